@@ -1,0 +1,47 @@
+"""Start-up checks: what must be true of this machine before the server answers anybody."""
+
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+from django.core.checks import register as register_check
+
+
+def register() -> None:
+    """Hand the checks to Django."""
+    register_check(key_files)
+    register_check(public_address)
+
+
+def key_files(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """Refuse key files that somebody else on the machine can read."""
+    return [problem for file in (settings.SECRET_FILE, settings.SITE_KEY_FILE) for problem in _readable_by_others(file)]
+
+
+def _readable_by_others(file: Path) -> list[CheckMessage]:
+    if not stat.S_IMODE(file.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
+        return []
+    return [
+        Error(
+            f"密钥文件 {file} 别的用户也能读。 / The key file {file} can be read by others.",
+            hint=f"chmod 600 '{file}'",
+            id="huiyin.E001",
+        )
+    ]
+
+
+def public_address(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """Say once that residents reach the office without encryption."""
+    if not settings.PUBLIC_URL or settings.HTTPS or settings.PUBLIC.hostname in {"localhost", "127.0.0.1"}:
+        return []
+    return [
+        Warning(
+            "HUIYIN_PUBLIC_URL 不是 https：群众填写的内容在网络上没有加密，手机端也不能离线使用。 / "
+            "HUIYIN_PUBLIC_URL is not https: what residents write travels unprotected, "
+            "and the phone pages cannot work offline.",
+            id="huiyin.W001",
+        )
+    ]

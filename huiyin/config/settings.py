@@ -1,0 +1,131 @@
+"""Django's settings. Everything an office may choose comes from the environment, with defaults that are safe."""
+
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+from huiyin.config import keys, options
+
+PACKAGE = options.PACKAGE
+DATA = options.directory("HUIYIN_DATA", default=options.ROOT / "data")
+DEBUG = options.switch("HUIYIN_DEBUG")
+
+# --- where it is kept -------------------------------------------------------------------------------------------------
+ENGINE = options.database(data=DATA)
+DATABASES = {"default": ENGINE.settings}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Files that residents and staff hand in, sealed; outside the static files and never served by name.
+SEALED_FILES = DATA / "files"
+
+# --- keys: files beside the data, outside the database and so outside its back-ups ------------------------------------
+SECRET_FILE = keys.read_or_make(options.path("HUIYIN_SECRET_FILE", default=DATA / "session.key"), used=False)
+SECRET_KEY = SECRET_FILE.read_text(encoding="ascii").strip()
+# Wraps every matter's own key: 32 bytes in hexadecimal. Losing it loses every sealed word.
+SITE_KEY_FILE = keys.read_or_make(
+    options.path("HUIYIN_SITE_KEY_FILE", default=DATA / "site.key"), used=ENGINE.exists_already()
+)
+# The suite for new boxes and digests: 1 is AES-256-GCM with SHA-256, 2 is SM4-GCM with SM3.
+SUITE = int(options.choice("HUIYIN_SUITE", allowed=("1", "2")))
+
+# --- rooms ------------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "leaflet",
+    "django_tasks",
+    "django_tasks_db",
+    "huiyin.config",
+    "huiyin.store",
+]
+AUTH_USER_MODEL = "store.Account"
+ROOT_URLCONF = "huiyin.config.urls"
+WSGI_APPLICATION = "huiyin.config.wsgi.application"
+# Doors do not import one another: the command that keeps time finds the function that does by its name.
+TICK = "huiyin.jobs.ticks.tick"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+WEB = PACKAGE / "web"
+TEMPLATE_WORDS = {"look": "huiyin.web.templatetags.look"} if find_spec("huiyin.web.templatetags") else {}
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+            ],
+            "libraries": TEMPLATE_WORDS,
+            "builtins": list(TEMPLATE_WORDS.values()),
+        },
+    }
+]
+STATIC_URL = "static/"
+STATIC_ROOT = options.made(DATA / "static")
+STATICFILES_DIRS = [place for place in [WEB / "static"] if place.is_dir()]
+# In debug the files are served as they are; otherwise under names that change with their content.
+STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+if not DEBUG:
+    STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": SEALED_FILES}},
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- words and time ---------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [WEB / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+# --- who may come in --------------------------------------------------------------------------------------------------
+# Blank until an office sets it; receipts print no QR code before that.
+PUBLIC_URL = options.public_url()
+PUBLIC = urlsplit(PUBLIC_URL)
+HTTPS = PUBLIC.scheme == "https"
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*LOCAL_HOSTS, *([PUBLIC.hostname] if PUBLIC.hostname else []), *options.listed("HUIYIN_ALLOWED_HOSTS")]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
+LOGIN_URL = "/login/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- what is written down ---------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"huiyin": {"level": "INFO"}},
+}
