@@ -1,0 +1,87 @@
+"""Canonical JSON: one value, one sequence of bytes. What is hashed is these bytes and nothing else."""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+# Deeper than any event body; also what stops a structure that contains itself.
+MAX_DEPTH: Final = 64
+
+_LEAVES: Final = frozenset({str, int, bool, type(None)})
+_KEYS: Final = frozenset({str})
+_SEQUENCES: Final = frozenset({list, tuple})
+_encode: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+).encode
+
+
+class NotCanonical(ValueError):  # noqa: N818  # reads as what it says
+    """A value has no canonical form; the sentence names the place, such as `$.requests[2].amount`."""
+
+
+def canonical(value: object) -> bytes:
+    """Return canonical JSON: sorted keys, no spaces, UTF-8, strings in NFC.
+
+    Only dict with str keys, list, tuple, str, int, bool and None; anything else raises NotCanonical.
+    """
+    if not _is_plain(value, MAX_DEPTH):
+        raise NotCanonical(_fault(value, "$", MAX_DEPTH))
+    text = _encode(value)
+    # An ASCII text is always NFC. Otherwise one check over the whole text stands for all its strings:
+    # the quote before a string composes with nothing, so a text in NFC holds only strings in NFC.
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = _encode(_composed(value, "$"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical(f"The value holds half of a surrogate pair near {error.object[:40]!r}.") from error
+
+
+def _is_plain(value: object, depth: int) -> bool:
+    """Check types only, a whole container at a time: this runs for every event, twice when it is verified."""
+    if type(value) in _LEAVES:
+        return True
+    if depth == 0:
+        return False
+    items: Iterable[object]
+    if isinstance(value, dict) and type(value) is dict and _KEYS.issuperset(map(type, value)):
+        items = value.values()
+    elif isinstance(value, list | tuple) and type(value) in _SEQUENCES:
+        items = value
+    else:
+        return False
+    return _LEAVES.issuperset(map(type, items)) or all(_is_plain(item, depth - 1) for item in items)
+
+
+def _fault(value: object, path: str, depth: int) -> str:
+    """Find the first place that is not plain and say so; the slow walk, run only when the quick one failed."""
+    if type(value) in _LEAVES:
+        return ""
+    if depth == 0:
+        return f"{path[:80]} is nested deeper than {MAX_DEPTH} levels or contains itself."
+    if type(value) is dict:
+        for key, item in value.items():
+            if type(key) is not str:
+                return f"{path} has a key {key!r} of type {type(key).__name__}; keys must be str."
+            if sentence := _fault(item, f"{path}.{key}", depth - 1):
+                return sentence
+        return ""
+    if isinstance(value, list | tuple) and type(value) in _SEQUENCES:
+        items = enumerate(value)
+        return next((s for i, item in items if (s := _fault(item, f"{path}[{i}]", depth - 1))), "")
+    return f"{path} is a {type(value).__name__}; only dict, list, tuple, str, int, bool and None have a canonical form."
+
+
+def _composed(value: object, path: str) -> object:
+    """Rebuild the value with every string and key in NFC; two keys that become one are refused."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        rebuilt = {unicodedata.normalize("NFC", key): _composed(item, f"{path}.{key}") for key, item in value.items()}
+        if len(rebuilt) != len(value):
+            raise NotCanonical(f"{path} has two keys that are the same after Unicode composition.")
+        return rebuilt
+    if isinstance(value, list | tuple):
+        return [_composed(item, f"{path}[{index}]") for index, item in enumerate(value)]
+    return value
