@@ -208,8 +208,8 @@ _PHONE_MOBILE = Text(
     "A mobile number has 11 digits and starts with 13 to 19; this one has {count} digits. Please check it.",
 )
 _PHONE_AREA = Text(
-    "固定电话请加区号，例如 0000-{number}。",
-    "Please put the area code before a landline number, such as 0000-{number}.",
+    "固定电话请加区号，写成“区号-{number}”。",
+    "Please put the area code before a landline number, as in “area-{number}”.",
 )
 _PHONE_UNKNOWN = Text(
     "这不像电话号码：手机11位，固定电话区号加7至8位，或110、12345这样的服务号码。请检查。",
