@@ -74,10 +74,14 @@ def scope(code: str) -> tuple[str, str]:
     """Give the half-open range [from, to) of all codes at or below `code`, grids too, for >= and < in C collation."""
     level = level_of(code)
     stem = code if level is Level.GRID else code[: _DIGITS[level]]
-    if stem.strip("9"):
-        return code, str(int(stem) + 1).zfill(len(stem)).ljust(len(code), "0")
-    # After 99… comes no code of the same length; a colon follows the nine in every byte order.
-    return code, stem[:-1] + ":"
+    if not stem.strip("9"):
+        # After 99… comes no code of the same length; a colon follows the nine in byte order.
+        return code, stem[:-1] + ":"
+    after = str(int(stem) + 1)
+    if level is Level.GRID:
+        # The last grid of a village ends where the village ends, before the next village itself.
+        return code, after if after[DIVISION_DIGITS:].strip("0") else after[:DIVISION_DIGITS]
+    return code, after.ljust(DIVISION_DIGITS, "0")
 
 
 def parent_of(code: str) -> str | None:
