@@ -1,0 +1,59 @@
+"""Starting Django for the verbs that need it, with a sentence for each way in which the machine is not ready."""
+
+import os
+from pathlib import Path
+
+from huiyin.cli import CliError
+
+SETTINGS = "huiyin.config.settings"
+
+
+def use_data(directory: Path | None) -> None:
+    """Point the settings at a data directory given on the command line; must come before Django starts."""
+    if directory is not None:
+        os.environ["HUIYIN_DATA"] = str(directory.expanduser().resolve())
+
+
+def start_django() -> None:
+    """Load the settings and the tables; a wrong option of the environment becomes a sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise CliError(str(error)) from error
+
+
+def require_sound() -> None:
+    """Run Django's and our own start-up checks; an error becomes a sentence."""
+    from django.core import checks
+
+    errors = [problem for problem in checks.run_checks() if problem.is_serious()]
+    if errors:
+        told = "\n".join(f"{problem.msg}{f'  →  {problem.hint}' if problem.hint else ''}" for problem in errors)
+        raise CliError(f"启动检查没有通过：\nThe start-up checks did not pass:\n{told}")
+
+
+def require_migrated() -> None:
+    """Make sure the database answers and has every table."""
+    missing = missing_migrations()
+    if missing:
+        raise CliError(
+            f"数据库的表还不是这个版本的（差 {missing} 步），请先运行：./huiyin migrate\n"
+            f"The database lacks {missing} migrations, run first: ./huiyin migrate"
+        )
+
+
+def missing_migrations() -> int:
+    """Count the migrations that have not been applied."""
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError as error:
+        why = str(error).strip().splitlines()[0]
+        raise CliError(f"连不上数据库（{why}）。\nThe database does not answer ({why}).") from error

@@ -1,0 +1,83 @@
+"""`./huiyin work`: the background worker, which runs queued tasks and ticks every minute."""
+
+import argparse
+import logging
+import os
+import signal
+import threading
+
+from huiyin.cli.start import require_migrated, require_sound, start_django
+from huiyin.cli.tick import tick_once
+
+HELP = "启动后台进程：排队的任务，每分钟检查一次时限\nRun the background worker: queued tasks, and a tick each minute"
+
+TICK_SECONDS = 60
+LAST_TICK_SECONDS = 30
+
+logger = logging.getLogger("huiyin.work")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How long it runs."""
+    parser.add_argument("--once", action="store_true", help="做完现有的任务就退出 / stop when no task is left")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until told to stop; several may run side by side, on one machine or more."""
+    start_django()
+    require_sound()
+    require_migrated()
+    if args.once:
+        tick_once()
+        _work(once=True)
+        return 0
+    return _work_and_tick()
+
+
+def _work_and_tick() -> int:
+    stop = threading.Event()
+    failed = threading.Event()
+    ticker = threading.Thread(target=_keep_ticking, kwargs={"stop": stop, "failed": failed}, name="tick", daemon=True)
+    ticker.start()
+    try:
+        _work(once=False)
+    except SystemExit:
+        # The worker's own way of ending when a signal finds it asleep.
+        pass
+    finally:
+        stop.set()
+        # A tick that is under way is left to finish: it is short, and cutting it off would only undo it.
+        ticker.join(LAST_TICK_SECONDS)
+    return 1 if failed.is_set() else 0
+
+
+def _work(*, once: bool) -> None:
+    from django.core.management import call_command
+
+    call_command("db_worker", queue_name="*", interval=1, batch=once, reload=False, verbosity=0)
+
+
+def _keep_ticking(*, stop: threading.Event, failed: threading.Event) -> None:
+    """Tick at once and then every minute. A worker that cannot tick must not look alive, so it ends."""
+    try:
+        while not stop.is_set():
+            _tick()
+            stop.wait(TICK_SECONDS)
+    except Exception:
+        logger.exception("tick failed, the worker stops")
+        failed.set()
+        os.kill(os.getpid(), signal.SIGTERM)
+        raise
+
+
+def _tick() -> None:
+    from django.db import OperationalError, close_old_connections, connection
+
+    close_old_connections()
+    try:
+        tick_once()
+    except OperationalError:
+        # The database is away or busy: the next minute tries again, and nothing is lost by waiting.
+        logger.exception("tick put off: the database did not answer")
+    finally:
+        connection.close()
