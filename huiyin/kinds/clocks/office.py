@@ -1,0 +1,74 @@
+"""Clocks of our own office routine (BD): local defaults without a statute, which a county replaces by its own."""
+
+from huiyin.flow.clock import Clock, Unit
+from huiyin.kit.text import Text
+
+_BASIS = "本系统出厂建议，无法定期限"
+_SAME_DAY = "本地“四个当天”要求，具体含义由本地确定"
+_ARRIVED = Text("收到诉求", "appeal received")
+_SAME_DAY_NOTE = Text(
+    "当日办结；收到之日是休息日的，顺延到下一个工作日",
+    "done the same day; received on a rest day, the next working day",
+)
+
+CLOCKS: tuple[Clock, ...] = (
+    Clock(
+        "BD-01",
+        Text("签收转办事项", "Sign for a hand-over"),
+        n=1,
+        unit=Unit.WD,
+        basis=_BASIS,
+        starts=Text("转办送出", "handed over"),
+        ends=Text("签收或者退回", "signed for or sent back"),
+        local=True,
+        default=True,
+        on_expiry=Text("自动退回转出岗位，责任仍在转出岗位", "bounces to the sender, who still owns it"),
+        tag="design",
+    ),
+    Clock(
+        "BD-02",
+        Text("重新办理", "Redo after the resident reopened"),
+        n=30,
+        unit=Unit.CAL,
+        basis=_BASIS,
+        starts=Text("群众要求重新办理", "reopened by the resident"),
+        ends=Text("新的答复意见", "a new reply"),
+        local=True,
+        default=True,
+        tag="design",
+    ),
+    Clock(
+        "BD-03",
+        Text("办结后回访", "Call back after closing"),
+        n=7,
+        unit=Unit.WD,
+        basis=_BASIS,
+        starts=Text("办结", "closed"),
+        ends=Text("回访记录", "call-back recorded"),
+        local=True,
+        default=True,
+        tag="design",
+    ),
+    *(
+        Clock(
+            id,
+            name,
+            n=0,
+            unit=Unit.CAL,
+            basis=_SAME_DAY,
+            starts=_ARRIVED,
+            ends=ends,
+            local=True,
+            default=True,
+            confirm=True,
+            tag="design",
+            note=_SAME_DAY_NOTE,
+        )
+        for id, name, ends in (
+            ("BD-04.1", Text("当天登记", "Register the same day"), Text("登记", "registered")),
+            ("BD-04.2", Text("当天转交", "Pass on the same day"), Text("转交主办单位", "passed to the lead unit")),
+            ("BD-04.3", Text("当天联系", "Contact the same day"), Text("联系群众核实", "resident contacted")),
+            ("BD-04.4", Text("当天反馈", "Feed back the same day"), Text("反馈进展", "progress told")),
+        )
+    ),
+)
