@@ -55,6 +55,12 @@ show_progress() {
         name=${line#Collecting }
         say "  [$number/$1] ${name%%[ =<>;[]*}"
         ;;
+      "Processing "*)
+        # The same from a folder of packages, as an office without internet has.
+        number=$((number + 1))
+        name=${line%% (from*}
+        say "  [$number/$1] ${name##*/}"
+        ;;
       "Installing collected "*) say "  正在写入磁盘 …  (writing to disk)" ;;
       "pip ended 0") return 0 ;;
       "pip ended "*) return 1 ;;
