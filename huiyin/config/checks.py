@@ -3,6 +3,7 @@
 import stat
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -35,7 +36,11 @@ def _readable_by_others(file: Path) -> list[CheckMessage]:
 
 def public_address(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
     """Say once that residents reach the office without encryption."""
-    if not settings.PUBLIC_URL or settings.HTTPS or settings.PUBLIC.hostname in {"localhost", "127.0.0.1"}:
+    if (
+        not settings.PUBLIC_URL
+        or settings.HTTPS
+        or urlsplit(settings.PUBLIC_URL).hostname in {"localhost", "127.0.0.1"}
+    ):
         return []
     return [
         Warning(
