@@ -1,0 +1,1 @@
+"""Chinese text: search tokens, masking of private words. No Django, no network."""
