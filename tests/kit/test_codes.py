@@ -24,7 +24,6 @@ from huiyin.kit.codes import (
     uscc_fault,
 )
 
-DIVISIONS = Path(__file__).parents[2].parent / "shared" / "data" / "divisions"
 # A small world, so that two draws are often one below the other.
 codes = st.from_regex(r"(33|99)(00|01|99)(00|01|99)(000|101|199)(000|001|299)(|001|999)", fullmatch=True).filter(
     is_valid
@@ -116,12 +115,10 @@ def test_grid_code_refuses_what_is_no_village_or_no_number(village: str, sequenc
         grid_code(village, sequence)
 
 
-def test_every_division_of_the_mainland_is_valid_and_finds_its_parent() -> None:
-    if not DIVISIONS.is_dir():
-        pytest.skip("the shared division tables are not beside this checkout")
+def test_every_division_of_the_mainland_is_valid_and_finds_its_parent(shared_data: Path) -> None:
     with (
-        (DIVISIONS / "streets.csv").open(encoding="utf-8") as streets,
-        gzip.open(DIVISIONS / "villages.csv.gz", "rt", encoding="utf-8") as villages,
+        (shared_data / "divisions" / "streets.csv").open(encoding="utf-8") as streets,
+        gzip.open(shared_data / "divisions" / "villages.csv.gz", "rt", encoding="utf-8") as villages,
     ):
         townships = {pad(row["code"]): row for row in csv.DictReader(streets) if not row["code"].endswith("000")}
         # Every hundredth village: the whole 620,000 pass too, in ten seconds.

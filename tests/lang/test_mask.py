@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from huiyin.lang.mask import Found, mask, mask_address, mask_id, mask_name, mask_phone
 from huiyin.lang.private_patterns import NAMES, Kind
 
-APPEALS = Path(__file__).parents[2].parent / "shared" / "data" / "appeals" / "hot_messages_4326.csv"
 MOBILE = "13000000026"
 ID_NUMBER = "11010519491231002X"  # the standard's own example
 CARD = "6200000000000000000"  # its digits add up, and no bank issues it
@@ -21,10 +20,9 @@ SPOKEN = str.maketrans("0123456789", "零一二三四五六七八九")
 WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789X-"}
 
 
-def _messages() -> list[str]:
-    if not APPEALS.is_file():
-        pytest.skip("the shared appeals are not beside this checkout")
-    with APPEALS.open(encoding="utf-8") as file:
+@pytest.fixture(scope="module")
+def messages(shared_data: Path) -> list[str]:
+    with (shared_data / "appeals" / "hot_messages_4326.csv").open(encoding="utf-8") as file:
         return [f"{row['title']}\n{row['body']}" for row in csv.DictReader(file)]
 
 
@@ -165,21 +163,19 @@ def test_mask_hides_a_number_wherever_it_stands(around: str, private: str, data:
     assert masked.text == around[:cut] + "*" * len(written) + around[cut:]
 
 
-def test_no_mobile_or_id_number_survives_in_the_real_messages() -> None:
+def test_no_mobile_or_id_number_survives_in_the_real_messages(messages: list[str]) -> None:
     shapes = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 
-    left = [
-        found[0] for text in _messages() for found in shapes.finditer(unicodedata.normalize("NFKC", mask(text).text))
-    ]
+    left = [found[0] for text in messages for found in shapes.finditer(unicodedata.normalize("NFKC", mask(text).text))]
 
     assert left == []
 
 
-def test_every_private_number_put_into_a_real_message_is_hidden() -> None:
+def test_every_private_number_put_into_a_real_message_is_hidden(messages: list[str]) -> None:
     draw = random.Random(20261122)
     written = [MOBILE, "130 0000 0026", MOBILE.translate(SPOKEN), "0571-20000000", ID_NUMBER.translate(WIDE), CARD]
     survivors = []
-    for text in _messages()[::4]:
+    for text in messages[::4]:
         private = draw.choice(written)
         # Beside another number nobody could tell where one ends; people write a sign between.
         cut = text.find("，") + 1
@@ -190,8 +186,8 @@ def test_every_private_number_put_into_a_real_message_is_hidden() -> None:
     assert survivors == []
 
 
-def test_masking_a_real_message_twice_finds_nothing_new() -> None:
-    again = [mask(mask(text).text).found for text in _messages()[::4]]
+def test_masking_a_real_message_twice_finds_nothing_new(messages: list[str]) -> None:
+    again = [mask(mask(text).text).found for text in messages[::4]]
 
     assert [found for found in again if found] == []
 
