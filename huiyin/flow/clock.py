@@ -1,6 +1,7 @@
 """The time engine's front door: the words of a clock, when it is due, its strip, and how much of it was used."""
 
-from huiyin.flow.clock_count import days_used, due, most_extension
+from huiyin.flow.clock_allowed import most_extension
+from huiyin.flow.clock_count import days_used, due
 from huiyin.flow.clock_strip import explain, strip
 from huiyin.flow.clock_terms import (
     UNIT_NAMES,

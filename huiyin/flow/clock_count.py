@@ -1,17 +1,16 @@
 """Counting: when a clock is due, and how much of it was used. No loop over days in the common case."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from huiyin.flow.clock_terms import UNIT_NAMES, Clock, ClockError, Due, Extension, Sense, Span, Unit
+from huiyin.flow.clock_allowed import check_extension, day_of, moment_of, united
+from huiyin.flow.clock_terms import UNIT_NAMES, Clock, ClockError, Due, Sense, Span, Unit
 from huiyin.kit.days import SHANGHAI, DayCalendar
 from huiyin.kit.text import Text
 
-# Before 1992 China changed its clocks in summer, so the fixed offset would be wrong; after 2199 no notice reaches.
-FIRST_DAY, LAST_DAY = date(1992, 1, 1), date(2199, 12, 31)
-
+_ONE_DAY = timedelta(days=1)
 _LAST_SECOND = time(23, 59, 59, tzinfo=SHANGHAI)
 _ROLLING = frozenset({Unit.CAL, Unit.MO, Unit.YR})
 
@@ -83,33 +82,10 @@ def days_used(
     if last <= first:
         return 0
     used = _days_between(clock, first, last, calendar)
-    for held_from, held_to in _united(clock, spans, after=first):
+    for held_from, held_to in united(clock, spans, after=first):
         if held_from <= last:
-            used -= _days_between(clock, held_from - timedelta(days=1), min(held_to or last, last), calendar)
+            used -= _days_between(clock, held_from - _ONE_DAY, min(held_to or last, last), calendar)
     return used
-
-
-def day_of(moment: datetime | date) -> date:
-    """The day in China on which a moment falls; a bare date is that day."""
-    day = moment_of(moment).date() if isinstance(moment, datetime) else moment
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ClockError(
-            Text(
-                f"只能计算 {FIRST_DAY.year} 年至 {LAST_DAY.year} 年之间的日期，{day} 不在其中。",
-                f"Only dates from {FIRST_DAY.year} to {LAST_DAY.year} can be counted; {day} is not one.",
-            )
-        )
-    return day
-
-
-def moment_of(moment: datetime) -> datetime:
-    """The same moment on Chinese clocks; a naive one is taken to be Chinese time already."""
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=SHANGHAI)
-    try:
-        return moment.astimezone(SHANGHAI)
-    except OverflowError as error:
-        raise ClockError(Text("这个时间超出了可以计算的范围。", "That moment is out of range.")) from error
 
 
 def reach(
@@ -123,7 +99,7 @@ def reach(
     """Compute how far a day clock reaches; `due` and the strip both read this one answer."""
     first = day_of(start)
     check_extension(clock, extended)
-    stood = _united(clock, spans, after=first)
+    stood = united(clock, spans, after=first)
     if clock.unit is Unit.DATE:
         fixed_on = _next_fixed(clock, first)
         return Reach(first, fixed_on, fixed_on)
@@ -138,41 +114,6 @@ def reach(
     return Reach(first, found.nominal, calendar.next_working(found.nominal), found.held)
 
 
-def check_extension(clock: Clock, extended: int) -> None:
-    """Refuse an extension that the clock's row does not allow."""
-    allowed = clock.extend
-    if extended == 0:
-        return
-    if extended < 0:
-        raise ClockError(Text("延长的数量必须大于零。", "An extension must be more than zero."))
-    if allowed is None:
-        raise ClockError(
-            Text(
-                f"{clock.name.zh}（{clock.id}）不能延长：{clock.basis}没有规定延长。",
-                f"{clock.name.en} ({clock.id}) cannot be extended: {clock.basis} provides no extension.",
-            )
-        )
-    most = most_extension(allowed)
-    if most is not None and extended > most:
-        unit = UNIT_NAMES[allowed.unit]
-        raise ClockError(
-            Text(
-                f"{clock.name.zh}（{clock.id}）最多延长{most}{unit.zh}，不能延长{extended}{unit.zh}（{clock.basis}）。",
-                f"{clock.name.en} ({clock.id}) may be extended by at most {most} {unit.en}, not {extended} "
-                f"({clock.basis}).",
-            )
-        )
-
-
-# Where the law leaves the length of an extension to agreement, ten years is beyond any real one and still countable.
-_AGREED_MOST = {Unit.CAL: 3650, Unit.WD: 2500, Unit.MO: 120, Unit.YR: 10, Unit.H: 87600, Unit.MIN: 5256000}
-
-
-def most_extension(allowed: Extension) -> int:
-    """The longest extension in all: what the row names times how often, or a bare sanity bound for agreed ones."""
-    return _AGREED_MOST[allowed.unit] if allowed.n is None else allowed.n * allowed.times
-
-
 def _due_exact(
     clock: Clock, start: datetime | date, *, calendar: DayCalendar, spans: Sequence[Span], extended: int
 ) -> Due:
@@ -185,7 +126,7 @@ def _due_exact(
         )
     first = day_of(start)
     check_extension(clock, extended)
-    _united(clock, spans, after=first)
+    united(clock, spans, after=first)
     length = (clock.n or 0) + extended
     exact = timedelta(hours=length) if clock.unit is Unit.H else timedelta(minutes=length)
     at = moment_of(start) + exact
@@ -211,7 +152,7 @@ def _run(
         if last is None:
             return Reach(start, None, None, tuple(held), open_from=first)
         held.append((first, last))
-        added += _days_between(clock, first - timedelta(days=1), last, calendar)
+        added += _days_between(clock, first - _ONE_DAY, last, calendar)
         end = _count_on(clock, start, calendar=calendar, extended=extended, added=added)
     return Reach(start, end, end, tuple(held))
 
@@ -247,49 +188,3 @@ def _days_between(clock: Clock, after: date, through: date, calendar: DayCalenda
     if clock.unit is Unit.WD:
         return calendar.working_days_between(after, through)
     return (through - after).days
-
-
-def _united(clock: Clock, spans: Iterable[Span], *, after: date) -> list[tuple[date, date | None]]:
-    """Check the grounds, cut the stretches to the days after the start day, and join those that touch."""
-    stretches: list[tuple[date, date | None]] = []
-    for span in sorted(spans, key=lambda span: span.first):
-        _check_span(clock, span)
-        first = max(span.first, after + timedelta(days=1))
-        if span.last is not None and span.last < first:
-            continue
-        if stretches and _touches(stretches[-1][1], first):
-            stretches[-1] = (stretches[-1][0], _later(stretches[-1][1], span.last))
-        else:
-            stretches.append((first, span.last))
-    return stretches
-
-
-def _check_span(clock: Clock, span: Span) -> None:
-    if not any(span.ground in (ground.zh, ground.en) for ground in clock.grounds):
-        listed = Text("、".join(g.zh for g in clock.grounds), ", ".join(g.en for g in clock.grounds))
-        allowed = Text(f"只能因{listed.zh}中止", f"it may stand still only for: {listed.en}")
-        if not clock.grounds:
-            allowed = Text("没有列出任何中止事由", "it lists no ground to stand still")
-        raise ClockError(
-            Text(
-                f"“{span.ground}”不是{clock.name.zh}（{clock.id}）的法定中止事由：{clock.basis}{allowed.zh}。",
-                f"“{span.ground}” is no legal ground to suspend {clock.name.en} ({clock.id}): "
-                f"under {clock.basis} {allowed.en}.",
-            )
-        )
-    day_of(span.first)
-    if span.last is not None and day_of(span.last) < span.first:
-        raise ClockError(
-            Text(
-                f"中止的起止日期写反了：{span.first} 晚于 {span.last}。",
-                f"The suspension ends before it begins: {span.first} is after {span.last}.",
-            )
-        )
-
-
-def _touches(last: date | None, first: date) -> bool:
-    return last is None or first <= last + timedelta(days=1)
-
-
-def _later(last: date | None, other: date | None) -> date | None:
-    return None if last is None or other is None else max(last, other)

@@ -211,7 +211,7 @@ CLOCKS: tuple[Clock, ...] = (
         Text("对信访部门建议的书面反馈", "Written reply to the petition office's suggestion"),
         n=30,
         unit=Unit.CAL,
-        basis=f"{_LAW}第40条（条例未定天数）",
+        basis=f"{_LAW}第40条，条例未定天数",
         starts=Text("建议送达", "suggestion served"),
         ends=Text("书面反馈采纳情况", "written feedback on adoption"),
         local=True,
