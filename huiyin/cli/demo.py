@@ -32,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
     require_free(host=HOST, port=args.port)
     use_data(args.data)
     address = f"http://{HOST}:{args.port}"
+    # Invented records never carry a real county's code.
+    os.environ.pop("HUIYIN_COUNTY", None)
     # Receipts print their QR code only when the office has said what its address is; the demo's is known.
     os.environ.setdefault("HUIYIN_PUBLIC_URL", address)
     signals_end_us()

@@ -1,6 +1,7 @@
 """Starting Django for the verbs that need it, with a sentence for each way in which the machine is not ready."""
 
 import os
+import sys
 from pathlib import Path
 
 from huiyin.cli import CliError
@@ -27,10 +28,14 @@ def start_django() -> None:
 
 
 def require_sound() -> None:
-    """Run Django's and our own start-up checks; an error becomes a sentence."""
+    """Run Django's and our own start-up checks; a warning is said, an error ends in a sentence."""
     from django.core import checks
 
-    errors = [problem for problem in checks.run_checks() if problem.is_serious()]
+    found = checks.run_checks()
+    for problem in found:
+        if not problem.is_serious():
+            print(problem.msg, file=sys.stderr)
+    errors = [problem for problem in found if problem.is_serious()]
     if errors:
         told = "\n".join(f"{problem.msg}{f'  →  {problem.hint}' if problem.hint else ''}" for problem in errors)
         raise CliError(f"启动检查没有通过：\nThe start-up checks did not pass:\n{told}")

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.core.checks import register as register_check
 
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
 
 def register() -> None:
     """Hand the checks to Django."""
     register_check(key_files)
     register_check(public_address)
+    register_check(real_county)
 
 
 def key_files(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
@@ -50,3 +53,20 @@ def public_address(app_configs: Sequence[AppConfig] | None, **options: object) -
             id="huiyin.W001",
         )
     ]
+
+
+def real_county(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """Refuse to open the fictional county to residents: the code cannot be changed in records once they are made."""
+    if settings.COUNTY != settings.DEMO_COUNTY or not _is_public():
+        return []
+    return [
+        Error(
+            "对外服务之前要先用 HUIYIN_COUNTY 写明本县的 6 位区划代码，现在还是演示县的代码。 / "
+            "Set HUIYIN_COUNTY to the county's own 6-digit code before serving the public: it is still the demo's.",
+            id="huiyin.E002",
+        )
+    ]
+
+
+def _is_public() -> bool:
+    return bool(settings.PUBLIC_URL) and urlsplit(settings.PUBLIC_URL).hostname not in LOCAL

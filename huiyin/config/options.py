@@ -16,6 +16,7 @@ NO = frozenset({"", "0", "false", "no", "off"})
 
 SQLITE_BUSY_SECONDS = 20
 STATEMENT_TIMEOUT_MS = 30_000
+COUNTY_DIGITS = 6
 
 
 class BadOption(ImproperlyConfigured):
@@ -81,6 +82,16 @@ def made(place: Path) -> Path:
         why = error.strerror or str(error)
         raise BadOption(f"不能使用目录 {place}（{why}）。 / The directory {place} cannot be used ({why}).") from error
     return place
+
+
+def county(*, default: str) -> str:
+    """Read the six digits of the county whose records these are; every record carries them for good."""
+    value = text("HUIYIN_COUNTY", default=default)
+    if not (len(value) == COUNTY_DIGITS and value.isascii() and value.isdigit()):
+        raise BadOption(
+            f"HUIYIN_COUNTY 要写 6 位区划代码，现在是 {value!r}。 / HUIYIN_COUNTY is a division code of 6 digits, not {value!r}."
+        )
+    return value
 
 
 def public_url() -> str:

@@ -9,12 +9,22 @@ PACKAGE = options.PACKAGE
 DATA = options.directory("HUIYIN_DATA", default=options.ROOT / "data")
 DEBUG = options.switch("HUIYIN_DEBUG")
 
+# --- whose records these are ------------------------------------------------------------------------------------------
+# Fictional, in a range no county of the country has; the demo's.
+DEMO_COUNTY = "990121"
+COUNTY = options.county(default=DEMO_COUNTY)
+
 # --- where it is kept -------------------------------------------------------------------------------------------------
 ENGINE = options.database(data=DATA)
 DATABASES = {"default": ENGINE.settings}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Files that residents and staff hand in, sealed; outside the static files and never served by name.
 SEALED_FILES = DATA / "files"
+
+# The county this deployment serves, six digits of its division code; every business row carries it.
+COUNTY = options.text("HUIYIN_COUNTY", default="990121")
+# Said on every page while the county is a made-up one.
+FICTIONAL = "演示数据：安澜县是虚构的，人名、地名、电话都是编的" if COUNTY.startswith("99") else ""
 
 # --- keys: files beside the data, outside the database and so outside its back-ups ------------------------------------
 SECRET_FILE = keys.read_or_make(options.path("HUIYIN_SECRET_FILE", default=DATA / "session.key"), used=False)

@@ -90,6 +90,14 @@ def test_choice_names_what_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
         options.choice("HUIYIN_SUITE", allowed=("1", "2"))
 
 
+@pytest.mark.parametrize("typed", ["99012", "9901210", "99012a", "９９０１２１"])
+def test_county_is_six_digits(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setenv("HUIYIN_COUNTY", typed)
+
+    with pytest.raises(options.BadOption, match="6 位区划代码"):
+        options.county(default="990121")
+
+
 @pytest.mark.parametrize("typed", ["www.example.cn", "ftp://example.cn", "https://"])
 def test_public_address_needs_its_scheme_and_host(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
     monkeypatch.setenv("HUIYIN_PUBLIC_URL", typed)

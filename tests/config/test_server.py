@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
-from huiyin.config.checks import key_files, public_address
+from huiyin.config.checks import key_files, public_address, real_county
 
 
 def asked(question: str) -> object:
@@ -72,6 +72,24 @@ def test_public_address_without_encryption_is_said_once(
     settings.HTTPS = https
 
     assert [problem.id for problem in public_address(None)] == told
+
+
+@pytest.mark.parametrize(
+    ("county", "address", "told"),
+    [
+        ("990121", "", []),
+        ("990121", "http://127.0.0.1:8000", []),
+        ("990121", "https://answers.example", ["huiyin.E002"]),
+        ("990122", "https://answers.example", []),
+    ],
+)
+def test_fictional_county_is_never_opened_to_residents(
+    settings: Settings, county: str, address: str, told: list[str]
+) -> None:
+    settings.COUNTY = county
+    settings.PUBLIC_URL = address
+
+    assert [problem.id for problem in real_county(None)] == told
 
 
 def test_tests_keep_their_data_to_themselves() -> None:
