@@ -72,7 +72,7 @@ def _text(day: StripDay, mark: Mark, *, english: bool) -> str:
     return ("休", "–")[english] if mark == "off" and "法定" in day.why.zh else ""
 
 
-def folded(cells: Sequence[DayCell], *, most: int = MOST_CELLS) -> tuple[DayCell, ...]:
+def folded(cells: Sequence[DayCell], *, most: int = MOST_CELLS, english: bool = False) -> tuple[DayCell, ...]:
     """Fold whole stretches of a month into one cell with their count, past months first, until `most` cells are left."""
     if len(cells) <= most or any(cell.on is None for cell in cells):
         return tuple(cells)
@@ -83,7 +83,7 @@ def folded(cells: Sequence[DayCell], *, most: int = MOST_CELLS) -> tuple[DayCell
     for index in past + later:
         if sum(len(month) for month in months) <= most:
             break
-        months[index] = _fold_month(months[index])
+        months[index] = _fold_month(months[index], english=english)
     return tuple(cell for month in months for cell in month)
 
 
@@ -96,18 +96,21 @@ def _last_past(months: list[list[DayCell]]) -> int:
     return sum(all(cell.mark in {"start", "did", "off", "held"} for cell in month) for month in months)
 
 
-def _fold_month(month: list[DayCell]) -> list[DayCell]:
+def _fold_month(month: list[DayCell], *, english: bool) -> list[DayCell]:
     kept_first = [cell for cell in month[:1] if cell.mark in _KEPT]
     kept_last = [cell for cell in month[len(kept_first) :] if cell.mark in _KEPT]
     rest = [cell for cell in month if cell.mark not in _KEPT]
-    if len(rest) < 2:
+    on = rest[0].on if rest else None
+    if on is None or len(rest) == 1:
         return month
     counted = sum(cell.mark in {"did", "will"} for cell in rest)
-    on = rest[0].on
-    name = f"{on.month}月" if on else ""
-    why = f"{name}：数了 {counted} 天，没数 {len(rest) - counted} 天"
-    one = replace(rest[0], label=name, text=f"共{counted}天", mark="month", why=why, makeup=False)
-    return [*kept_first, one, *kept_last]
+    held = sum(cell.mark == "held" for cell in rest)
+    label = f"{on.year}-{on.month:02}" if english else f"{on.month}月"
+    text = f"{counted} d" if english else f"共{counted}天"
+    why = f"{label}：数了 {counted} 天，停算 {held} 天，没数 {len(rest) - counted - held} 天"
+    if english:
+        why = f"{label}: {counted} counted, {held} paused, {len(rest) - counted - held} not counted"
+    return [*kept_first, replace(rest[0], label=label, text=text, mark="month", why=why, makeup=False), *kept_last]
 
 
 def month_sheets(cells: Iterable[DayCell], *, english: bool = False) -> tuple[MonthSheet, ...]:

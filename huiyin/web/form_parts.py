@@ -10,9 +10,11 @@ from django.forms import (
     CheckboxSelectMultiple,
     FileInput,
     RadioSelect,
+    Select,
     Textarea,
     Widget,
 )
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def control(bound: BoundField, *, law: str, law_says: str, voice: str, tall: boo
         "tall": tall,
         "is_file": isinstance(bound.field.widget, FileInput),
         "described": described,
+        "faults": fault_words(bound),
         "control": ""
         if sort in {"pick", "hidden"}
         else bound.as_widget(attrs=_attrs(bound, sort=sort, voice=voice, described=described)),
@@ -46,8 +49,25 @@ def faults_of(form: BaseForm) -> tuple[Fault, ...]:
     """List a bound form's faults in the order of its fields, those of the whole form first."""
     found = [Fault("", str(words), "") for words in form.non_field_errors()]
     for bound in form:
-        found += [Fault(str(bound.label), str(words), bound.auto_id) for words in bound.errors]
+        found += [Fault(str(bound.label), words, bound.auto_id) for words in fault_words(bound)]
     return tuple(found)
+
+
+def fault_words(bound: BoundField) -> tuple[str, ...]:
+    """Say what has to be put right in one field; an empty field is asked for by its name."""
+    usual = bound.field.default_error_messages.get("required")
+    return tuple(
+        _asked_for(bound) if fault.code == "required" and fault.message == usual else str(words)
+        for fault in bound.errors.as_data()
+        for words in fault.messages
+    )
+
+
+def _asked_for(bound: BoundField) -> str:
+    if (get_language() or "").startswith("en"):
+        return f"“{bound.label}” is still to be filled in"
+    chosen = isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple | Select)
+    return f"“{bound.label}”还没选，请选一个" if chosen else f"“{bound.label}”还没填，请填上"
 
 
 def _sort_of(widget: Widget) -> str:

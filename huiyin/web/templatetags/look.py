@@ -101,7 +101,7 @@ def _clock(clock: ClockView) -> dict[str, Any]:
 @register.inclusion_tag("parts/clock_strip.html")
 def clock_strip(clock: ClockView) -> dict[str, Any]:
     """Show a clock's days in a row on the desk, and as a wall calendar on a phone."""
-    return {**_clock(clock), "cells": folded(clock.cells)}
+    return {**_clock(clock), "cells": folded(clock.cells, english=in_english())}
 
 
 @register.inclusion_tag("parts/clock_calendar.html")
