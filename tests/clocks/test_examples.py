@@ -159,6 +159,11 @@ def test_fixed_dates_never_move() -> None:
     assert reckon("YH-02.2", date(2025, 12, 31)).due_on == date(2026, 1, 31)
 
 
+def test_a_fixed_date_is_the_first_one_after_the_start_day() -> None:
+    assert reckon("GK-05", date(2026, 1, 30)).due_on == date(2026, 1, 31)
+    assert reckon("GK-05", date(2026, 1, 31)).due_on == date(2027, 1, 31)
+
+
 @pytest.mark.parametrize(("name", "word"), [("XF-01", "及时"), ("XF-12", "立即"), ("YH-01", "立即")])
 def test_a_clock_without_a_number_says_the_words_of_the_law(name: str, word: str) -> None:
     told = explain(CLOCKS[name], date(2026, 8, 5), calendar=SHIPPED)
