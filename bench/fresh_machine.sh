@@ -12,6 +12,7 @@ what=${1:-both}
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 kept=${2:-}
 place=${kept:-$(mktemp -d "${TMPDIR:-/tmp}/huiyin-fresh-XXXXXX")}
+mkdir -p "$place"
 system=$place/debian
 port=8391
 demo_pid=
