@@ -1,0 +1,1 @@
+"""Huiyin (回音): the working system of a county governance centre."""

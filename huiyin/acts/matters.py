@@ -1,0 +1,292 @@
+"""Opening matters and taking steps on them: the one path every door uses. No kind is named here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from huiyin.acts.numbering import matter_numbers, number_paper
+from huiyin.acts.receiving import receiver_of
+from huiyin.acts.telling import tell
+from huiyin.acts.world import reference_faults, world_for
+from huiyin.acts.writing import Moment, NotFound, Session, writing
+from huiyin.flow.actor import Actor, clockwork, filer
+from huiyin.flow.answers import Answers, FieldFaults, clean
+from huiyin.flow.decide import decide, reason_against
+from huiyin.flow.kind import Field, Kind, Step
+from huiyin.flow.matter import Matter
+from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene
+from huiyin.flow.words import Sort
+from huiyin.kinds import ALL
+from huiyin.kit.days import SHANGHAI
+from huiyin.kit.ids import new_id
+from huiyin.kit.numbers import new_portal_code, normal_portal_code
+from huiyin.kit.text import Text
+from huiyin.lang.mask import mask
+from huiyin.ledger.keys import blinded, newest_private
+from huiyin.ledger.pen import Conflict
+from huiyin.store.access import visible
+from huiyin.store.matters import PortalKey
+
+TITLE_LENGTH = 30
+# What goes along when a linked matter is opened from another: the same person's own words and address.
+CARRIED = frozenset({"name", "phone", "words", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A matter to be opened. `received_unit` empty means the actor's own unit.
+
+    `history` keeps the source's dates, runs no clocks and stays outside time-limit figures.
+    """
+
+    kind: str
+    values: Mapping[str, Any]
+    moment: Moment
+    received_unit: str = ""
+    history: bool = False
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a receipt needs: number, the code that opens the matter, and the leaf that proves the filing."""
+
+    matter: UUID
+    number: str
+    code: str
+    leaf: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A filing whose answers are clean and whose references exist, before it has a number."""
+
+    filing: Filing
+    kind: Kind
+    answers: Answers
+
+
+def open_matter(filing: Filing, *, actor: Actor | None) -> Filed:
+    """Open a matter and return what its receipt needs. `actor` None: the resident files in person.
+
+    Raises FieldFaults naming what to mend, NotAllowed with a sentence. About twelve queries.
+    """
+    with writing() as session:
+        prepared = prepare(session, filing)
+        number = matter_numbers(prepared.kind.series, [filing.moment.at])[0]
+        return _open(session, prepared, number, actor)
+
+
+def open_many(filings: Sequence[Filing], *, actor: Actor) -> list[Filed | FieldFaults]:
+    """Open many matters in one transaction by the same decision; a faulty one yields its faults in place.
+
+    Statements are flat in the number of filings, apart from look-ups of names not seen before.
+    """
+    with writing() as session:
+        ready: list[Prepared | FieldFaults] = []
+        for filing in filings:
+            try:
+                ready.append(prepare(session, filing))
+            except FieldFaults as faults:
+                ready.append(faults)
+        good = [one for one in ready if isinstance(one, Prepared)]
+        numbers = iter(matter_numbers(good[0].kind.series, [one.filing.moment.at for one in good]) if good else ())
+        return [_open(session, one, next(numbers), actor) if isinstance(one, Prepared) else one for one in ready]
+
+
+def prepare(session: Session, filing: Filing) -> Prepared:
+    """Return the filing with clean answers; raises FieldFaults naming every answer to be mended."""
+    kind = ALL[filing.kind]
+    fields = kind.opening.fields
+    answers = clean(fields, filing.values)
+    _make_public(fields, answers)
+    faults = reference_faults(session, fields, answers.public)
+    if faults:
+        raise FieldFaults(faults)
+    return Prepared(filing, kind, answers)
+
+
+def take_step(
+    matter_id: UUID,
+    step_id: str,
+    values: Mapping[str, Any],
+    *,
+    actor: Actor,
+    moment: Moment,
+    expected_version: int | None = None,
+) -> int:
+    """Take one step on a matter and return its new version.
+
+    Raises NotFound where the actor may not know of the matter, FieldFaults for answers to mend,
+    NotAllowed with a sentence, Conflict when somebody else was first. At most fifteen queries.
+    """
+    with writing() as session:
+        matter = _known(session, matter_id, actor)
+        if expected_version is not None and matter.version != expected_version:
+            raise Conflict
+        kind = ALL[matter.kind]
+        step = _step(kind, step_id)
+        _refuse_early(session, kind, matter, step, actor, moment.at)
+        answers = clean(step.fields, values)
+        _make_public(step.fields, answers)
+        faults = {**reference_faults(session, step.fields, answers.public), **_outcome_faults(matter, step, answers)}
+        if faults:
+            raise FieldFaults(faults)
+        _resolve_matters(step, answers, actor)
+        version = _write(session, kind, matter, step, answers, actor=actor, moment=moment)
+        _after(session, kind, matter, step, actor=actor, moment=moment)
+        return version
+
+
+def _known(session: Session, matter_id: UUID, actor: Actor) -> Matter:
+    try:
+        matter = session.pen.matter(matter_id)
+    except KeyError:
+        raise NotFound from None
+    if actor.units & set(matter.excluded):
+        raise NotFound
+    return matter
+
+
+def _step(kind: Kind, step_id: str) -> Step:
+    try:
+        step = kind.step(step_id)
+    except KeyError:
+        raise NotFound from None
+    if not step.after:
+        raise NotFound
+    return step
+
+
+def _refuse_early(session: Session, kind: Kind, matter: Matter, step: Step, actor: Actor, at: datetime) -> None:
+    # Said before the answers are looked at, so that nobody mends a form for a step that is not theirs.
+    world = world_for(session, step, matter, {}, day=at.astimezone(SHANGHAI).date())
+    reason = reason_against(Scene(kind, matter, step, actor, world))
+    if reason is not None:
+        raise NotAllowed(reason)
+
+
+def _make_public(fields: tuple[Field, ...], answers: Answers) -> None:
+    # Public words never carry a phone, an ID number or a card, whoever typed them.
+    for one in fields:
+        value = answers.public.get(one.id)
+        if one.sort in (Sort.LINE, Sort.WORDS) and isinstance(value, str):
+            answers.public[one.id] = mask(value).text
+        elif one.sort in (Sort.REQUESTS, Sort.LINES) and value is not None:
+            answers.public[one.id] = [mask(line).text for line in value]
+    if "title" not in answers.public and "words" in answers.private:
+        said = mask(" ".join(str(answers.private["words"]).split())).text
+        answers.public["title"] = said[:TITLE_LENGTH] + ("…" if len(said) > TITLE_LENGTH else "")
+
+
+def _outcome_faults(matter: Matter, step: Step, answers: Answers) -> dict[str, Text]:
+    wanted = len(matter.values.get("requests", []))
+    found = {}
+    for one in step.fields:
+        given = answers.public.get(one.id) or answers.private.get(one.id)
+        if one.sort in (Sort.OUTCOMES, Sort.LINES) and one.required and given is not None and len(given) != wanted:
+            found[one.id] = Text(
+                f"共有 {wanted} 项诉求，请逐项答复，现在是 {len(given)} 项",
+                f"There are {wanted} requests: answer each of them, {len(given)} given",
+            )
+    return found
+
+
+def _resolve_matters(step: Step, answers: Answers, actor: Actor) -> None:
+    for one in step.fields:
+        if one.sort is Sort.MATTER and one.id in answers.public:
+            found = (
+                visible(actor).filter(number=str(answers.public[one.id]).upper()).values_list("id", flat=True).first()
+            )
+            if found is None:
+                raise FieldFaults({one.id: NotFound.reason})
+            answers.public[one.id] = str(found)
+
+
+def _write(
+    session: Session, kind: Kind, matter: Matter, step: Step, answers: Answers, *, actor: Actor, moment: Moment
+) -> int:
+    stream = UUID(matter.id)
+    day = moment.at.astimezone(SHANGHAI).date()
+    attempt = Attempt(
+        step=step,
+        at=moment.at,
+        recorded_at=moment.recorded_at,
+        values=answers.public,
+        digests=session.pen.seal(stream, answers.private),
+        source=moment.source,
+        paper=number_paper(session, matter, step.paper, day) if step.paper else None,
+    )
+    world = world_for(session, step, matter, answers.public, day=day)
+    version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))
+    tell(session, kind, matter, step, at=moment.recorded_at)
+    return version
+
+
+def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: Actor, moment: Moment) -> None:
+    if step.opens:
+        _open_linked(session, matter, step, moment)
+    if step.origin:
+        origin = next((other for other, sort in matter.links if sort == "origin"), None)
+        if origin is not None:
+            take_step(UUID(origin), step.origin, {}, actor=clockwork(moment.at), moment=moment)
+
+
+def _open_linked(session: Session, matter: Matter, step: Step, moment: Moment) -> None:
+    # The private words just sealed are still in the pen; put them down before reading them back.
+    session.pen.flush()
+    held = newest_private(UUID(matter.id), CARRIED | {one.id for one in step.fields if one.private})
+    kind = ALL[step.opens]
+    asked = {one.id for one in kind.opening.fields}
+    newest = next((paper for paper in reversed(matter.papers) if paper.served_on and not paper.void), None)
+    values = {name: value for name, value in {**matter.values, **held}.items() if name in asked}
+    values["title"] = f"{kind.name.zh}：{matter.values.get('title', '')}"[:80]
+    values["first_opinion"] = newest.number if newest else ""
+    filing = Filing(kind=kind.id, values=values, moment=moment, received_unit=matter.lead_unit, origin=matter.id)
+    prepared = prepare(session, filing)
+    number = matter_numbers(kind.series, [moment.at])[0]
+    _open(session, prepared, number, None)
+
+
+def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None) -> Filed:
+    filing, kind, answers = prepared.filing, prepared.kind, prepared.answers
+    moment, step = filing.moment, kind.opening
+    stream = new_id(moment.recorded_at)
+    actor = actor or filer(str(stream), moment.at)
+    matter = session.pen.open_matter(stream, kind.id)
+    day = moment.at.astimezone(SHANGHAI).date()
+    place = receiver_of(session, filing.received_unit, answers.public, actor, by_review=bool(filing.origin), day=day)
+    opening = Opening(
+        matter_id=str(stream),
+        number=number,
+        county=session.pen.county,
+        received_unit=place.unit,
+        lead_unit=place.unit,
+        lead_post=place.post,
+        division=str(answers.public.get("village") or place.division),
+        history=filing.history,
+        origin=filing.origin,
+    )
+    attempt = Attempt(
+        step=step,
+        at=moment.at,
+        recorded_at=moment.recorded_at,
+        values=answers.public,
+        digests=session.pen.seal(stream, answers.private),
+        source=moment.source,
+        opening=opening,
+    )
+    world = world_for(session, step, matter, answers.public, day=day)
+    version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))
+    code = new_portal_code()
+    _keep_portal_key(session, stream, code)
+    tell(session, kind, matter, step, at=moment.recorded_at)
+    return Filed(stream, number, code, session.pen.leaf(stream), version)
+
+
+def _keep_portal_key(session: Session, stream: UUID, code: str) -> None:
+    digest = blinded("portal", normal_portal_code(code))
+    session.pen.also(PortalKey(digest=digest, matter=stream, county=session.pen.county))

@@ -1,0 +1,47 @@
+"""Numbers taken inside the act's transaction: gap-free per series, a void recorded, never reused."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.conf import settings
+
+from huiyin.acts.writing import Session
+from huiyin.flow.matter import Matter
+from huiyin.flow.scene import NotAllowed, PaperNumber
+from huiyin.kit.days import SHANGHAI
+from huiyin.kit.ids import new_id
+from huiyin.kit.numbers import matter_number, paper_number
+from huiyin.kit.text import Text
+from huiyin.store import posts
+from huiyin.store.numbers import take_numbers
+
+# The character of each paper in its number, as in 安综信受〔2026〕12号.
+PAPER_LETTERS: dict[str, str] = {
+    "D02": "受", "D03": "引", "D04": "转", "D05": "不受", "D07": "延", "D08": "意", "D09": "复", "D11": "不再",
+}  # fmt: skip
+
+
+def matter_numbers(prefix: str, received: Sequence[datetime]) -> list[str]:
+    """Return a number for each moment of receipt, in order; three queries a different day."""
+    days = [moment.astimezone(SHANGHAI).date() for moment in received]
+    running = {
+        day: iter(take_numbers(settings.COUNTY, f"{prefix}/{day:%Y%m%d}", count))
+        for day, count in Counter(days).items()
+    }
+    return [matter_number(prefix, day, next(running[day])) for day in days]
+
+
+def number_paper(session: Session, matter: Matter, code: str, day: date) -> PaperNumber:
+    """Return the next number of the lead unit's series for a paper. A receipt goes by the matter's own number."""
+    at = matter.changed_at
+    assert at is not None
+    if code not in PAPER_LETTERS:
+        return PaperNumber(str(new_id(at)), f"{matter.number}/{code}", "")
+    unit = session.remember(("unit", matter.lead_unit), lambda: posts.unit(matter.lead_unit))
+    if unit is None:
+        raise NotAllowed(Text("主办单位不在单位册里，编不了文号", "The lead unit is not in the register of units"))
+    series = f"{unit.values['letters']}{PAPER_LETTERS[code]}/{day.year}"
+    number = take_numbers(settings.COUNTY, series)[0]
+    written = paper_number(unit.values["letters"], PAPER_LETTERS[code], day.year, number)
+    return PaperNumber(str(new_id(at)), written, series)

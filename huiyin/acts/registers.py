@@ -1,0 +1,114 @@
+"""The generic acts on registers: record, correct, close. A new register needs nothing here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.conf import settings
+
+from huiyin.acts.writing import Moment, NotFound, writing
+from huiyin.flow.actor import Actor
+from huiyin.flow.answers import FieldFaults, clean
+from huiyin.flow.kind import Register
+from huiyin.flow.matter import Event
+from huiyin.flow.scene import NotAllowed
+from huiyin.kinds.clocks import CLOCKS
+from huiyin.kinds.registers import REGISTERS
+from huiyin.kit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to be recorded. `valid_to` is the first day it no longer holds."""
+
+    register: str
+    key: str
+    values: Mapping[str, Any]
+    valid_from: date
+    valid_to: date | None = None
+
+
+def entry_stream(register: str, key: str) -> UUID:
+    """Return the stream of a register entry: the same key always names the same stream."""
+    return uuid5(NAMESPACE_URL, f"huiyin:{settings.COUNTY}/{register}/{key}")
+
+
+def record(entry: NewEntry, *, actor: Actor, moment: Moment) -> UUID:
+    """Record a new entry; raises FieldFaults, or NotAllowed if the key is taken or the post may not."""
+    return record_many([entry], actor=actor, moment=moment)[0]
+
+
+def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> list[UUID]:
+    """Record many entries in one transaction, all or none."""
+    with writing() as session:
+        made = []
+        for entry in new:
+            register = _editable(entry.register, actor)
+            values = _cleaned(register, entry.values)
+            stream = entry_stream(entry.register, entry.key)
+            session.pen.new_entry(stream, entry.register)
+            body: dict[str, Any] = {"key": entry.key, "values": values, "valid_from": entry.valid_from.isoformat()}
+            if entry.valid_to is not None:
+                body["valid_to"] = entry.valid_to.isoformat()
+            session.pen.write(stream, _event(register, "recorded", body, actor, moment))
+            made.append(stream)
+        return made
+
+
+def correct(register_id: str, key: str, values: Mapping[str, Any], *, reason: str, actor: Actor, moment: Moment) -> int:
+    """Correct some values of an entry, with a reason; returns the new version."""
+    with writing() as session:
+        register = _editable(register_id, actor)
+        stream = entry_stream(register_id, key)
+        held = session.pen.entry(stream, register_id)
+        if not held.version:
+            raise NotFound
+        merged = _cleaned(register, {**held.values, **values})
+        changed = {name: value for name, value in merged.items() if held.values.get(name) != value}
+        body = {"values": changed, "reason": reason}
+        return session.pen.write(stream, _event(register, "corrected", body, actor, moment))
+
+
+def close(register_id: str, key: str, *, on: date, reason: str, actor: Actor, moment: Moment) -> int:
+    """End an entry: `on` is the first day it no longer holds. Returns the new version."""
+    with writing() as session:
+        register = _editable(register_id, actor)
+        stream = entry_stream(register_id, key)
+        held = session.pen.entry(stream, register_id)
+        if not held.version or held.valid_from is None:
+            raise NotFound
+        if on <= held.valid_from:
+            raise NotAllowed(Text("结束日要在开始日之后", "It must end after it began"))
+        body = {"valid_to": on.isoformat(), "reason": reason}
+        return session.pen.write(stream, _event(register, "closed", body, actor, moment))
+
+
+def _editable(register_id: str, actor: Actor) -> Register:
+    register = REGISTERS.get(register_id)
+    if register is None:
+        raise NotFound
+    if not actor.clockwork and not actor.roles & set(register.editors):
+        raise NotAllowed(Text("这张表由管理岗维护", "This register is kept by administrators"))
+    return register
+
+
+def _cleaned(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    cleaned = clean(register.fields, values).public
+    if register.id == "local_clock":
+        _check_tighter(cleaned)
+    return cleaned
+
+
+def _check_tighter(values: Mapping[str, Any]) -> None:
+    clock = CLOCKS.get(values["clock"])
+    if clock is None or not clock.local:
+        raise FieldFaults(
+            {"clock": Text("只能设本地时限；法定时限不能改", "Only local clocks may be set; legal ones stand")}
+        )
+
+
+def _event(register: Register, what: str, body: dict[str, Any], actor: Actor, moment: Moment) -> Event:
+    by = {"person": actor.person} if actor.person else {"clockwork": True}
+    return Event(f"{register.id}.{what}", moment.at, moment.recorded_at, {**body, "by": by})

@@ -1,0 +1,82 @@
+"""The county's tables a decision needs, looked up once and only as far as the step asks."""
+
+from dataclasses import replace
+from typing import Any
+
+from huiyin.acts.writing import Session
+from huiyin.flow.clock import Clock, Unit
+from huiyin.flow.kind import Field, Step
+from huiyin.flow.matter import Matter
+from huiyin.flow.scene import World
+from huiyin.flow.words import Deed, Guard, Sort
+from huiyin.kinds.clocks import CLOCKS
+from huiyin.kit.days import SHIPPED
+from huiyin.kit.text import Text
+from huiyin.store import posts
+from huiyin.store.divisions import Division
+from huiyin.store.entries import Entry
+
+REGISTER_OF: dict[Sort, str] = {
+    Sort.POST: "post",
+    Sort.UNIT: "unit",
+    Sort.CATEGORY: "category",
+    Sort.GRID: "grid",
+}
+
+
+def clocks(session: Session) -> dict[str, Clock]:
+    """Return the catalogue with the county's own numbers in the rows that are local. One query a session."""
+    return session.remember("clocks", _clocks)  # type: ignore[no-any-return]
+
+
+def _clocks() -> dict[str, Clock]:
+    county = dict(CLOCKS)
+    for row in Entry.objects.filter(register="local_clock"):
+        name, shipped = row.values["clock"], CLOCKS.get(row.values["clock"])
+        # Only rows that are local may be set; a legal clock is never touched.
+        if shipped is not None and shipped.local:
+            county[name] = replace(
+                shipped, n=row.values["n"], unit=Unit(row.values["unit"]), basis=row.values["basis"], default=False
+            )
+    return county
+
+
+def world_for(session: Session, step: Step, matter: Matter, values: dict[str, Any], *, day: Any) -> World:
+    """Return the tables for one step: posts named, units below the one complained of, offices of one."""
+    named = tuple(sorted({values.get("to_post") or "", matter.pending_from, matter.lead_post} - {""}))
+    cards = {}
+    if Deed.HAND_OVER in step.does or Deed.SEND_BACK in step.does:
+        cards = session.remember(("cards", named, day), lambda: posts.held_cards(named, day))
+    tree: dict[str, tuple[str, ...]] = {}
+    if Deed.EXCLUDE in step.does and values.get("concerns_office"):
+        unit = values["concerned_unit"]
+        tree[unit] = session.remember(("below", unit), lambda: posts.below(unit))
+    sole: frozenset[str] = frozenset()
+    if Guard.ANOTHER_HAND in step.guards:
+        lead = matter.lead_unit
+        people = session.remember(("people", lead, day), lambda: posts.people_in(lead, day))
+        sole = frozenset({lead}) if len(people) == 1 else frozenset()
+    return World(calendar=SHIPPED, clocks=clocks(session), posts=cards, unit_tree=tree, sole_units=sole)
+
+
+def reference_faults(session: Session, fields: tuple[Field, ...], values: dict[str, Any]) -> dict[str, Text]:
+    """Return a sentence for every value that names something the county does not have."""
+    found: dict[str, Text] = {}
+    for field in fields:
+        value = values.get(field.id)
+        if value is None or not _is_missing(session, field, value):
+            continue
+        found[field.id] = Text(f"没有这个{field.name.zh}：{value}", f"There is no such {field.name.en}: {value}")
+    return found
+
+
+def _is_missing(session: Session, field: Field, value: Any) -> bool:
+    if field.sort is Sort.DIVISION:
+        known: set[str] = session.remember("divisions", lambda: set(Division.objects.values_list("code", flat=True)))
+        return value not in known
+    register = REGISTER_OF.get(field.sort)
+    if register is None:
+        return False
+    return not session.remember(
+        ("exists", register, value), lambda: Entry.objects.filter(register=register, key=value).exists()
+    )

@@ -1,0 +1,71 @@
+"""The transaction every act runs in, the two times it is given, and the refusals it may raise."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from huiyin.kit.text import Text
+from huiyin.ledger.pen import Pen
+
+
+class NotFound(Exception):
+    """There is no such thing, or the actor may not know of it: the same sentence for both."""
+
+    reason = Text("没有找到这件事，请核对编号", "No such matter; please check the number")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it happened in law and when the server wrote it down; a door makes it from one clock reading."""
+
+    at: datetime
+    recorded_at: datetime
+    source: str = ""
+
+
+def now_at(moment: datetime) -> Moment:
+    """Return a moment that is recorded as it happens."""
+    return Moment(moment, moment)
+
+
+@dataclass(slots=True)
+class Session:
+    """An open writing: the pen, and look-ups remembered while it lasts."""
+
+    pen: Pen
+    remembered: dict[Any, Any] = field(default_factory=dict)
+
+    def remember(self, key: Any, find: Callable[[], Any]) -> Any:
+        """Return what was found for a key in this session, finding it the first time."""
+        if key not in self.remembered:
+            self.remembered[key] = find()
+        return self.remembered[key]
+
+
+_open: ContextVar[Session | None] = ContextVar("_open", default=None)
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Open the act's transaction and pen; inside another writing it joins that one.
+
+    Everything is put down when the outermost writing ends, or nothing is.
+    """
+    held = _open.get()
+    if held is not None:
+        yield held
+        return
+    with transaction.atomic():
+        session = Session(Pen(settings.COUNTY))
+        token = _open.set(session)
+        try:
+            yield session
+            session.pen.flush()
+        finally:
+            _open.reset(token)

@@ -1,0 +1,165 @@
+"""The one decision: may this step be taken, and what exactly follows from it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from huiyin.flow.actor import Actor
+from huiyin.flow.deeds import DEEDS, Doing
+from huiyin.flow.guards import GUARDS
+from huiyin.flow.kind import Kind, Step
+from huiyin.flow.matter import Body, Event, Matter
+from huiyin.flow.scene import Attempt, NotAllowed, Scene, World, acting_post, may_act
+from huiyin.flow.ticking import clock_changes
+from huiyin.flow.words import Guard, Verb
+from huiyin.kit.text import Text
+
+ANY_OPEN_STATE = "*"
+# An earlier moment needs a named source from this far back (design: two times).
+SOURCE_NEEDED_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step as one actor sees it now. `reason` says why not, and is None when it may be taken."""
+
+    step: Step
+    reason: Text | None
+
+    @property
+    def allowed(self) -> bool:
+        """Say whether the step may be taken now."""
+        return self.reason is None
+
+
+def offers(kind: Kind, matter: Matter, *, actor: Actor, world: World) -> tuple[Offer, ...]:
+    """Return every step of the kind with the reason against it, in declared order; opening steps left out."""
+    scenes = (Scene(kind, matter, step, actor, world) for step in kind.steps if step.after)
+    return tuple(Offer(scene.step, reason_against(scene)) for scene in scenes)
+
+
+def offers_by_verb(offered: tuple[Offer, ...]) -> dict[Verb, Offer]:
+    """Return one offer a verb key: an allowed one where there is one."""
+    found: dict[Verb, Offer] = {}
+    for offer in offered:
+        verb = offer.step.verb
+        if verb is not None and (verb not in found or (offer.allowed and not found[verb].allowed)):
+            found[verb] = offer
+    return found
+
+
+def reason_against(scene: Scene) -> Text | None:
+    """Return why the step may not be taken, or None. Costs no query."""
+    state = scene.kind.state(scene.matter.state)
+    if state.id not in scene.step.after and not (ANY_OPEN_STATE in scene.step.after and not state.final):
+        return Text(f"现在是“{state.name.zh}”，这一步不适用", f"Not applicable while “{state.name.en}”")
+    if scene.matter.merged_into and Guard.MERGED not in scene.step.guards:
+        return Text("已并入另一件，在那件里办", "Merged into another matter; act there")
+    if not may_act(scene):
+        return Text("不是您岗位的事", "Not for your post")
+    for guard in scene.step.guards:
+        reason = GUARDS[guard](scene)
+        if reason is not None:
+            return reason
+    return None
+
+
+def decide(kind: Kind, matter: Matter, attempt: Attempt, *, actor: Actor, world: World) -> Event:
+    """Return the event that the step makes, every consequence written out.
+
+    Raises NotAllowed with a sentence for the person. Pure: reads no clock and no table but `world`.
+    """
+    scene = Scene(kind, matter, attempt.step, actor, world)
+    if attempt.step.after:
+        reason = reason_against(scene)
+        if reason is not None:
+            raise NotAllowed(reason)
+    elif not may_act(scene):
+        raise NotAllowed(Text("不是您岗位的事", "Not for your post"))
+    _check_times(matter, attempt)
+    body = _body(scene, attempt)
+    doing = Doing(scene, attempt, acting_post(scene), body)
+    for deed in attempt.step.does:
+        DEEDS[deed](doing)
+    changes = clock_changes(matter, attempt, world=world)
+    if changes:
+        body["clocks"] = changes
+    return Event(f"{kind.id}.{attempt.step.event}", attempt.at, attempt.recorded_at, body)
+
+
+def _check_times(matter: Matter, attempt: Attempt) -> None:
+    if attempt.at > attempt.recorded_at:
+        raise NotAllowed(Text("发生时间不能晚于现在", "It cannot have happened later than now"))
+    if attempt.recorded_at - attempt.at > SOURCE_NEEDED_AFTER and not attempt.source:
+        raise NotAllowed(
+            Text("时间早于现在一小时以上，请写明依据", "More than an hour ago: name the source of that time")
+        )
+    if matter.received_at is not None and attempt.at < matter.received_at:
+        raise NotAllowed(Text("发生时间早于收到这件事的时间", "Earlier than the matter was received"))
+
+
+def _body(scene: Scene, attempt: Attempt) -> Body:
+    step = attempt.step
+    body: Body = {"step": step.id, "by": _by(scene), "values": dict(attempt.values)}
+    if attempt.digests:
+        body["sealed"] = dict(attempt.digests)
+    if attempt.source:
+        body["source"] = attempt.source
+    if step.to is not None:
+        body["state"] = step.to
+    if scene.actor.person:
+        body["hands"] = {step.id: scene.actor.person}
+        if Guard.ANOTHER_HAND in step.guards and scene.matter.hands.get("draft") == scene.actor.person:
+            body["values"]["one_hand"] = True
+    if attempt.paper is not None:
+        body["papers"] = [_issued(attempt)]
+    if attempt.opening is not None:
+        body.update(_opening(scene.kind, attempt))
+    return body
+
+
+def _by(scene: Scene) -> Body:
+    post = acting_post(scene)
+    by: Body = {"person": scene.actor.person}
+    if post is not None:
+        by.update(post=post.key, unit=post.unit)
+    elif scene.actor.clockwork:
+        by["clockwork"] = True
+    return by
+
+
+def _issued(attempt: Attempt) -> Body:
+    paper = attempt.paper
+    assert paper is not None
+    return {
+        "do": "issue",
+        "id": paper.id,
+        "code": attempt.step.paper,
+        "number": paper.number,
+        "series": paper.series,
+        "on": attempt.on.isoformat(),
+    }
+
+
+def _opening(kind: Kind, attempt: Attempt) -> Body:
+    opening = attempt.opening
+    assert opening is not None
+    body: Body = {
+        "kind": kind.id,
+        "edition": kind.edition,
+        "number": opening.number,
+        "county": opening.county,
+        "received_at": _iso(attempt.at),
+        "received_unit": opening.received_unit,
+        "lead_unit": opening.lead_unit,
+        "lead_post": opening.lead_post,
+        "division": opening.division,
+    }
+    if opening.history:
+        body["history"] = True
+    if opening.origin:
+        body["links"] = {"add": [[opening.origin, "origin"]]}
+    return body
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="microseconds")

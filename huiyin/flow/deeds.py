@@ -1,0 +1,142 @@
+"""What each deed writes into an event: hand-overs, exclusions, service, voices, links."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from huiyin.flow.actor import PostCard
+from huiyin.flow.matter import Body
+from huiyin.flow.scene import Attempt, NotAllowed, Scene
+from huiyin.flow.words import Deed
+from huiyin.kit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A deed in progress: the scene, the attempt, the post acting, and the body being written."""
+
+    scene: Scene
+    attempt: Attempt
+    post: PostCard | None
+    body: Body
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Return the cleaned public values of the attempt."""
+        return self.attempt.values
+
+
+def _hand_over(doing: Doing) -> None:
+    matter, target = doing.scene.matter, doing.scene.world.posts.get(doing.values["to_post"])
+    if target is None:
+        raise NotAllowed(Text("没有这个岗位，或今天没有人任职", "There is no such post, or nobody holds it today"))
+    if target.unit in matter.excluded:
+        raise NotAllowed(
+            Text(f"反映的就是{target.unit_name}，不能交给它办", "The unit complained of may not handle the matter")
+        )
+    if target.key == matter.lead_post:
+        raise NotAllowed(Text("这件事现在就由这个岗位主办", "That post already leads the matter"))
+    sender = doing.post.key if doing.post else matter.lead_post
+    doing.body.update(pending_post=target.key, pending_unit=target.unit, pending_from=sender)
+
+
+def _sign_for(doing: Doing) -> None:
+    matter = doing.scene.matter
+    doing.body.update(lead_post=matter.pending_post, lead_unit=matter.pending_unit, pending_post="", pending_unit="")
+
+
+def _send_back(doing: Doing) -> None:
+    matter = doing.scene.matter
+    if matter.pending_post:
+        doing.body.update(pending_post="", pending_unit="")
+        return
+    sender = doing.scene.world.posts.get(matter.pending_from)
+    if sender is None:
+        raise NotAllowed(Text("转出的岗位已撤，请转给现在的分流岗", "The sending post no longer exists; hand it over"))
+    doing.body.update(lead_post=sender.key, lead_unit=sender.unit)
+
+
+def _assist(doing: Doing) -> None:
+    unit = doing.values["assist_unit"]
+    if unit in doing.scene.matter.excluded:
+        raise NotAllowed(Text("反映的就是这个单位，不能请它协办", "The unit complained of may not assist"))
+    if unit == doing.scene.matter.lead_unit:
+        raise NotAllowed(Text("它就是主办单位", "It already leads the matter"))
+    doing.body["assists"] = {"add": [unit]}
+
+
+def _exclude(doing: Doing) -> None:
+    if not doing.values.get("concerns_office"):
+        return
+    units = [doing.values["concerned_unit"]]
+    for unit in units:
+        units.extend(doing.scene.world.unit_tree.get(unit, ()))
+    doing.body["excluded"] = {"add": sorted(set(units))}
+
+
+def _serve(doing: Doing) -> None:
+    # Everything still unserved goes over together, as it does across a counter.
+    waiting = [paper for paper in doing.scene.matter.papers if not paper.served_on and not paper.void]
+    day = doing.values.get("served_on") or doing.attempt.on.isoformat()
+    if day > doing.attempt.on.isoformat():
+        raise NotAllowed(Text("送到的日子不能晚于今天", "The day of receipt cannot be later than today"))
+    if any(day < paper.issued_on.isoformat() for paper in waiting):
+        raise NotAllowed(Text("送到的日子早于文书日期", "The day of receipt is earlier than the paper"))
+    way = doing.values.get("served_way", "online")
+    doing.body["papers"] = [{"do": "serve", "id": paper.id, "on": day, "way": way} for paper in waiting]
+
+
+def _void(doing: Doing) -> None:
+    paper = next((p for p in doing.scene.matter.papers if p.number == doing.values["void_number"]), None)
+    if paper is None or paper.void or paper.served_on:
+        raise NotAllowed(Text("没有这个文号，或已送达、已作废", "No such number, or it was served or voided already"))
+    doing.body["papers"] = [{"do": "void", "id": paper.id}]
+
+
+def _voice(who: str, field_id: str) -> Callable[[Doing], None]:
+    def say(doing: Doing) -> None:
+        if field_id in doing.values:
+            doing.body["voices"] = {who: doing.values[field_id]}
+
+    return say
+
+
+def _resident_says(doing: Doing) -> None:
+    _voice("resident", "solved")(doing)
+    doing.body["values"]["rated_round"] = doing.scene.matter.round
+
+
+def _new_round(doing: Doing) -> None:
+    doing.body["round"] = doing.scene.matter.round + 1
+
+
+def _link(doing: Doing) -> None:
+    doing.body["links"] = {"add": [[doing.values["other"], "linked"]]}
+
+
+def _merge(doing: Doing) -> None:
+    doing.body["merged_into"] = doing.values["other"]
+    doing.body["links"] = {"add": [[doing.values["other"], "merged"]]}
+
+
+def _unmerge(doing: Doing) -> None:
+    doing.body["links"] = {"remove": [[doing.scene.matter.merged_into, "merged"]]}
+    doing.body["merged_into"] = ""
+
+
+DEEDS: dict[Deed, Callable[[Doing], None]] = {
+    Deed.HAND_OVER: _hand_over,
+    Deed.SIGN_FOR: _sign_for,
+    Deed.SEND_BACK: _send_back,
+    Deed.ASSIST: _assist,
+    Deed.EXCLUDE: _exclude,
+    Deed.SERVE: _serve,
+    Deed.VOID: _void,
+    Deed.OFFICE_SAYS: _voice("office", "office_says"),
+    Deed.RESIDENT_SAYS: _resident_says,
+    Deed.CALLBACK_SAYS: _voice("callback", "callback_says"),
+    Deed.NEW_ROUND: _new_round,
+    Deed.LINK: _link,
+    Deed.MERGE: _merge,
+    Deed.UNMERGE: _unmerge,
+}

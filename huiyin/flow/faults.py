@@ -1,0 +1,138 @@
+"""Looking a declaration over before it may load: what is missing, dangling, or refused."""
+
+from collections.abc import Iterator, Mapping
+
+from huiyin.flow.clock import Clock
+from huiyin.flow.kind import Field, Kind, Register, Step
+from huiyin.flow.refusals import refused, refused_register
+from huiyin.flow.words import ALWAYS_PRIVATE, Deed, Sort
+
+# Deeds that read a field of the step; the field must be declared with that id.
+NEEDED_FIELDS: dict[Deed, str] = {
+    Deed.HAND_OVER: "to_post",
+    Deed.ASSIST: "assist_unit",
+    Deed.EXCLUDE: "concerned_unit",
+    Deed.OFFICE_SAYS: "office_says",
+    Deed.RESIDENT_SAYS: "solved",
+    Deed.CALLBACK_SAYS: "callback_says",
+    Deed.LINK: "other",
+    Deed.MERGE: "other",
+    Deed.VOID: "void_number",
+}
+CHOOSING = frozenset({Sort.CHOICE, Sort.CHOICES, Sort.OUTCOMES})
+
+
+def faults(kind: Kind, *, clocks: Mapping[str, Clock], kinds: Mapping[str, Kind] | None = None) -> list[str]:
+    """Return every fault of a kind as a sentence; an empty list means it may load."""
+    return [*_kind_faults(kind, clocks), *_graph_faults(kind), *_link_faults(kind, kinds or {})]
+
+
+def register_faults(register: Register, *, registers: Mapping[str, Register]) -> list[str]:
+    """Return every fault of a register as a sentence; an empty list means it may load."""
+    found = list(_field_faults(register.id, register.fields))
+    why = refused_register(register.id, register.name.zh, register.name.en)
+    if why is not None:
+        found.append(f"{register.id}：{why.zh}")
+    names = {field.id for field in register.fields}
+    if register.label not in names:
+        found.append(f"{register.id}：显示名字段 {register.label} 没有声明")
+    for field_id, target in register.refers:
+        if field_id not in names or target not in registers:
+            found.append(f"{register.id}：{field_id} 指向的 {target} 不存在")
+    for field in register.fields:
+        if field.sort in ALWAYS_PRIVATE and field.sort is not Sort.PHONE:
+            found.append(f"{register.id}：登记册不存个人隐私字段 {field.id}")
+    return found
+
+
+def _kind_faults(kind: Kind, clocks: Mapping[str, Clock]) -> Iterator[str]:
+    why = refused(kind.id, kind.name.zh, kind.name.en)
+    if why is not None:
+        yield f"{kind.id}：{why.zh}"
+    states = {state.id for state in kind.states}
+    for step in kind.steps:
+        yield from _field_faults(f"{kind.id}.{step.id}", step.fields)
+        yield from _step_faults(kind, step, states, clocks)
+    for name in (*kind.rings, *(clock for clock, _ in kind.lapses)):
+        if name not in clocks:
+            yield f"{kind.id}：时限 {name} 不在目录里"
+    for _, step_id in kind.lapses:
+        if step_id not in {step.id for step in kind.steps}:
+            yield f"{kind.id}：到期环节 {step_id} 没有声明"
+
+
+def _step_faults(kind: Kind, step: Step, states: set[str], clocks: Mapping[str, Clock]) -> Iterator[str]:
+    where = f"{kind.id}.{step.id}"
+    for state in (*step.after, *filter(None, (step.to,))):
+        if state not in states and state != "*":
+            yield f"{where}：没有状态 {state}"
+    named = (*step.starts, *step.stops, *filter(None, (step.extends, step.suspends, step.resumes)))
+    for name in named:
+        if name not in clocks and name != "*":
+            yield f"{where}：时限 {name} 不在目录里"
+    if not step.who:
+        yield f"{where}：没有说由谁办"
+    yield from _needed_faults(where, step, clocks)
+
+
+def _needed_faults(where: str, step: Step, clocks: Mapping[str, Clock]) -> Iterator[str]:
+    asked = {field.id for field in step.fields}
+    for deed in step.does:
+        needed = NEEDED_FIELDS.get(deed)
+        if needed is not None and needed not in asked:
+            yield f"{where}：{deed} 需要字段 {needed}"
+    if step.extends and "extend_by" not in asked:
+        yield f"{where}：延期需要字段 extend_by"
+    if step.suspends in clocks and (not clocks[step.suspends].grounds or "ground" not in asked):
+        yield f"{where}：{step.suspends} 没有法定中止事由，或没有问事由"
+
+
+def _field_faults(where: str, fields: tuple[Field, ...]) -> Iterator[str]:
+    seen: set[str] = set()
+    for field in fields:
+        why = refused(field.id, field.name.zh, field.name.en, *(choice.name.zh for choice in field.choices))
+        if why is not None:
+            yield f"{where}.{field.id}：{why.zh}"
+        if field.id in seen:
+            yield f"{where}.{field.id}：声明了两次"
+        if field.sort in CHOOSING and not field.choices:
+            yield f"{where}.{field.id}：没有列出可选项"
+        if field.when is not None and field.when[0] not in seen:
+            yield f"{where}.{field.id}：前提字段 {field.when[0]} 要先声明"
+        seen.add(field.id)
+
+
+def _graph_faults(kind: Kind) -> Iterator[str]:
+    openings = [step for step in kind.steps if not step.after]
+    if len(openings) != 1 or openings[0].to is None:
+        yield f"{kind.id}：要有且只有一个开头的环节，并进入一个状态"
+        return
+    reached = _reached(kind, openings[0].to)
+    for one in kind.states:
+        if one.id not in reached:
+            yield f"{kind.id}：状态 {one.id} 走不到"
+    final = {state.id for state in kind.states if state.final}
+    if not final:
+        yield f"{kind.id}：没有终点状态"
+    for step in kind.steps:
+        if step.to in final and "*" not in step.stops:
+            yield f"{kind.id}.{step.id}：进入终点要停下所有时限"
+        if final & set(step.after) and step.starts:
+            yield f"{kind.id}.{step.id}：终点状态里不能起时限"
+
+
+def _reached(kind: Kind, first: str) -> set[str]:
+    reached: set[str] = set()
+    waiting = [first]
+    while waiting:
+        state = waiting.pop()
+        if state not in reached:
+            reached.add(state)
+            waiting.extend(step.to for step in kind.steps if step.to and (state in step.after or "*" in step.after))
+    return reached
+
+
+def _link_faults(kind: Kind, kinds: Mapping[str, Kind]) -> Iterator[str]:
+    for step in kind.steps:
+        if step.opens and kinds and step.opens not in kinds:
+            yield f"{kind.id}.{step.id}：要打开的事项类型 {step.opens} 没有声明"

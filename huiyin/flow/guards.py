@@ -1,0 +1,63 @@
+"""What each named guard means: a sentence why not, or None when nothing stands in the way."""
+
+from collections.abc import Callable
+
+from huiyin.flow.scene import Scene
+from huiyin.flow.words import Guard
+from huiyin.kit.text import Text
+
+
+def _concern_known(scene: Scene) -> Text | None:
+    if scene.matter.values.get("concerns_office") in (True, False):
+        return None
+    return Text("先问清是不是反映单位或干部", "Ask first whether it is about an office or an officer")
+
+
+def _not_handed_over(scene: Scene) -> Text | None:
+    return Text("已转出，等对方签收", "Handed over, not yet signed for") if scene.matter.pending_post else None
+
+
+def _handed_over(scene: Scene) -> Text | None:
+    return None if scene.matter.pending_post else Text("没有待签收的转办", "Nothing waits to be signed for")
+
+
+def _another_hand(scene: Scene) -> Text | None:
+    # The step called `draft` is the first hand in every kind; in an office of one it is marked instead.
+    if scene.matter.lead_unit in scene.world.sole_units or not scene.actor.person:
+        return None
+    if scene.matter.hands.get("draft") == scene.actor.person:
+        return Text("拟稿人不能自己审签", "Who drafted it may not check or sign it")
+    return None
+
+
+def _unrated(scene: Scene) -> Text | None:
+    rated = scene.matter.values.get("rated_round") == scene.matter.round
+    return Text("这次答复已评价过", "This reply has been rated already") if rated else None
+
+
+def _paper_unserved(scene: Scene) -> Text | None:
+    waiting = any(not p.served_on and not p.void for p in scene.matter.papers)
+    return None if waiting else Text("没有待送达的文书", "No paper waits to be served")
+
+
+def _may_send_back(scene: Scene) -> Text | None:
+    objection = scene.matter.clocks.get("XF-05")
+    if scene.matter.pending_post or (objection is not None and objection.running):
+        return None
+    return Text("签收已过异议期，不可退", "The time to object has passed")
+
+
+def _merged(scene: Scene) -> Text | None:
+    return None if scene.matter.merged_into else Text("没有并到别的事项", "It was not merged")
+
+
+GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
+    Guard.CONCERN_KNOWN: _concern_known,
+    Guard.NOT_HANDED_OVER: _not_handed_over,
+    Guard.HANDED_OVER: _handed_over,
+    Guard.ANOTHER_HAND: _another_hand,
+    Guard.UNRATED: _unrated,
+    Guard.PAPER_UNSERVED: _paper_unserved,
+    Guard.MAY_SEND_BACK: _may_send_back,
+    Guard.MERGED: _merged,
+}

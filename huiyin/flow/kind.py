@@ -1,0 +1,165 @@
+"""The grammar of a kind and a register: frozen declarations that a lawyer can read."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from huiyin.flow.words import ALWAYS_PRIVATE, Deed, Guard, Role, Sort, Verb
+from huiyin.kit.text import Text
+
+Named = TypeVar("Named", "Field", "State", "Step")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers a field offers; `basis` is the article that makes it an answer."""
+
+    id: str
+    name: Text
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing asked. `when` asks it only if another field of the same step has the given value."""
+
+    id: str
+    name: Text
+    sort: Sort
+    sealed: bool = False
+    required: bool = True
+    help: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    basis: str = ""
+    longest: int = 200
+    when: tuple[str, str] | None = None
+
+    @property
+    def private(self) -> bool:
+        """Say whether the value goes into a sealed box instead of the event."""
+        return self.sealed or self.sort in ALWAYS_PRIVATE
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a matter stands. `awaits` is us, them or done; `tells` is what the resident reads.
+
+    `turn` names the role in the unit whose turn it is; None means the post that leads.
+    """
+
+    id: str
+    name: Text
+    awaits: str
+    tells: Text
+    final: bool = False
+    turn: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What may happen next: from which states, by whom, on which conditions, with what effect.
+
+    `after` empty means the step opens a matter; `to` None keeps the state. Clock names are ids of the
+    catalogue. `paper` is the document code numbered and issued with the step. `tells` is the
+    resident's sentence; None keeps the step out of the resident's timeline. `opens` names a kind of
+    which a linked matter is opened with the step; `origin` names the step then taken on the matter
+    this one was opened from.
+    """
+
+    id: str
+    name: Text
+    event: str
+    who: tuple[Role, ...]
+    after: tuple[str, ...] = ()
+    to: str | None = None
+    fields: tuple[Field, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    does: tuple[Deed, ...] = ()
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    extends: str = ""
+    suspends: str = ""
+    resumes: str = ""
+    paper: str = ""
+    tells: Text | None = None
+    verb: Verb | None = None
+    hint: Text | None = None
+    basis: str = ""
+    opens: str = ""
+    origin: str = ""
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of matter: what somebody is owed an answer to, and how the answer comes about.
+
+    `lapses` maps a clock to the step that the clock itself takes when it runs out.
+    `rings` are the clocks whose due date is the office's own deadline, the binding one first.
+    """
+
+    id: str
+    edition: int
+    name: Text
+    series: str
+    basis: str
+    purpose: Text
+    retention: Text
+    states: tuple[State, ...]
+    steps: tuple[Step, ...]
+    rings: tuple[str, ...]
+    lapses: tuple[tuple[str, str], ...] = ()
+
+    def state(self, state_id: str) -> State:
+        """Return the state of that id; KeyError if the kind has none."""
+        return _find(self.states, state_id)
+
+    def step(self, step_id: str) -> Step:
+        """Return the step of that id; KeyError if the kind has none."""
+        return _find(self.steps, step_id)
+
+    @property
+    def opening(self) -> Step:
+        """Return the one step that opens a matter of this kind."""
+        return next(step for step in self.steps if not step.after)
+
+    def fields(self) -> dict[str, Field]:
+        """Return every field of every step by id; the first declaration of an id counts."""
+        found: dict[str, Field] = {}
+        for step in self.steps:
+            for field in step.fields:
+                found.setdefault(field.id, field)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A table the centre keeps and edits: one stream an entry, valid-from/to, no clock.
+
+    `key` names the field that is the entry's natural key; fields of a reference sort say in
+    `refers` which register they point to. `label` is the field shown as the entry's name.
+    """
+
+    id: str
+    name: Text
+    purpose: Text
+    fields: tuple[Field, ...]
+    label: str
+    editors: tuple[Role, ...]
+    refers: tuple[tuple[str, str], ...] = ()
+    basis: str = ""
+
+    def field(self, field_id: str) -> Field:
+        """Return the field of that id; KeyError if the register has none."""
+        return _find(self.fields, field_id)
+
+    @property
+    def references(self) -> dict[str, str]:
+        """Return, for each field that points to another register, that register's id."""
+        return dict(self.refers)
+
+
+def _find(things: tuple[Named, ...], wanted: str) -> Named:
+    for thing in things:
+        if thing.id == wanted:
+            return thing
+    raise KeyError(wanted)

@@ -1,0 +1,148 @@
+"""What a decision is made from: the attempt, who makes it, and the world as it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from huiyin.flow.actor import Actor, PostCard
+from huiyin.flow.clock import Clock
+from huiyin.flow.kind import Kind, Step
+from huiyin.flow.matter import Matter
+from huiyin.flow.words import STANDS, Role, Stand
+from huiyin.kit.codes import scope
+from huiyin.kit.days import SHANGHAI, DayCalendar
+from huiyin.kit.text import Text
+
+
+class NotAllowed(Exception):
+    """The step may not be taken; `reason` is a sentence for the person who tried."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.zh)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The county's tables a decision needs. `sole_units` are the units with one person in them."""
+
+    calendar: DayCalendar
+    clocks: Mapping[str, Clock]
+    posts: Mapping[str, PostCard] = field(default_factory=dict)
+    unit_tree: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sole_units: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNumber:
+    """A number taken from a series inside the act's transaction."""
+
+    id: str
+    number: str
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What only the opening of a matter needs."""
+
+    matter_id: str
+    number: str
+    county: str
+    received_unit: str
+    lead_unit: str
+    lead_post: str
+    division: str
+    history: bool = False
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A step somebody wants to take, its values already cleaned and its private values digested.
+
+    `at` is when it happened in law, `recorded_at` the server's time; both aware. `source` says where
+    an `at` more than an hour earlier comes from.
+    """
+
+    step: Step
+    at: datetime
+    recorded_at: datetime
+    values: Mapping[str, Any] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    paper: PaperNumber | None = None
+    opening: Opening | None = None
+
+    @property
+    def on(self) -> date:
+        """Return the day it happened, by the clock on the wall in China."""
+        return self.at.astimezone(SHANGHAI).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A matter, a step on it, and who would take it: what guards look at."""
+
+    kind: Kind
+    matter: Matter
+    step: Step
+    actor: Actor
+    world: World
+
+
+def acting_post(scene: Scene) -> PostCard | None:
+    """Return the first held post by which the actor may take the step, by the roles the step names."""
+    for role in scene.step.who:
+        for post in scene.actor.posts:
+            if _stands(role, post, scene.matter):
+                return post
+    return None
+
+
+def may_act(scene: Scene) -> bool:
+    """Say whether the actor holds a role the step names, standing where the role must stand."""
+    who = scene.step.who
+    if Role.CLOCKWORK in who and scene.actor.clockwork:
+        return True
+    if Role.FILER in who and scene.actor.matter and scene.actor.matter == scene.matter.id:
+        return True
+    return acting_post(scene) is not None
+
+
+def _stands(role: Role, post: PostCard, matter: Matter) -> bool:
+    if STANDS[role] is Stand.RELATION:
+        return _related(role, post, matter)
+    if role not in post.roles:
+        return False
+    stand = STANDS[role]
+    if stand is Stand.ANYWHERE or not matter.version:
+        return True
+    if stand is Stand.RECEIVED:
+        return post.unit == matter.received_unit
+    if stand is Stand.LEAD:
+        return post.unit == matter.lead_unit
+    return oversees(post, matter)
+
+
+def _related(role: Role, post: PostCard, matter: Matter) -> bool:
+    if role is Role.RECEIVER:
+        return post.key == matter.pending_post
+    if role is Role.SENDER:
+        return post.key == matter.pending_from and bool(matter.pending_post)
+    return role is Role.ASSISTANT and post.unit in matter.assists
+
+
+# Units that look after a whole territory; a department looks after its own matters only.
+TERRITORIAL_SORTS = frozenset({"centre", "government", "petition", "town"})
+
+
+def oversees(post: PostCard, matter: Matter) -> bool:
+    """Say whether a supervising or leading post answers for the matter's unit or territory."""
+    if post.unit in (matter.lead_unit, matter.received_unit):
+        return True
+    if post.unit_sort not in TERRITORIAL_SORTS or not matter.division:
+        return False
+    first, end = scope(post.division)
+    return first <= matter.division < end

@@ -1,0 +1,127 @@
+"""How a step starts, stops, extends, suspends and resumes the clocks of a matter."""
+
+from datetime import datetime
+from typing import Any
+
+from huiyin.flow.clock import Clock, ClockError, Due, Span, Unit, days_used, due
+from huiyin.flow.matter import Clockface, Matter
+from huiyin.flow.scene import Attempt, NotAllowed, World
+from huiyin.kit.days import SHANGHAI
+from huiyin.kit.text import Text
+
+Change = dict[str, Any]
+
+
+def clock_changes(matter: Matter, attempt: Attempt, *, world: World) -> list[Change]:
+    """Return the clock changes of a step, in the order stop, extend, suspend, resume, start.
+
+    A matter brought in as history runs no clocks. A `*` in `stops` stops all that run.
+    """
+    step = attempt.step
+    if matter.history or (attempt.opening is not None and attempt.opening.history):
+        return []
+    stops = tuple(matter.clocks) if "*" in step.stops else step.stops
+    changes = [_stop(matter.clocks[name], attempt.at, world) for name in stops if _runs(matter, name)]
+    if step.extends:
+        changes.append(_extend(matter, attempt, world))
+    if step.suspends:
+        changes.append(_suspend(matter, attempt, world))
+    if step.resumes:
+        changes.append(_resume(matter, attempt, world))
+    changes.extend(_start(world.clocks[name], attempt.at, world) for name in step.starts)
+    return changes
+
+
+def reckon(clock: Clock, face: Clockface, *, world: World) -> Due:
+    """Work the due moment of a running clock out afresh, for a calendar that changed."""
+    return due(
+        clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=face.spans, extended=face.extended
+    )
+
+
+def _runs(matter: Matter, name: str) -> bool:
+    face = matter.clocks.get(name)
+    return face is not None and face.running
+
+
+def _day_or_moment(clock: Clock, moment: datetime) -> Any:
+    local = moment.astimezone(SHANGHAI)
+    return local if clock.unit in (Unit.H, Unit.MIN) else local.date()
+
+
+def _told(reckoned: Due) -> Change:
+    return {
+        "due_at": reckoned.due_at.isoformat() if reckoned.due_at else None,
+        "due_on": reckoned.due_on.isoformat() if reckoned.due_on else None,
+        "provisional": reckoned.provisional,
+    }
+
+
+def _start(clock: Clock, at: datetime, world: World) -> Change:
+    reckoned = due(clock, _day_or_moment(clock, at), calendar=world.calendar)
+    return {"do": "start", "id": clock.id, "start": at.isoformat(timespec="microseconds"), **_told(reckoned)}
+
+
+def _stop(face: Clockface, at: datetime, world: World) -> Change:
+    clock = world.clocks[face.id]
+    on_time = face.due_at is None or at <= face.due_at
+    used = days_used(
+        clock, face.start_at.astimezone(SHANGHAI).date(), at.astimezone(SHANGHAI).date(),
+        calendar=world.calendar, spans=_closed(face.spans, at),
+    )  # fmt: skip
+    return {"do": "stop", "id": face.id, "on_time": on_time, "days_used": used}
+
+
+def _closed(spans: list[Span], at: datetime) -> list[Span]:
+    day = at.astimezone(SHANGHAI).date()
+    return [span if span.last is not None else Span(span.first, day, span.ground) for span in spans]
+
+
+def _extend(matter: Matter, attempt: Attempt, world: World) -> Change:
+    name = attempt.step.extends
+    face, clock = matter.clocks.get(name), world.clocks[name]
+    if face is None or not face.running:
+        raise NotAllowed(Text("这个时限没有在走，不用延期", "That clock is not running"))
+    if clock.extend is None:
+        raise NotAllowed(Text("法律没有规定这个时限可以延期", "The law allows no extension of this clock"))
+    if face.times_extended >= clock.extend.times:
+        raise NotAllowed(Text(f"最多延期 {clock.extend.times} 次，已经延过", "It has been extended already"))
+    if face.due_at is not None and attempt.at > face.due_at:
+        raise NotAllowed(Text("已过期限，不能再延期", "Past its due date: it can no longer be extended"))
+    extended = face.extended + int(attempt.values["extend_by"])
+    try:
+        reckoned = due(
+            clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=face.spans, extended=extended
+        )
+    except ClockError as fault:
+        raise NotAllowed(Text(str(fault), str(fault))) from fault
+    return {"do": "extend", "id": name, "extended": extended, **_told(reckoned)}
+
+
+def _suspend(matter: Matter, attempt: Attempt, world: World) -> Change:
+    face, clock = matter.clocks.get(attempt.step.suspends), world.clocks[attempt.step.suspends]
+    if face is None or not face.running or face.suspended:
+        raise NotAllowed(Text("这个时限没有在走", "That clock is not running"))
+    ground = str(attempt.values["ground"])
+    first = attempt.at.astimezone(SHANGHAI).date()
+    return _respan(clock, face, [*face.spans, Span(first, None, ground)], world)
+
+
+def _resume(matter: Matter, attempt: Attempt, world: World) -> Change:
+    face, clock = matter.clocks.get(attempt.step.resumes), world.clocks[attempt.step.resumes]
+    if face is None or not face.suspended:
+        raise NotAllowed(Text("这个时限没有中止", "That clock is not suspended"))
+    held = face.spans[-1]
+    last = attempt.at.astimezone(SHANGHAI).date()
+    return _respan(clock, face, [*face.spans[:-1], Span(held.first, last, held.ground)], world)
+
+
+def _respan(clock: Clock, face: Clockface, spans: list[Span], world: World) -> Change:
+    try:
+        reckoned = due(
+            clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=spans, extended=face.extended
+        )
+    except ClockError as fault:
+        raise NotAllowed(Text(str(fault), str(fault))) from fault
+    told = [[s.first.isoformat(), s.last.isoformat() if s.last else None, s.ground] for s in spans]
+    return {"do": "respan", "id": face.id, "spans": told, **_told(reckoned)}

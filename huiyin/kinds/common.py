@@ -1,0 +1,251 @@
+"""Steps and fields that every kind of matter shares: hand over, sign for, assist, note, link, merge."""
+
+from huiyin.flow.kind import Choice, Field, Step
+from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.kit.text import Text
+
+REASON = Field("reason", Text("理由", "Reason"), Sort.WORDS, longest=500)
+
+SEND_BACK_REASONS = (
+    Choice("not_ours", Text("不属本单位权责清单", "Not in our list of duties"), "信访工作条例 第23条"),
+    Choice("other_lead", Text("应由别的单位主办", "Another unit should lead"), "信访工作条例 第24条"),
+    Choice("unclear", Text("地点或事情不清，办不了", "Place or facts too unclear to act")),
+    Choice("same_matter", Text("同一件事已在办", "The same matter is already in hand"), "信访工作条例 第19条"),
+)
+
+SERVED_WAYS = (
+    Choice("in_person", Text("当面送达", "In person"), "民事诉讼法 第88条参照"),
+    Choice("post", Text("邮寄送达", "By post"), "民事诉讼法 第91条参照"),
+    Choice("online", Text("网上送达（查询页）", "On the progress page")),
+    Choice("left", Text("留置送达", "Left at the door with a witness"), "民事诉讼法 第89条参照"),
+    Choice("announced", Text("公告送达", "By public notice"), "民事诉讼法 第95条参照"),
+)
+
+ASSIGNED_ON = Field("to_post", Text("转给哪个岗位", "Hand over to"), Sort.POST)
+
+SIGN_FOR = Step(
+    id="sign_for",
+    name=Text("签收", "Sign for"),
+    event="signed_for",
+    after=("*",),
+    who=(Role.RECEIVER,),
+    guards=(Guard.HANDED_OVER,),
+    does=(Deed.SIGN_FOR,),
+    stops=("BD-01",),
+    verb=Verb.SIGN_FOR,
+    hint=Text("接下来由您主办", "You lead from here"),
+    tells=Text("{unit}接下了这件事", "{unit} has taken it up"),
+)
+
+HAND_OVER = Step(
+    id="hand_over",
+    name=Text("转办", "Hand over"),
+    event="handed_over",
+    after=("accepted",),
+    who=(Role.SORT, Role.HANDLE),
+    fields=(ASSIGNED_ON, REASON),
+    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    does=(Deed.HAND_OVER,),
+    starts=("BD-01",),
+    verb=Verb.HAND_OVER,
+    hint=Text("对方签收前仍由您负责", "Yours until signed for"),
+    tells=Text("转给{pending}办理，等对方签收", "Handed over to {pending}, waiting to be signed for"),
+)
+
+SEND_BACK = Step(
+    id="send_back",
+    name=Text("退回", "Send back"),
+    event="sent_back",
+    after=("*",),
+    who=(Role.RECEIVER, Role.HANDLE),
+    fields=(
+        Field("why_back", Text("退回事由", "Ground"), Sort.CHOICE, choices=SEND_BACK_REASONS),
+        Field("proposed_unit", Text("应由谁办", "Who should act"), Sort.UNIT, required=False),
+        REASON,
+    ),
+    guards=(Guard.MAY_SEND_BACK,),
+    does=(Deed.SEND_BACK,),
+    stops=("BD-01", "XF-05"),
+    verb=Verb.SEND_BACK,
+    basis="信访工作条例 第23条",
+    hint=Text("收到起 5 个工作日内", "Within 5 working days"),
+)
+
+UNSIGNED = Step(
+    id="unsigned",
+    name=Text("逾期未签收退回", "Bounced unsigned"),
+    event="bounced",
+    after=("*",),
+    who=(Role.CLOCKWORK,),
+    guards=(Guard.HANDED_OVER,),
+    does=(Deed.SEND_BACK,),
+    stops=("BD-01",),
+)
+
+TAKE_BACK = Step(
+    id="take_back",
+    name=Text("撤回转办", "Take back"),
+    event="taken_back",
+    after=("*",),
+    who=(Role.SENDER,),
+    guards=(Guard.HANDED_OVER,),
+    does=(Deed.SEND_BACK,),
+    stops=("BD-01",),
+)
+
+ASSIST = Step(
+    id="assist",
+    name=Text("请协办", "Ask for help"),
+    event="assist_asked",
+    after=("accepted",),
+    who=(Role.SORT, Role.HANDLE),
+    fields=(Field("assist_unit", Text("协办单位", "Assisting unit"), Sort.UNIT), REASON),
+    does=(Deed.ASSIST,),
+    verb=Verb.ASSIST,
+    hint=Text("请别的单位帮忙", "Ask another unit"),
+    tells=Text("请了{assist}一起办", "{assist} was asked to help"),
+)
+
+NOTE = Step(
+    id="note",
+    name=Text("记办理情况", "Note progress"),
+    event="noted",
+    after=("*",),
+    who=(Role.HANDLE, Role.SORT, Role.ASSISTANT, Role.INTAKE, Role.REVIEW),
+    fields=(
+        Field("progress", Text("做了什么", "What was done"), Sort.WORDS, sealed=True, longest=1000),
+        Field(
+            "progress_public",
+            Text("写给群众看的一句话", "One sentence for the resident"),
+            Sort.LINE,
+            required=False,
+            help=Text("会显示在查进度页上；不写姓名、电话", "Shown on the progress page: no names, no phones"),
+            longest=120,
+        ),
+    ),
+    tells=Text("{progress_public}", "{progress_public}"),
+)
+
+ATTACH = Step(
+    id="attach",
+    name=Text("加附件", "Attach files"),
+    event="attached",
+    after=("*",),
+    who=(Role.HANDLE, Role.SORT, Role.ASSISTANT, Role.INTAKE, Role.FILER),
+    fields=(Field("files", Text("附件", "Files"), Sort.FILES),),
+)
+
+ADD_WORDS = Step(
+    id="add_words",
+    name=Text("补充几句", "Add something"),
+    event="words_added",
+    after=("*",),
+    who=(Role.FILER, Role.INTAKE),
+    fields=(Field("more_words", Text("补充的话", "What you want to add"), Sort.WORDS, sealed=True, longest=2000),),
+    tells=Text("您补充了情况", "You added something"),
+)
+
+URGE = Step(
+    id="urge",
+    name=Text("催办", "Urge"),
+    event="urged",
+    after=("*",),
+    who=(Role.SORT, Role.SUPERVISE, Role.LEAD, Role.FILER),
+    fields=(Field("urge_words", Text("催办的话", "What to say"), Sort.LINE, required=False),),
+    verb=Verb.URGE,
+    hint=Text("提醒主办单位", "Remind the lead unit"),
+    tells=Text("已提醒{lead}抓紧办", "{lead} was reminded"),
+)
+
+SUPERVISE = Step(
+    id="supervise",
+    name=Text("督办", "Supervise"),
+    event="supervised",
+    after=("*",),
+    who=(Role.SUPERVISE,),
+    fields=(
+        Field(
+            "supervise_ground",
+            Text("督办事由", "Ground"),
+            Sort.CHOICE,
+            choices=(
+                Choice("wrong_acceptance", Text("应受理而未受理、受理不当", "Wrongly accepted or not accepted")),
+                Choice("wrong_handling", Text("办理不当、推诿敷衍", "Shirked or badly handled")),
+                Choice("delay", Text("拖延、超期", "Delayed or overdue")),
+                Choice("false", Text("弄虚作假", "Falsified")),
+                Choice("not_executed", Text("不执行处理意见", "The opinion is not carried out")),
+            ),
+            basis="信访工作条例 第40条",
+        ),
+        REASON,
+    ),
+    verb=Verb.SUPERVISE,
+    basis="信访工作条例 第38条、第40条",
+    hint=Text("限督查岗，须有事由", "Supervision posts only"),
+)
+
+LINK = Step(
+    id="link",
+    name=Text("关联另一件", "Link"),
+    event="linked",
+    after=("*",),
+    who=(Role.SORT, Role.HANDLE),
+    fields=(Field("other", Text("另一件的编号", "Number of the other matter"), Sort.MATTER),),
+    does=(Deed.LINK,),
+)
+
+MERGE = Step(
+    id="merge",
+    name=Text("并入另一件", "Merge"),
+    event="merged",
+    after=("registered", "accepted"),
+    who=(Role.SORT,),
+    fields=(Field("other", Text("并入哪一件（编号）", "Merge into (number)"), Sort.MATTER), REASON),
+    does=(Deed.MERGE,),
+    tells=Text(
+        "同一件事已在办，合在一起办，您的编号照样能查", "Handled together with the same matter; your number still works"
+    ),
+)
+
+UNMERGE = Step(
+    id="unmerge",
+    name=Text("撤销合并", "Unmerge"),
+    event="unmerged",
+    after=("*",),
+    who=(Role.SORT,),
+    fields=(REASON,),
+    guards=(Guard.MERGED,),
+    does=(Deed.UNMERGE,),
+    tells=Text("重新单独办理", "Handled on its own again"),
+)
+
+VOID_PAPER = Step(
+    id="void_paper",
+    name=Text("作废文号", "Void a paper"),
+    event="paper_voided",
+    after=("*",),
+    who=(Role.SORT, Role.HANDLE),
+    fields=(Field("void_number", Text("作废的文号", "Number to void"), Sort.LINE), REASON),
+    does=(Deed.VOID,),
+    grave=True,
+)
+
+SERVE_PAPERS = Step(
+    id="serve_papers",
+    name=Text("送达文书", "Serve the papers"),
+    event="papers_served",
+    after=("accepted",),
+    who=(Role.INTAKE, Role.SORT, Role.HANDLE, Role.REVIEW),
+    fields=(
+        Field("served_way", Text("怎么送的", "How they were served"), Sort.CHOICE, choices=SERVED_WAYS),
+        Field("served_on", Text("送到的日子", "Day of receipt"), Sort.DAY, required=False),
+    ),
+    guards=(Guard.PAPER_UNSERVED,),
+    does=(Deed.SERVE,),
+    tells=Text("告知书已送达您", "The notice has been served"),
+)
+
+COMMON: tuple[Step, ...] = (
+    SIGN_FOR, HAND_OVER, SEND_BACK, UNSIGNED, TAKE_BACK, ASSIST, NOTE, ATTACH, ADD_WORDS, URGE, SUPERVISE,
+    LINK, SERVE_PAPERS, VOID_PAPER,
+)  # fmt: skip

@@ -1,0 +1,153 @@
+"""The part every answered kind shares: draft, check, sign, serve, rate, and what the papers hold."""
+
+from huiyin.flow.kind import Choice, Field, State, Step
+from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.kinds.common import SERVED_WAYS
+from huiyin.kit.text import Text
+
+OUTCOMES = (
+    Choice("support", Text("支持", "Supported"), "信访工作条例 第32条"),
+    Choice("explain", Text("解释说明", "Explained"), "信访工作条例 第32条"),
+    Choice("reject", Text("不予支持", "Not supported"), "信访工作条例 第32条"),
+)
+
+DRAFTED = State(
+    "drafted", Text("拟稿待审", "Drafted"), "us", Text("答复正在审核", "The reply is being checked"), turn=Role.CHECK
+)
+CHECKED = State(
+    "checked", Text("待签发", "Checked"), "us", Text("答复等领导签发", "The reply waits to be signed"), turn=Role.SIGN
+)
+SIGNED = State(
+    "signed", Text("已签发待送达", "Signed"), "us", Text("答复已签发，正在送给您", "The reply is signed and on its way")
+)
+
+HANDED_BY_PAPER = (
+    Field("served_way", Text("怎么送的", "How it was served"), Sort.CHOICE, choices=SERVED_WAYS),
+    Field(
+        "served_on",
+        Text("送到的日子", "Day of receipt"),
+        Sort.DAY,
+        required=False,
+        help=Text(
+            "不填就是今天；有送达回证的按回证", "Today if left empty; the day on the proof of service if there is one"
+        ),
+    ),
+    Field("receipt_signer", Text("签收人", "Who signed for it"), Sort.NAME, required=False),
+)
+
+CHECK = Step(
+    id="check",
+    name=Text("审核通过", "Pass the draft"),
+    event="checked",
+    after=("drafted",),
+    to="checked",
+    who=(Role.CHECK, Role.SIGN),
+    fields=(Field("check_words", Text("审核意见", "Remarks"), Sort.LINE, required=False, sealed=True),),
+    guards=(Guard.ANOTHER_HAND,),
+    verb=Verb.REPLY,
+    hint=Text("审核后送签发", "Then to be signed"),
+)
+
+RETURN_DRAFT = Step(
+    id="return_draft",
+    name=Text("退回重拟", "Return the draft"),
+    event="draft_returned",
+    after=("drafted", "checked"),
+    to="accepted",
+    who=(Role.CHECK, Role.SIGN),
+    fields=(Field("mend", Text("哪里要改", "What to mend"), Sort.WORDS, sealed=True, longest=500),),
+)
+
+RATE_SCALE = (
+    Choice("satisfied", Text("满意", "Satisfied")),
+    Choice("fair", Text("基本满意", "Fairly satisfied")),
+    Choice("dissatisfied", Text("不满意", "Dissatisfied")),
+)
+SOLVED_SCALE = (
+    Choice("yes", Text("解决了", "Solved")),
+    Choice("partly", Text("解决了一部分", "Partly solved")),
+    Choice("no", Text("没解决", "Not solved")),
+)
+
+RATE = Step(
+    id="rate",
+    name=Text("评价", "Rate"),
+    event="rated",
+    after=("served", "closed"),
+    who=(Role.FILER, Role.INTAKE),
+    fields=(
+        Field("attitude", Text("办事态度", "How you were treated"), Sort.CHOICE, choices=RATE_SCALE),
+        Field("result", Text("办理结果", "The result"), Sort.CHOICE, choices=RATE_SCALE),
+        Field("solved", Text("事情解决了吗", "Is it solved?"), Sort.CHOICE, choices=SOLVED_SCALE),
+        Field(
+            "rating_words", Text("想说的话", "Anything to add"), Sort.WORDS, sealed=True, required=False, longest=500
+        ),
+    ),
+    guards=(Guard.UNRATED,),
+    does=(Deed.RESIDENT_SAYS,),
+    basis="信访工作条例 第21条",
+    tells=Text("您作了评价：{result}，{solved}", "You rated it: {result}, {solved}"),
+)
+
+CALL_BACK = Step(
+    id="call_back",
+    name=Text("回访", "Call back"),
+    event="called_back",
+    after=("served", "closed"),
+    who=(Role.SORT, Role.SUPERVISE),
+    fields=(
+        Field("callback_says", Text("回访时对方说", "What the person said"), Sort.CHOICE, choices=SOLVED_SCALE),
+        Field("callback_words", Text("原话", "In their words"), Sort.WORDS, sealed=True, required=False, longest=500),
+    ),
+    does=(Deed.CALLBACK_SAYS,),
+    stops=("BD-03",),
+    tells=Text("回访了您：{callback_says}", "You were called back: {callback_says}"),
+)
+
+REOPEN = Step(
+    id="reopen",
+    name=Text("没解决，重新办", "Not solved: reopen"),
+    event="reopened",
+    after=("served", "closed"),
+    to="accepted",
+    who=(Role.FILER, Role.INTAKE),
+    fields=(
+        Field(
+            "still_wrong",
+            Text("哪里没解决", "What is still wrong"),
+            Sort.WORDS,
+            sealed=True,
+            help=Text("写一句就行", "One sentence is enough"),
+            longest=1000,
+        ),
+    ),
+    does=(Deed.NEW_ROUND,),
+    starts=("BD-02",),
+    stops=("XF-08", "BD-03"),
+    tells=Text(
+        "您说没解决，{lead}重新办，{due}前再答复您",
+        "You said it is not solved: {lead} takes it up again, reply by {due}",
+    ),
+)
+
+CLOSE = Step(
+    id="close",
+    name=Text("办结", "Close"),
+    event="closed",
+    after=("served",),
+    to="closed",
+    who=(Role.HANDLE, Role.REVIEW),
+    fields=(
+        Field(
+            "office_says",
+            Text("本单位说，解决了没有", "The office says"),
+            Sort.CHOICE,
+            choices=SOLVED_SCALE,
+            help=Text("群众怎么说、回访怎么说另记，不合并", "What the resident and the call-back say is kept apart"),
+        ),
+    ),
+    does=(Deed.OFFICE_SAYS,),
+    starts=("BD-03",),
+    verb=Verb.CLOSE,
+    hint=Text("办结不等于解决", "Closed is not solved"),
+)

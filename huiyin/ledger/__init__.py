@@ -1,0 +1,1 @@
+"""The one pen: append, project, seal, replay, verify. No business words."""

@@ -1,0 +1,101 @@
+"""Stream keys and sealed boxes: private values sealed under their stream's key, erased with it."""
+
+import json
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from huiyin.kit.canon import canonical
+from huiyin.kit.sealing import SealBroken, Suite, blind, new_key, salted_digest, seal, unseal, unwrap_key, wrap_key
+from huiyin.store.events import Box, StreamKey
+
+
+class Erased(Exception):
+    """The stream's key was erased; its private words cannot be read any more."""
+
+
+@cache
+def _site_key(path: str) -> bytes:
+    return bytes.fromhex(Path(path).read_text(encoding="ascii").strip())
+
+
+def site_key() -> bytes:
+    """Return the site key, kept in a file outside the database and its back-ups."""
+    return _site_key(str(settings.SITE_KEY_FILE))
+
+
+def suite() -> Suite:
+    """Return the suite for new boxes and digests."""
+    return Suite(settings.SUITE)
+
+
+def blinded(purpose: str, value: str) -> str:
+    """Return the keyed digest of a value for one purpose, such as a portal code."""
+    return blind(site_key(), f"{purpose}\x00{value}")
+
+
+def make_key(stream: UUID, county: str) -> tuple[bytes, StreamKey]:
+    """Return a fresh key and the row that keeps it wrapped; the caller saves the row."""
+    key = new_key(suite())
+    wrapped = wrap_key(suite(), site_key(), key, context=stream.bytes)
+    return key, StreamKey(stream=stream, county=county, suite=int(suite()), wrapped=wrapped)
+
+
+def stream_key(stream: UUID) -> bytes:
+    """Return a stream's key; raises Erased when there is none. One query."""
+    row = StreamKey.objects.filter(stream=stream).first()
+    if row is None:
+        raise Erased(str(stream))
+    return unwrap_key(Suite(row.suite), site_key(), bytes(row.wrapped), context=stream.bytes)
+
+
+def boxed(stream: UUID, version: int, field: str, value: Any, *, key: bytes, county: str) -> tuple[Box, str]:
+    """Seal one value and return the box with the salted digest that goes into the event."""
+    salt = secrets.token_bytes(16)
+    plain = canonical({"salt": salt.hex(), "value": value})
+    sealed = seal(suite(), key, plain, context=_context(stream, version, field))
+    digest = salted_digest(suite(), salt, canonical(value)).hex()
+    box = Box(county=county, stream=stream, version=version, field=field, suite=int(suite()), sealed=sealed)
+    return box, digest
+
+
+def unboxed(box: Box, *, key: bytes) -> tuple[Any, str]:
+    """Open one box and return its value with the digest it must have; raises SealBroken if it was touched."""
+    plain = unseal(Suite(box.suite), key, bytes(box.sealed), context=_context(box.stream, box.version, box.field))
+    held = json.loads(plain)
+    digest = salted_digest(Suite(box.suite), bytes.fromhex(held["salt"]), canonical(held["value"])).hex()
+    return held["value"], digest
+
+
+def _context(stream: UUID, version: int, field: str) -> bytes:
+    return f"{stream}|{version}|{field}".encode()
+
+
+def newest_private(stream: UUID, fields: frozenset[str] | None = None) -> dict[str, Any]:
+    """Return the newest private value of each field of a stream. Two queries; raises Erased.
+
+    Reading a person's data goes through `queries.gate`, which writes the reading down; this is its hand.
+    """
+    return private_at(stream, None, fields)
+
+
+def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None = None) -> dict[str, Any]:
+    """Return the private values as they stood at a version (None: now). Two queries; raises Erased."""
+    boxes = Box.objects.filter(stream=stream).order_by("version")
+    if version is not None:
+        boxes = boxes.filter(version__lte=version)
+    if fields is not None:
+        boxes = boxes.filter(field__in=fields)
+    newest = {box.field: box for box in boxes}
+    if not newest:
+        return {}
+    key = stream_key(stream)
+    return {field: unboxed(box, key=key)[0] for field, box in newest.items()}
+
+
+__all__ = ["Erased", "SealBroken", "blinded", "boxed", "make_key", "newest_private", "private_at", "site_key",
+           "stream_key", "suite", "unboxed"]  # fmt: skip

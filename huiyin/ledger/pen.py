@@ -1,0 +1,198 @@
+"""The pen: events are written with it inside an act's transaction, and rows are folded from them at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, connection
+from django.db.models import Model
+
+from huiyin.flow.matter import Event, Matter, apply
+from huiyin.kit.text import Text
+from huiyin.ledger import keys, project
+from huiyin.ledger.entries import EntryState, apply_entry
+from huiyin.ledger.lines import GENESIS, to_event, to_line
+from huiyin.store.events import Box, StreamKey
+from huiyin.store.events import Event as Line
+
+
+class Conflict(Exception):
+    """Somebody else changed the stream first; nothing was written."""
+
+    reason = Text(
+        "有人刚刚改过这件事，您的内容还在；请看一眼最新情况再提交", "Somebody has just changed this; look at it again"
+    )
+
+
+class NoTransaction(RuntimeError):
+    """The pen was taken up outside a transaction; only acts open one."""
+
+
+@dataclass(slots=True)
+class Stream:
+    """A stream in the pen: what it folds to, the last hash, and its key once needed."""
+
+    id: UUID
+    sort: str
+    matter: Matter | None
+    entry: EntryState | None
+    version: int = 0
+    hash: bytes = GENESIS
+    recorded_at: datetime | None = None
+    key: bytes | None = None
+    touched: set[str] = field(default_factory=set)
+    changed_clocks: set[str] = field(default_factory=set)
+
+
+class Pen:
+    """One writing session over any number of streams; `flush` puts everything down in a few statements."""
+
+    def __init__(self, county: str) -> None:
+        if not connection.in_atomic_block:
+            raise NoTransaction("only acts write, inside a transaction")
+        self.county = county
+        self._streams: dict[UUID, Stream] = {}
+        self._lines: list[Line] = []
+        self._boxes: list[Box] = []
+        self._keys: list[StreamKey] = []
+        self._also: dict[type[Model], list[Model]] = {}
+
+    def matter(self, stream: UUID) -> Matter:
+        """Return the matter as its events make it, this session's included. One query the first time."""
+        held = self._stream(stream)
+        if held.matter is None:
+            raise KeyError(stream)
+        return held.matter
+
+    def open_matter(self, stream: UUID, sort: str) -> Matter:
+        """Return an empty matter for a new stream; no query, the unique key refuses a second opening."""
+        held = Stream(stream, sort, Matter(id=str(stream)), None)
+        self._streams[stream] = held
+        assert held.matter is not None
+        return held.matter
+
+    def entry(self, stream: UUID, register: str) -> EntryState:
+        """Return a register entry as its events make it; an unknown stream gives an empty one. One query."""
+        held = self._streams.get(stream) or self._load(stream)
+        if held is None:
+            held = Stream(stream, f"register:{register}", None, EntryState(register=register))
+            self._streams[stream] = held
+        assert held.entry is not None
+        return held.entry
+
+    def new_entry(self, stream: UUID, register: str) -> EntryState:
+        """Return an empty entry for a stream known to be new; no query."""
+        entry = EntryState(register=register)
+        self._streams[stream] = Stream(stream, f"register:{register}", None, entry)
+        return entry
+
+    def seal(self, stream: UUID, values: Mapping[str, Any]) -> dict[str, str]:
+        """Seal private values for the stream's next event and return their salted digests."""
+        held = self._stream(stream)
+        if not values:
+            return {}
+        if held.key is None:
+            held.key = self._key_for(held)
+        digests = {}
+        for name, value in values.items():
+            box, digests[name] = keys.boxed(held.id, held.version + 1, name, value, key=held.key, county=self.county)
+            self._boxes.append(box)
+        return digests
+
+    def write(self, stream: UUID, event: Event) -> int:
+        """Append one event to its stream and fold it; returns its version. Hits the database at `flush`."""
+        held = self._stream(stream)
+        if held.recorded_at is not None and event.recorded_at < held.recorded_at:
+            raise ValueError("recorded_at goes back in the stream")
+        held.version += 1
+        line = to_line(
+            event,
+            county=self.county,
+            stream=held.id,
+            version=held.version,
+            sort=held.sort,
+            prev=held.hash,
+            suite=keys.suite(),
+        )
+        self._lines.append(line)
+        held.hash, held.recorded_at = bytes(line.hash), event.recorded_at
+        held.touched.update(event.body)
+        held.changed_clocks.update(change["id"] for change in event.body.get("clocks", ()))
+        if held.matter is not None:
+            apply(held.matter, event)
+        elif held.entry is not None:
+            apply_entry(held.entry, event)
+        return held.version
+
+    def also(self, row: Model) -> None:
+        """Put a row of working state down with the events of this session."""
+        self._also.setdefault(type(row), []).append(row)
+
+    def leaf(self, stream: UUID) -> str:
+        """Return the hash of the stream's newest line, for the receipt."""
+        return self._streams[stream].hash.hex()
+
+    def flush(self) -> None:
+        """Put down everything written; raises Conflict if another writer was first. Queries flat in the number of events."""
+        if not self._lines:
+            return
+        try:
+            StreamKey.objects.bulk_create(self._keys, batch_size=500)
+            Line.objects.bulk_create(self._lines, batch_size=500)
+            Box.objects.bulk_create(self._boxes, batch_size=500)
+        except IntegrityError as fault:
+            raise Conflict from fault
+        changed = [held for held in self._streams.values() if held.touched]
+        project.write([held for held in changed if held.matter is not None])
+        project.write_entries([(held.id, self.county, held.entry) for held in changed if held.entry is not None])
+        for model, rows in self._also.items():
+            model._default_manager.bulk_create(rows, batch_size=500)
+        for held in changed:
+            held.touched.clear()
+            held.changed_clocks.clear()
+        self._lines, self._boxes, self._keys, self._also = [], [], [], {}
+
+    def _stream(self, stream: UUID) -> Stream:
+        held = self._streams.get(stream) or self._load(stream)
+        if held is None:
+            raise KeyError(stream)
+        return held
+
+    def _load(self, stream: UUID) -> Stream | None:
+        lines = list(Line.objects.filter(stream=stream).order_by("version"))
+        if not lines:
+            return None
+        held = unrolled(stream, lines)
+        self._streams[stream] = held
+        return held
+
+    def _key_for(self, held: Stream) -> bytes:
+        if held.version:
+            existing = StreamKey.objects.filter(stream=held.id).exists()
+            if existing:
+                return keys.stream_key(held.id)
+        key, row = keys.make_key(held.id, self.county)
+        self._keys.append(row)
+        return key
+
+
+def unrolled(stream: UUID, lines: Iterable[Line]) -> Stream:
+    """Return a stream folded from its lines in order."""
+    held: Stream | None = None
+    for line in lines:
+        if held is None:
+            is_register = line.sort.startswith("register:")
+            matter = None if is_register else Matter(id=str(stream))
+            entry = EntryState(register=line.sort.partition(":")[2]) if is_register else None
+            held = Stream(stream, line.sort, matter, entry)
+        event = to_event(line)
+        if held.matter is not None:
+            apply(held.matter, event)
+        elif held.entry is not None:
+            apply_entry(held.entry, event)
+        held.version, held.hash, held.recorded_at = line.version, bytes(line.hash), line.recorded_at
+    if held is None:
+        raise KeyError(stream)
+    return held

@@ -1,0 +1,251 @@
+"""From folded matters and entries to the rows screens read. The rows are a view; replay must give the same."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from huiyin.flow.matter import Clockface, IssuedPaper, Matter
+from huiyin.kinds import kind_of
+from huiyin.kinds.registers import REGISTERS
+from huiyin.kit.days import SHANGHAI
+from huiyin.ledger.entries import EntryState
+from huiyin.store.entries import Entry, EntryRef
+from huiyin.store.facts import ClockFact
+from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper
+from huiyin.store.search import index_words
+
+if TYPE_CHECKING:
+    from huiyin.ledger.pen import Stream
+
+SEARCHED = ("title", "number", "village_name", "requests")
+
+
+def write(streams: Sequence["Stream"]) -> None:
+    """Write the rows of changed matters; statements flat in their number."""
+    matters = [held.matter for held in streams if held.matter is not None]
+    if not matters:
+        return
+    _upsert(MatterRow, [matter_row(matter) for matter in matters], ["id"])
+    clocks, facts = [], []
+    for held in streams:
+        if held.matter is not None:
+            faces = [held.matter.clocks[name] for name in sorted(held.changed_clocks) if name in held.matter.clocks]
+            clocks += [clock_row(held.matter, face) for face in faces]
+            facts += [clock_fact(held.matter, face) for face in faces if face.due_on is not None]
+    _upsert(ClockRow, clocks, ["matter", "clock"])
+    _upsert(ClockFact, facts, ["matter", "clock", "round"])
+    _upsert(Paper, [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)], ["id"])
+    _replace(Assist, streams, "assists", assist_rows)
+    _replace(Exclusion, streams, "excluded", exclusion_rows)
+    _replace(Link, streams, "links", link_rows)
+    index_words([(UUID(held.matter.id), search_words(held.matter)) for held in streams
+                 if held.matter is not None and "values" in held.touched and not held.matter.erased])  # fmt: skip
+
+
+def matter_row(matter: Matter) -> MatterRow:
+    """Return the row of a matter."""
+    kind, values = kind_of(matter.kind), matter.values
+    state = kind.state(matter.state)
+    ringing = binding_clock(matter)
+    assert matter.received_at is not None
+    assert matter.changed_at is not None
+    return MatterRow(
+        id=UUID(matter.id),
+        county=matter.county,
+        kind=matter.kind,
+        edition=matter.edition,
+        number=matter.number,
+        version=matter.version,
+        state=matter.state,
+        final=state.final,
+        round=matter.round,
+        history=matter.history,
+        erased=matter.erased,
+        title=str(values.get("title", ""))[:120],
+        channel=values.get("channel", ""),
+        category=values.get("category", ""),
+        division=matter.division,
+        grid=values.get("grid", ""),
+        received_at=matter.received_at,
+        changed_at=matter.changed_at,
+        received_unit=matter.received_unit,
+        lead_unit=matter.lead_unit,
+        lead_post=matter.lead_post,
+        pending_post=matter.pending_post,
+        pending_unit=matter.pending_unit,
+        turn=turn_of(matter),
+        due_at=ringing.due_at if ringing else None,
+        due_clock=ringing.id if ringing else "",
+        office_says=matter.voices.get("office", ""),
+        resident_says=matter.voices.get("resident", ""),
+        callback_says=matter.voices.get("callback", ""),
+        supervised="supervise_ground" in values,
+        merged_into=matter.merged_into,
+        values={name: value for name, value in values.items() if name not in ("progress", "reason")},
+    )
+
+
+def turn_of(matter: Matter) -> str:
+    """Return whose turn it is: a post key, `unit/role`, or nothing when we wait for somebody outside."""
+    state = kind_of(matter.kind).state(matter.state)
+    if matter.pending_post:
+        return matter.pending_post
+    if state.awaits != "us" or matter.merged_into or matter.history:
+        return ""
+    return f"{matter.lead_unit}/{state.turn.value}" if state.turn is not None else matter.lead_post
+
+
+def binding_clock(matter: Matter) -> Clockface | None:
+    """Return the running office deadline that falls first, or None."""
+    rings = kind_of(matter.kind).rings
+    running = [face for face in matter.clocks.values() if face.running and face.id in rings and face.due_at is not None]
+    return min(running, key=lambda face: (face.due_at, face.id)) if running else None
+
+
+def clock_row(matter: Matter, face: Clockface) -> ClockRow:
+    """Return the row of one clock of a matter."""
+    return ClockRow(
+        matter=UUID(matter.id),
+        county=matter.county,
+        clock=face.id,
+        round=face.round,
+        start_at=face.start_at,
+        due_at=face.due_at,
+        due_on=face.due_on,
+        provisional=face.provisional,
+        extended=face.extended,
+        spans=[[s.first.isoformat(), s.last.isoformat() if s.last else None, s.ground] for s in face.spans],
+        running=face.running,
+        stopped_at=face.stopped_at,
+        on_time=face.on_time,
+        days_used=face.days_used,
+        lapse=dict(kind_of(matter.kind).lapses).get(face.id, ""),
+    )
+
+
+def clock_fact(matter: Matter, face: Clockface) -> ClockFact:
+    """Return the fact row of one clock: whole numbers, no personal data."""
+    assert face.due_on is not None
+    due_day = _day_number(face.due_on)
+    return ClockFact(
+        county=matter.county,
+        matter=UUID(matter.id),
+        clock=face.id,
+        round=face.round,
+        event_version=face.started_by,
+        kind=matter.kind,
+        edition=matter.edition,
+        unit=matter.lead_unit,
+        town=matter.division[:9] + "000" if matter.division else "",
+        category=matter.values.get("category", ""),
+        due_day=due_day,
+        stopped_day=_day_number(face.stopped_at.astimezone(SHANGHAI).date()) if face.stopped_at else 0,
+        yyyymm=due_day // 100,
+        on_time=1 if face.on_time else 0,
+        days_used=face.days_used or 0,
+        extended=face.extended,
+    )
+
+
+def paper_rows(matter: Matter | None) -> list[Paper]:
+    """Return the rows of a matter's papers."""
+    return [_paper_row(matter, paper) for paper in matter.papers] if matter is not None else []
+
+
+def assist_rows(matter: Matter) -> list[Assist]:
+    """Return a row for each unit asked to help."""
+    return [Assist(matter=UUID(matter.id), unit=unit) for unit in matter.assists]
+
+
+def exclusion_rows(matter: Matter) -> list[Exclusion]:
+    """Return a row for each unit that may not know of the matter."""
+    return [Exclusion(matter=UUID(matter.id), unit=unit) for unit in matter.excluded]
+
+
+def link_rows(matter: Matter) -> list[Link]:
+    """Return a row for each matter this one points to."""
+    return [Link(matter=UUID(matter.id), other=UUID(other), sort=sort) for other, sort in matter.links]
+
+
+def search_words(matter: Matter) -> str:
+    """Return the public words of a matter that search may find."""
+    said = matter.values
+    requests = said.get("requests", [])
+    return " ".join([matter.number, str(said.get("title", "")), *requests, str(said.get("place_public", ""))])
+
+
+def write_entries(entries: Iterable[tuple[UUID, str, EntryState]]) -> None:
+    """Write the rows of changed register entries and what they refer to."""
+    rows = [(entry_row(stream, county, entry), entry) for stream, county, entry in entries]
+    if not rows:
+        return
+    _upsert(Entry, [row for row, _ in rows], ["id"])
+    EntryRef.objects.filter(entry__in=[row.id for row, entry in rows if entry.version > 1]).delete()
+    EntryRef.objects.bulk_create([ref for row, entry in rows for ref in ref_rows(row, entry)], batch_size=500)
+
+
+def entry_row(stream: UUID, county: str, entry: EntryState) -> Entry:
+    """Return the row of a register entry."""
+    register = REGISTERS[entry.register]
+    assert entry.valid_from is not None
+    return Entry(
+        id=stream,
+        county=county,
+        register=entry.register,
+        key=entry.key,
+        label=str(entry.values.get(register.label, ""))[:200],
+        division=entry.values.get("division", ""),
+        valid_from=entry.valid_from,
+        valid_to=entry.valid_to,
+        version=entry.version,
+        values=entry.values,
+    )
+
+
+def ref_rows(row: Entry, entry: EntryState) -> list[EntryRef]:
+    """Return a row for each of the entry's fields that points to another register."""
+    targets = REGISTERS[entry.register].references
+    return [
+        EntryRef(entry=row, field=name, register=target, key=entry.values[name])
+        for name, target in targets.items()
+        if entry.values.get(name)
+    ]
+
+
+def _paper_row(matter: Matter, paper: IssuedPaper) -> Paper:
+    return Paper(
+        id=UUID(paper.id),
+        county=matter.county,
+        matter=UUID(matter.id),
+        code=paper.code,
+        series=paper.series,
+        number=paper.number,
+        version=paper.version,
+        issued_on=paper.issued_on,
+        served_on=paper.served_on,
+        served_way=paper.served_way,
+        void=paper.void,
+    )
+
+
+def _day_number(day: Any) -> int:
+    return int(day.year * 10000 + day.month * 100 + day.day)
+
+
+def _upsert(model: type[Any], rows: Sequence[Any], unique: list[str]) -> None:
+    if not rows:
+        return
+    keep = {*unique, "id"}
+    names = [field.name for field in model._meta.concrete_fields if field.name not in keep]
+    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=names, batch_size=300)
+
+
+def _replace(model: type[Any], streams: Sequence["Stream"], touched: str, rows: Any) -> None:
+    held = [stream for stream in streams if touched in stream.touched and stream.matter is not None]
+    if not held:
+        return
+    model.objects.filter(matter__in=[stream.id for stream in held if stream.version > 1]).delete()
+    made: list[Model] = [row for stream in held for row in rows(stream.matter)]
+    model.objects.bulk_create(made, batch_size=500)

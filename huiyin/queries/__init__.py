@@ -1,0 +1,1 @@
+"""What screens read: frozen rows, filtered by access in SQL, counts too, and the gate to personal data."""

@@ -1,0 +1,92 @@
+"""The read gate: the only way to a person's data. It decides, decrypts, and writes the reading down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from huiyin.flow.actor import Actor
+from huiyin.kit.text import Text
+from huiyin.lang.mask import mask_address, mask_id, mask_name, mask_phone
+from huiyin.ledger.keys import Erased, newest_private, private_at
+from huiyin.ledger.readings import Opening, write_reading
+from huiyin.store.access import visible
+
+SHORTEST_REASON = 2
+ERASED = Text("已按规定抹除", "Erased as the rules say")
+
+
+class NotReadable(Exception):
+    """The data may not be read; `reason` is a sentence for the person who asked."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.zh)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of the gate. `way` is page, paper, export or act; `version` None means as it is now."""
+
+    matter: UUID
+    fields: frozenset[str]
+    reason: str
+    way: str = "page"
+    version: int | None = None
+
+
+def read_private(request: Request, *, actor: Actor) -> dict[str, Any]:
+    """Return private values in the clear, having written the reading down.
+
+    The resident reads what is his or her own without a line in the list. Raises NotReadable for a
+    matter the actor may not know of (the same words as for none), for want of a reason, or after
+    erasure. About six queries.
+    """
+    matter = visible(actor).filter(id=request.matter).first()
+    if matter is None:
+        raise NotReadable(Text("没有找到这件事，请核对编号", "No such matter; please check the number"))
+    if not actor.matter and len(request.reason.strip()) < SHORTEST_REASON:
+        raise NotReadable(Text("请写一句为什么要看，反映人能看到", "Say why you need it; the person will see it"))
+    try:
+        held = private_at(request.matter, request.version, request.fields)
+    except Erased:
+        raise NotReadable(ERASED) from None
+    if not actor.matter and not actor.clockwork and held:
+        _write_down(request, actor, matter.lead_unit, held)
+    return held
+
+
+def _write_down(request: Request, actor: Actor, lead_unit: str, held: Iterable[str]) -> None:
+    post = next((post for post in actor.posts if post.unit == lead_unit), actor.posts[0])
+    write_reading(
+        Opening(
+            matter=request.matter,
+            at=actor.at,
+            person=actor.person,
+            post=post.key,
+            post_label=post.label,
+            fields=tuple(held),
+            way=request.way,
+            reason=request.reason.strip(),
+        )
+    )
+
+
+MASKS = {
+    "name": mask_name,
+    "phone": mask_phone,
+    "id_number": mask_id,
+    "place": mask_address,
+    "receipt_signer": mask_name,
+}
+
+
+def masked(matter: UUID, *, actor: Actor) -> dict[str, str]:
+    """Return who filed, masked: nothing a person could be found by, so no reading is written. Three queries."""
+    if not visible(actor).filter(id=matter).exists():
+        return {}
+    try:
+        held = newest_private(matter, frozenset(MASKS))
+    except Erased:
+        return dict.fromkeys(MASKS, ERASED.zh)
+    return {name: MASKS[name](str(value)) for name, value in held.items()}

@@ -1,0 +1,154 @@
+"""Rows that screens read of matters: a fold of their events, never written but by `ledger`."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class MatterRow(models.Model):
+    """A matter as it stands. Public words only; private ones are in sealed boxes.
+
+    `due_at` is the earliest running deadline of the office, `due_clock` which one; `turn` is the post
+    the matter waits for.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    county = models.CharField(max_length=6)
+    kind = models.CharField(max_length=40)
+    edition = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=32)
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=40)
+    final = models.BooleanField()
+    round = models.PositiveSmallIntegerField()
+    history = models.BooleanField()
+    erased = models.BooleanField()
+    title = models.CharField(max_length=120)
+    channel = models.CharField(max_length=40)
+    category = models.CharField(max_length=60)
+    division = models.CharField(max_length=12)
+    grid = models.CharField(max_length=20)
+    received_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    received_unit = models.CharField(max_length=60)
+    lead_unit = models.CharField(max_length=60)
+    lead_post = models.CharField(max_length=60)
+    pending_post = models.CharField(max_length=60)
+    pending_unit = models.CharField(max_length=60)
+    turn = models.CharField(max_length=60)
+    due_at = models.DateTimeField(null=True)
+    due_clock = models.CharField(max_length=20)
+    office_says = models.CharField(max_length=20)
+    resident_says = models.CharField(max_length=20)
+    callback_says = models.CharField(max_length=20)
+    supervised = models.BooleanField()
+    merged_into = models.CharField(max_length=36)
+    values = models.JSONField()
+
+    class Meta:
+        db_table = "matter"
+        constraints = [models.UniqueConstraint(fields=["county", "number"], name="matter_number")]
+        indexes = [
+            models.Index(fields=["county", "-received_at", "-id"], name="matter_newest"),
+            models.Index(fields=["lead_unit", "due_at", "id"], name="matter_lead_due", condition=Q(final=False)),
+            models.Index(
+                fields=["received_unit", "due_at", "id"], name="matter_received_due", condition=Q(final=False)
+            ),
+            models.Index(fields=["turn", "due_at", "id"], name="matter_turn_due", condition=Q(final=False)),
+            models.Index(fields=["division", "-received_at", "-id"], name="matter_place"),
+        ]
+
+
+class ClockRow(models.Model):
+    """A clock on a matter. `due_at` is what the tick looks for; `lapse` is the step it then takes."""
+
+    matter = models.UUIDField()
+    county = models.CharField(max_length=6)
+    clock = models.CharField(max_length=20)
+    round = models.PositiveSmallIntegerField()
+    start_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    provisional = models.BooleanField()
+    extended = models.PositiveSmallIntegerField()
+    spans = models.JSONField()
+    running = models.BooleanField()
+    stopped_at = models.DateTimeField(null=True)
+    on_time = models.BooleanField(null=True)
+    days_used = models.IntegerField(null=True)
+    lapse = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "clock"
+        constraints = [models.UniqueConstraint(fields=["matter", "clock"], name="clock_once")]
+        indexes = [
+            models.Index(fields=["due_at"], name="clock_to_lapse", condition=Q(running=True) & ~Q(lapse="")),
+            models.Index(fields=["provisional"], name="clock_provisional", condition=Q(running=True)),
+        ]
+
+
+class Assist(models.Model):
+    """A unit asked to help with a matter."""
+
+    matter = models.UUIDField()
+    unit = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "assist"
+        constraints = [models.UniqueConstraint(fields=["matter", "unit"], name="assist_once")]
+        indexes = [models.Index(fields=["unit", "matter"], name="assist_unit")]
+
+
+class Exclusion(models.Model):
+    """A unit that may not know of a matter, because the matter is about it."""
+
+    matter = models.UUIDField()
+    unit = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "exclusion"
+        constraints = [models.UniqueConstraint(fields=["matter", "unit"], name="exclusion_once")]
+        indexes = [models.Index(fields=["unit", "matter"], name="exclusion_unit")]
+
+
+class Link(models.Model):
+    """One matter pointing to another: origin, linked, merged. Never through a person."""
+
+    matter = models.UUIDField()
+    other = models.UUIDField()
+    sort = models.CharField(max_length=20)
+
+    class Meta:
+        db_table = "link"
+        constraints = [models.UniqueConstraint(fields=["matter", "other", "sort"], name="link_once")]
+        indexes = [models.Index(fields=["other", "sort"], name="link_other")]
+
+
+class Paper(models.Model):
+    """A numbered paper. Its words are drawn from the matter as of `version`; a reprint makes no new number."""
+
+    id = models.UUIDField(primary_key=True)
+    county = models.CharField(max_length=6)
+    matter = models.UUIDField(db_index=True)
+    code = models.CharField(max_length=10)
+    series = models.CharField(max_length=80)
+    number = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    issued_on = models.DateField()
+    served_on = models.DateField(null=True)
+    served_way = models.CharField(max_length=20)
+    void = models.BooleanField()
+
+    class Meta:
+        db_table = "paper"
+        constraints = [models.UniqueConstraint(fields=["county", "number"], name="paper_number")]
+
+
+class PortalKey(models.Model):
+    """What opens a matter for the resident: the keyed digest of the code on the receipt."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    matter = models.UUIDField(db_index=True)
+    county = models.CharField(max_length=6)
+
+    class Meta:
+        db_table = "portal_key"

@@ -1,0 +1,18 @@
+"""Every table by name, for Django to find."""
+
+from huiyin.store.accounts import Account
+from huiyin.store.divisions import Division, DivisionLink
+from huiyin.store.entries import Entry, EntryRef
+from huiyin.store.events import Box, Event, Root, StreamKey
+from huiyin.store.facts import ClockFact
+from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, PortalKey
+from huiyin.store.numbers import Series
+from huiyin.store.readings import Reading
+from huiyin.store.search import SearchDoc
+from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
+
+__all__ = [
+    "Account", "Assist", "Attempt", "Box", "ClockFact", "ClockRow", "Division", "DivisionLink", "Draft", "Entry",
+    "EntryRef", "Event", "Exclusion", "Link", "MatterRow", "Message", "Paper", "PortalKey", "Progress", "Reading",
+    "Root", "SealedFile", "SearchDoc", "Series", "StreamKey",
+]  # fmt: skip

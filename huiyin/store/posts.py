@@ -1,0 +1,105 @@
+"""Finders of units, posts and who holds them on a day, for acts and queries alike."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from huiyin.flow.actor import PostCard
+from huiyin.flow.words import Role
+from huiyin.store.entries import Entry, EntryRef
+
+
+def valid_on(day: date) -> Q:
+    """Return the condition that an entry holds on a day."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def entries(register: str, day: date | None = None) -> QuerySet[Entry]:
+    """Return the entries of a register, those that hold on a day if one is given."""
+    rows = Entry.objects.filter(register=register)
+    return rows if day is None else rows.filter(valid_on(day))
+
+
+def referring(register: str, field: str, target: str, keys: Iterable[str]) -> QuerySet[Entry]:
+    """Return the entries of `register` whose `field` points to one of the target's keys."""
+    refs = EntryRef.objects.filter(register=target, field=field, key__in=list(keys), entry__register=register)
+    return Entry.objects.filter(id__in=refs.values("entry_id"))
+
+
+def unit(key: str) -> Entry | None:
+    """Return a unit by key, or None."""
+    return Entry.objects.filter(register="unit", key=key).first()
+
+
+def units(keys: Iterable[str]) -> dict[str, Entry]:
+    """Return units by key; unknown keys are left out. One query."""
+    return {row.key: row for row in Entry.objects.filter(register="unit", key__in=list(keys))}
+
+
+def cards_of_person(person: str, day: date) -> tuple[PostCard, ...]:
+    """Return the posts a person holds on a day, regular before acting. Three queries."""
+    held = referring("appointment", "person", "person", [person]).filter(valid_on(day))
+    appointed = sorted(held, key=lambda row: (row.values["sort"] != "正式", row.key))
+    found = _cards([row.values["post"] for row in appointed], day)
+    return tuple(found[row.values["post"]] for row in appointed if row.values["post"] in found)
+
+
+def held_cards(keys: Iterable[str], day: date) -> dict[str, PostCard]:
+    """Return those of the posts that somebody holds on a day. Three queries."""
+    wanted = [key for key in keys if key]
+    if not wanted:
+        return {}
+    appointments = referring("appointment", "post", "post", wanted).filter(valid_on(day))
+    held = {row.values["post"] for row in appointments}
+    return {key: card for key, card in _cards(wanted, day).items() if key in held}
+
+
+def held_posts_of_units(unit_keys: Iterable[str], day: date) -> tuple[PostCard, ...]:
+    """Return the posts of some units that somebody holds on a day, ordered by key."""
+    posts = referring("post", "unit", "unit", unit_keys).filter(valid_on(day)).order_by("key")
+    found = held_cards([row.key for row in posts], day)
+    return tuple(found[row.key] for row in posts if row.key in found)
+
+
+def first_post_with(unit_key: str, roles: Iterable[Role], day: date) -> PostCard | None:
+    """Return the first held post of a unit with one of the roles, in the order the roles are given."""
+    cards = held_posts_of_units([unit_key], day)
+    return next((card for role in roles for card in cards if role in card.roles), None)
+
+
+def below(unit_key: str) -> tuple[str, ...]:
+    """Return the units under a unit, all the way down. One query a level."""
+    found: list[str] = []
+    level = [unit_key]
+    while level:
+        level = [row.key for row in referring("unit", "parent", "unit", level) if row.key not in found]
+        found.extend(level)
+    return tuple(sorted(found))
+
+
+def people_in(unit_key: str, day: date) -> frozenset[str]:
+    """Return the staff who hold a post in a unit on a day. Two queries."""
+    posts = referring("post", "unit", "unit", [unit_key]).values_list("key", flat=True)
+    held = referring("appointment", "post", "post", posts).filter(valid_on(day))
+    return frozenset(row.values["person"] for row in held)
+
+
+def _cards(keys: Iterable[str], day: date) -> dict[str, PostCard]:
+    posts = {row.key: row for row in entries("post", day).filter(key__in=list(keys))}
+    owners = units({row.values["unit"] for row in posts.values()})
+    return {key: card_of(row, owners[row.values["unit"]]) for key, row in posts.items() if row.values["unit"] in owners}
+
+
+def card_of(post: Entry, owner: Entry) -> PostCard:
+    """Return the card of a post and its unit."""
+    return PostCard(
+        key=post.key,
+        name=post.values["name"],
+        unit=owner.key,
+        unit_name=owner.values["short"],
+        division=owner.values["division"],
+        level=owner.values["level"],
+        unit_sort=owner.values["sort"],
+        roles=frozenset(Role(role) for role in post.values["roles"]),
+    )

@@ -1,0 +1,59 @@
+"""The search index of public words: FTS5 on SQLite, tsvector on PostgreSQL, both fed with bigrams."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+from huiyin.lang.tokens import fts5_index_text, fts5_query, tsquery_literal, tsvector_literal
+
+
+class SearchDoc(models.Model):
+    """A matter's number in the index. The words themselves are in the engine's own index."""
+
+    matter = models.UUIDField(unique=True)
+
+    class Meta:
+        db_table = "search_doc"
+
+
+def index_words(words: Iterable[tuple[UUID, str]]) -> None:
+    """Put or replace the public words of matters in the index, inside the caller's transaction."""
+    texts = dict(words)
+    if not texts:
+        return
+    SearchDoc.objects.bulk_create([SearchDoc(matter=matter) for matter in texts], ignore_conflicts=True)
+    numbers = dict(SearchDoc.objects.filter(matter__in=list(texts)).values_list("matter", "id"))
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany("DELETE FROM matter_words WHERE rowid = %s", [(n,) for n in numbers.values()])
+            cursor.executemany(
+                "INSERT INTO matter_words (rowid, words) VALUES (%s, %s)",
+                [(numbers[matter], fts5_index_text(text)) for matter, text in texts.items()],
+            )
+        else:
+            cursor.executemany(
+                "UPDATE search_doc SET words = %s::tsvector WHERE id = %s",
+                [(tsvector_literal(text), numbers[matter]) for matter, text in texts.items()],
+            )
+
+
+def forget_words(matter: UUID) -> None:
+    """Take a matter out of the index, when its key is erased."""
+    doc = SearchDoc.objects.filter(matter=matter).first()
+    if doc is None:
+        return
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM matter_words WHERE rowid = %s", [doc.pk])
+    doc.delete()
+
+
+def matching(query: str) -> Any:
+    """Return a subquery of the ids of matters whose public words hold the query, for `id__in`."""
+    if connection.vendor == "sqlite":
+        inner = "SELECT rowid FROM matter_words WHERE matter_words MATCH %s"
+        return RawSQL(f"SELECT matter FROM search_doc WHERE id IN ({inner})", [fts5_query(query)])
+    return RawSQL("SELECT matter FROM search_doc WHERE words @@ %s::tsquery", [tsquery_literal(query)])
