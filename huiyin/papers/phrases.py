@@ -55,4 +55,4 @@ def named(matter: MatterRef) -> str:
 def ended(text: str) -> str:
     """Close a sentence that somebody typed with or without its full stop."""
     text = text.strip()
-    return text if not text or text[-1] in "。！？!?…”）" else f"{text}。"
+    return text if not text or text.rstrip("”）")[-1:] in tuple("。！？!?…") else f"{text}。"

@@ -81,3 +81,8 @@ def _strain(line: list[str], *, goal: float, limit: int) -> float:
     length = sum(map(len, line))
     inside = 0 if line[-1][-1] in _JOINTS else 3.5
     return abs(length - goal) + inside + (1000 if length > limit else 0)
+
+
+def width(text: str) -> float:
+    """Measure a line in full-width characters: half for Latin letters, figures and spaces."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
