@@ -16,7 +16,7 @@ _encode: Final = json.JSONEncoder(
 ).encode
 
 
-class NotCanonical(ValueError):  # noqa: N818  # reads as what it says
+class NotCanonical(ValueError):
     """A value has no canonical form; the sentence names the place, such as `$.requests[2].amount`."""
 
 

@@ -28,7 +28,7 @@ class Suite(IntEnum):
 _KEY_BYTES: Final = {Suite.INTERNATIONAL: 32, Suite.NATIONAL: 16}
 
 
-class SealBroken(Exception):  # noqa: N818  # reads as what it says
+class SealBroken(Exception):
     """封存的内容打不开：密钥、用途或内容与封存时不一致。 The box cannot be opened: its key, context or bytes differ."""
 
     def __init__(self) -> None:
