@@ -185,10 +185,18 @@ def _place(layers: list[list[Slot]], wires: Sequence[Wire]) -> None:
     for sweep in range(_SWEEPS * 2):
         for layer in layers if sweep % 2 == 0 else reversed(layers):
             _pull(layer)
+    for layer in layers:
+        _push(layer)
     beside = {id(slot): pair for layer in layers for slot, pair in zip(layer, _neighbours(layer), strict=True)}
     for _ in range(3):
         for wire in wires:
             _straighten(wire.slots[1:-1], beside)
+
+
+def _push(layer: list[Slot]) -> None:
+    """Make sure that no two slots touch: what pulling left too near is moved to the right."""
+    for left, right in pairwise(layer):
+        right.x = max(right.x, left.x + (left.width + right.width) / 2 + _TIGHT)
 
 
 def _moved_right(layers: list[list[Slot]]) -> float:

@@ -8,6 +8,7 @@ from django.forms import (
     BoundField,
     CheckboxInput,
     CheckboxSelectMultiple,
+    Field,
     FileInput,
     RadioSelect,
     Select,
@@ -55,7 +56,7 @@ def faults_of(form: BaseForm) -> tuple[Fault, ...]:
 
 def fault_words(bound: BoundField) -> tuple[str, ...]:
     """Say what has to be put right in one field; an empty field is asked for by its name."""
-    usual = bound.field.default_error_messages.get("required")
+    usual = Field.default_error_messages["required"]
     return tuple(
         _asked_for(bound) if fault.code == "required" and fault.message == usual else str(words)
         for fault in bound.errors.as_data()

@@ -1,0 +1,132 @@
+"""The kit page as a person meets it: it fits its window, every part can be reached by keyboard, and nothing is missing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+from django.test import RequestFactory
+
+from huiyin.web import kit_page
+from tests.web_look.css import STATIC
+
+pytest.importorskip("playwright.sync_api", reason="playwright absent: installed with the tests' packages")
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright  # noqa: E402
+
+pytestmark = pytest.mark.browser
+PLACE = "http://look.invalid"
+FLAGS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
+PAGES = {
+    "/kit": "pages/kit.html",
+    "/desk": "base/desk.html",
+    "/portal": "base/portal.html",
+    "/elder": "base/portal.html",
+}
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A browser that meets only what the test answers."""
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def answer(route: Route) -> None:
+    """Serve pages and static files from the checkout under a policy stricter than any office would set."""
+    path = route.request.url.removeprefix(PLACE).split("?")[0]
+    if path in PAGES:
+        html = get_template(PAGES[path]).render(
+            {**kit_page.sample(), "elder": path == "/elder"}, RequestFactory().get("/")
+        )
+        route.fulfill(
+            body=str(html), content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": POLICY}
+        )
+        return
+    file = STATIC / path.removeprefix("/static/huiyin/")
+    if file.is_file():
+        route.fulfill(body=file.read_bytes(), content_type=TYPES.get(Path(path).suffix, "text/plain"))
+    else:
+        route.fulfill(status=404, body="")
+
+
+def opened(browser: Browser, path: str, *, width: int, script: bool = True) -> Page:
+    """Open a page at a width; anything the browser complains of fails the test."""
+    page = browser.new_context(viewport={"width": width, "height": 768}, java_script_enabled=script).new_page()
+    page.route("**/*", answer)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
+    page.goto(PLACE + path)
+    assert complaints == []
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_its_window(browser: Browser, path: str) -> None:
+    page = opened(browser, path, width=1366)
+
+    for width in (1366, 1024, 768, 390, 360):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('main'))") <= 0, width
+
+
+def test_a_phone_opens_the_menu_without_a_script(browser: Browser) -> None:
+    page = opened(browser, "/desk", width=390, script=False)
+
+    page.locator(".desk-fold summary").click()
+
+    assert page.locator(".desk-fold nav a").first.is_visible()
+    boxes = [link.bounding_box() for link in page.locator(".desk-fold nav a").all()]
+    assert all(box and box["height"] >= 44 and box["x"] + box["width"] <= 390 for box in boxes)
+
+
+def test_the_keyboard_meets_the_skip_link_first_and_a_ring_is_seen(browser: Browser) -> None:
+    page = opened(browser, "/desk", width=1366)
+
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).boxShadow") != "none"
+
+
+def test_verbs_and_choices_are_large_enough_for_a_thumb(browser: Browser) -> None:
+    page = opened(browser, "/kit", width=390)
+
+    boxes = [item.bounding_box() for item in page.locator("a.verb, .pick label, .verbs-rest > summary").all()]
+
+    assert boxes
+    assert [box for box in boxes if box and box["height"] < 40] == []
+
+
+def test_icons_are_drawn(browser: Browser) -> None:
+    page = opened(browser, "/portal", width=1366)
+
+    width = page.evaluate("document.querySelector('.mark use').getBBox().width")
+
+    assert width > 0
+
+
+def test_on_paper_the_lights_are_words_and_the_menu_is_gone(browser: Browser) -> None:
+    page = opened(browser, "/kit", width=1366)
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate("getComputedStyle(document.querySelector('.light-g > b'), '::before').content") == '"【"'
+    assert not page.locator(".desk-top").is_visible()
+    assert not page.locator(".verbs").first.is_visible()
+    assert page.locator(".fictional").is_visible()
