@@ -39,8 +39,10 @@ def number_paper(session: Session, matter: Matter, code: str, day: date) -> Pape
     if code not in PAPER_LETTERS:
         return PaperNumber(str(new_id(at)), f"{matter.number}/{code}", "")
     unit = session.remember(("unit", matter.lead_unit), lambda: posts.unit(matter.lead_unit))
-    if unit is None:
-        raise NotAllowed(Text("主办单位不在单位册里，编不了文号", "The lead unit is not in the register of units"))
+    if unit is None or not unit.values.get("letters"):
+        raise NotAllowed(
+            Text("单位册里没有主办单位的机关代字，编不了文号", "The register of units has no letters for the lead unit's papers")
+        )
     series = f"{unit.values['letters']}{PAPER_LETTERS[code]}/{day.year}"
     number = take_numbers(settings.COUNTY, series)[0]
     written = paper_number(unit.values["letters"], PAPER_LETTERS[code], day.year, number)

@@ -97,15 +97,16 @@ def _editable(register_id: str, actor: Actor) -> Register:
 def _cleaned(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     cleaned = clean(register.fields, values).public
     if register.id == "local_clock":
-        _check_tighter(cleaned)
+        _check_local(cleaned)
     return cleaned
 
 
-def _check_tighter(values: Mapping[str, Any]) -> None:
+def _check_local(values: Mapping[str, Any]) -> None:
     clock = CLOCKS.get(values["clock"])
-    if clock is None or not clock.local:
+    beside = CLOCKS.get(values["clock"].removesuffix("-L"))
+    if (clock is None or not clock.local) and (beside is None or beside.id == values["clock"]):
         raise FieldFaults(
-            {"clock": Text("只能设本地时限；法定时限不能改", "Only local clocks may be set; legal ones stand")}
+            {"clock": Text("法定时限不能改；要更紧的，另设一个编号加“-L”的本地时限", "A legal clock stands; set a local one beside it, named with “-L”")}
         )
 
 

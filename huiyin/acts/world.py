@@ -32,11 +32,19 @@ def clocks(session: Session) -> dict[str, Clock]:
 def _clocks() -> dict[str, Clock]:
     county = dict(CLOCKS)
     for row in Entry.objects.filter(register="local_clock"):
-        name, shipped = row.values["clock"], CLOCKS.get(row.values["clock"])
-        # Only rows that are local may be set; a legal clock is never touched.
-        if shipped is not None and shipped.local:
+        name = row.values["clock"]
+        # A county's own number goes into a row that is local, or beside a legal one as “-L”; that one stands.
+        shipped = CLOCKS.get(name) or CLOCKS.get(name.removesuffix("-L"))
+        if shipped is not None and (shipped.local or shipped.id != name):
             county[name] = replace(
-                shipped, n=row.values["n"], unit=Unit(row.values["unit"]), basis=row.values["basis"], default=False
+                shipped,
+                id=name,
+                n=row.values["n"],
+                unit=Unit(row.values["unit"]),
+                basis=row.values["basis"],
+                local=True,
+                default=False,
+                extend=None,
             )
     return county
 

@@ -20,7 +20,7 @@ def clock_changes(matter: Matter, attempt: Attempt, *, world: World) -> list[Cha
     step = attempt.step
     if matter.history or (attempt.opening is not None and attempt.opening.history):
         return []
-    stops = tuple(matter.clocks) if "*" in step.stops else step.stops
+    stops = tuple(matter.clocks) if "*" in step.stops else _with_local(step.stops, world)
     changes = [_stop(matter.clocks[name], attempt.at, world) for name in stops if _runs(matter, name)]
     if step.extends:
         changes.append(_extend(matter, attempt, world))
@@ -28,7 +28,7 @@ def clock_changes(matter: Matter, attempt: Attempt, *, world: World) -> list[Cha
         changes.append(_suspend(matter, attempt, world))
     if step.resumes:
         changes.append(_resume(matter, attempt, world))
-    changes.extend(_start(world.clocks[name], attempt.at, world) for name in step.starts)
+    changes.extend(_start(world.clocks[name], attempt.at, world) for name in _with_local(step.starts, world))
     return changes
 
 
@@ -37,6 +37,12 @@ def reckon(clock: Clock, face: Clockface, *, world: World) -> Due:
     return due(
         clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=face.spans, extended=face.extended
     )
+
+
+def _with_local(names: tuple[str, ...], world: World) -> tuple[str, ...]:
+    # A county's stricter target runs beside the legal clock it is named after, never in its place.
+    beside = tuple(f"{name}-L" for name in names if f"{name}-L" in world.clocks)
+    return tuple(dict.fromkeys((*names, *beside)))
 
 
 def _runs(matter: Matter, name: str) -> bool:

@@ -88,6 +88,11 @@ class Pen:
         self._streams[stream] = Stream(stream, f"register:{register}", None, entry)
         return entry
 
+    def note(self, stream: UUID, sort: str) -> None:
+        """Make ready a stream that folds to no row, such as the loading of reference data. One query."""
+        if self._streams.get(stream) is None and self._load(stream) is None:
+            self._streams[stream] = Stream(stream, sort, None, None)
+
     def seal(self, stream: UUID, values: Mapping[str, Any]) -> dict[str, str]:
         """Seal private values for the stream's next event and return their salted digests."""
         held = self._stream(stream)
@@ -183,9 +188,9 @@ def unrolled(stream: UUID, lines: Iterable[Line]) -> Stream:
     held: Stream | None = None
     for line in lines:
         if held is None:
-            is_register = line.sort.startswith("register:")
-            matter = None if is_register else Matter(id=str(stream))
-            entry = EntryState(register=line.sort.partition(":")[2]) if is_register else None
+            family, _, name = line.sort.partition(":")
+            matter = Matter(id=str(stream)) if not name else None
+            entry = EntryState(register=name) if family == "register" else None
             held = Stream(stream, line.sort, matter, entry)
         event = to_event(line)
         if held.matter is not None:

@@ -100,7 +100,11 @@ def turn_of(matter: Matter) -> str:
 def binding_clock(matter: Matter) -> Clockface | None:
     """Return the running office deadline that falls first, or None."""
     rings = kind_of(matter.kind).rings
-    running = [face for face in matter.clocks.values() if face.running and face.id in rings and face.due_at is not None]
+    running = [
+        face
+        for face in matter.clocks.values()
+        if face.running and face.due_at is not None and (face.id in rings or face.id.removesuffix("-L") in rings)
+    ]
     return min(running, key=lambda face: (face.due_at, face.id)) if running else None
 
 

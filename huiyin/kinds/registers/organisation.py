@@ -41,8 +41,8 @@ UNIT = Register(
         Field(
             "reviewer", Text("复查机关", "Body that reviews it"), Sort.UNIT, required=False, basis="信访工作条例 第35条"
         ),
-        Field("organ", Text("发文机关全称", "Full name on papers"), Sort.LINE, longest=60),
-        Field("letters", Text("机关代字", "Letters in paper numbers"), Sort.LINE, longest=10),
+        Field("organ", Text("发文机关全称", "Full name on papers"), Sort.LINE, required=False, longest=60),
+        Field("letters", Text("机关代字", "Letters in paper numbers"), Sort.LINE, required=False, longest=10),
         Field("phone", Text("办公电话", "Office phone"), Sort.LINE, required=False, longest=30),
         Field("address", Text("办公地址", "Office address"), Sort.LINE, required=False),
         Field("hours", Text("办公时间", "Hours"), Sort.LINE, required=False),
