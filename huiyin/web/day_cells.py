@@ -147,7 +147,7 @@ def _below(cell: DayCell, *, english: bool) -> str:
     if cell.mark in standing:
         return standing[cell.mark][english]
     if cell.mark == "now":
-        return f"today {cell.text}" if english else f"今·{cell.text}"
+        return "today" if english else f"今·{cell.text}"
     if cell.mark in {"did", "will"} and cell.text:
         return cell.text if english else f"第{cell.text}"
     return ""

@@ -12,7 +12,7 @@ from tests.web_look.css import STATIC
 
 pytest.importorskip("playwright.sync_api", reason="playwright absent: installed with the tests' packages")
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 pytestmark = pytest.mark.browser
 PLACE = "http://look.invalid"
@@ -130,3 +130,22 @@ def test_on_paper_the_lights_are_words_and_the_menu_is_gone(browser: Browser) ->
     assert not page.locator(".desk-top").is_visible()
     assert not page.locator(".verbs").first.is_visible()
     assert page.locator(".fictional").is_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing_serious(browser: Browser, path: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python", reason="axe absent: installed with the tests' packages")
+    page = opened(browser, path, width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+
+    told = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })")
+
+    found = [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in told["violations"]
+        if fault["impact"] in {"serious", "critical"}
+    ]
+    assert found == []
+    assert "color-contrast" in {rule["id"] for rule in told["passes"]}
