@@ -51,6 +51,10 @@ class Family:
                 command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, process_group=0
             )
 
+    def pids(self) -> list[int]:
+        """The process ids, in the order of starting."""
+        return [process.pid for process in self._children.values()]
+
     def require_alive(self) -> None:
         """Raise with the last words of a child that has ended by itself."""
         for name, process in self._children.items():

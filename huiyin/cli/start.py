@@ -7,6 +7,7 @@ from pathlib import Path
 from huiyin.cli import CliError
 
 SETTINGS = "huiyin.config.settings"
+CONNECT_SECONDS = 5
 
 
 def use_data(directory: Path | None) -> None:
@@ -57,8 +58,27 @@ def missing_migrations() -> int:
     from django.db.migrations.executor import MigrationExecutor
 
     try:
+        _require_answer()
         executor = MigrationExecutor(connection)
         return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError as error:
-        why = str(error).strip().splitlines()[0]
-        raise CliError(f"连不上数据库（{why}）。\nThe database does not answer ({why}).") from error
+        raise _no_answer(error) from error
+
+
+def _require_answer() -> None:
+    """Knock once without the pool, which would wait long and then keep the reason to itself."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    import psycopg
+
+    try:
+        psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": CONNECT_SECONDS}).close()
+    except psycopg.OperationalError as error:
+        raise _no_answer(error) from error
+
+
+def _no_answer(error: Exception) -> CliError:
+    why = str(error).strip().splitlines()[0]
+    return CliError(f"连不上数据库（{why}）。\nThe database does not answer ({why}).")
