@@ -171,7 +171,7 @@ def posts(made: Sequence[Unit], land: Territory) -> list[Row]:
 def _post(unit: Unit, seat: Seat) -> Row:
     roles = [role for role in seat.roles if not (role == "check" and unit.row.key in UNCHECKED)]
     values: dict[str, Value] = {
-        "name": f"{unit.row.values['short']}{seat.title.format(**unit.titles)}",
+        "name": seat.title.format(**unit.titles),
         "unit": unit.row.key,
         "roles": roles,
         "title": seat.title.format(**unit.titles),
@@ -198,7 +198,7 @@ def _grid_post(plot: _NumberedPlot) -> Row | None:
     ground = plot.village.plots[plot.index]
     title = "专职网格员" if plot.village.urban else "兼职网格员"
     values: dict[str, Value] = {
-        "name": f"{ground.name}{title}",
+        "name": f"第{plot.index + 1}网格{title}",
         "unit": f"village-{plot.village.code}",
         "roles": ["grid"],
         "title": title,
