@@ -15,7 +15,8 @@ __all__ = ["Bar", "Edge", "Node", "Shape", "bars_svg", "flow_svg", "map_svg"]
 _BAR_STEP, _BAR_WIDTH, _BAR_FLOOR, _BAR_TOP = 22, 14, 100, 22
 # A chart in the desk's side column: words keep their size when the bars are few.
 _BARS_WIDTH = 300
-_MAP_WIDTH = 1000
+_MAP_WIDTH = 640
+_LETTER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,17 @@ def _bar(bar: Bar, *, middle: float, most: int) -> SafeString:
 def map_svg(shapes: Sequence[Shape], *, title: str, desc: str, labels: bool = True, key: str = "map") -> SafeString:
     """Draw places as polygons without any network; each is a link with its name as its title.
 
-    Latitude is stretched by the cosine of the middle, so that shapes keep their look at a county's size.
+    Latitude is stretched by the cosine of the middle, so that shapes keep their look at a county's size. A name that
+    would not fit into its place is left to the title.
     """
     frame = _Frame.of(shapes)
-    places = format_html_join("", "{}", ((_place(shape, frame),) for shape in shapes))
-    names = format_html_join("", "{}", ((_name(shape, frame),) for shape in shapes)) if labels else ""
+    # The place the page is about is drawn last, so that no neighbour covers its edge.
+    ordered = sorted(shapes, key=lambda shape: shape.here)
+    places = format_html_join("", "{}", ((_place(shape, frame),) for shape in ordered))
+    names = format_html_join("", "{}", ((_name(shape, frame),) for shape in ordered)) if labels else ""
     return format_html(
-        '<svg class="chart map" viewBox="0 0 {} {}" role="group" aria-labelledby="{k}-t {k}-d">'
-        '<title id="{k}-t">{}</title><desc id="{k}-d">{}</desc>{}{}</svg>',
+        '<div class="chart-side"><svg class="chart map" viewBox="0 0 {} {}" role="group" aria-labelledby="{k}-t {k}-d">'
+        '<title id="{k}-t">{}</title><desc id="{k}-d">{}</desc>{}{}</svg></div>',
         _MAP_WIDTH, frame.height, title, desc, places, names, k=key,
     )  # fmt: skip
 
@@ -140,13 +144,18 @@ def _points(ring: tuple[tuple[int, int], ...], frame: _Frame) -> str:
 def _name(shape: Shape, frame: _Frame) -> SafeString:
     if not shape.rings:
         return SafeString("")
-    x, y = _middle([frame.place(point) for point in max(shape.rings, key=len)])
-    text = format_html(
-        '<text x="{}" y="{}" text-anchor="middle">{}</text>', x, y - (4 if shape.value else -5), shape.name
-    )
+    ring = [frame.place(point) for point in max(shape.rings, key=len)]
+    room = max(x for x, _ in ring) - min(x for x, _ in ring)
+    if room < _LETTER * len(shape.name):
+        return SafeString("")
+    x, y = _middle(ring)
+    high = y - 4 if shape.value else y + 5
+    text = format_html('<text x="{}" y="{}" text-anchor="middle">{}</text>', x, round(high, 1), shape.name)
     if not shape.value:
         return text
-    value = format_html('<text class="t-b" x="{}" y="{}" text-anchor="middle">{}</text>', x, y + 14, shape.value)
+    value = format_html(
+        '<text class="t-b" x="{}" y="{}" text-anchor="middle">{}</text>', x, round(y + 15, 1), shape.value
+    )
     return format_html("{}{}", text, value)
 
 

@@ -116,3 +116,20 @@ def test_words_in_a_drawing_are_not_markup() -> None:
 
     assert "<b>镇" not in svg
     assert "&lt;b&gt;镇" in svg
+
+
+def test_a_name_too_long_for_its_place_is_left_to_the_title() -> None:
+    narrow = (((0, 0), (1_000, 0), (1_000, 900_000), (0, 900_000)),)
+
+    svg = map_svg([Shape("柳溪街道", narrow), Shape("县", square(0, 0))], title="乡镇", desc="两个")
+
+    assert "<title>柳溪街道</title>" in svg
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", svg) == ["县"]
+
+
+def test_the_place_in_question_is_drawn_over_its_neighbours() -> None:
+    svg = map_svg(
+        [Shape("甲镇", square(0, 0), here=True), Shape("乙镇", square(100_000, 0))], title="乡镇", desc="两个"
+    )
+
+    assert svg.index("<title>乙镇") < svg.index('<g class="here"><title>甲镇')
