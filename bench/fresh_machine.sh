@@ -21,9 +21,16 @@ say() { printf '%s\n' "$*"; }
 seconds() { date +%s.%N; }
 since() { awk -v from="$1" -v to="$(seconds)" 'BEGIN { printf "%.1f s", to - from }'; }
 
+stop_demo() {
+  [ -n "$demo_pid" ] || return 0
+  # The shell that was started wrote its own number down and then became the demo.
+  kill -TERM "$(cat "$system/srv/demo.pid")" 2>/dev/null || :
+  wait "$demo_pid" 2>/dev/null || :
+  demo_pid=
+}
+
 finish() {
-  [ -z "$demo_pid" ] || kill "$demo_pid" 2>/dev/null || :
-  [ -z "$demo_pid" ] || wait "$demo_pid" 2>/dev/null || :
+  stop_demo
   for mounted in dev/shm dev proc; do
     ! mountpoint -q "$system/$mounted" || umount "$system/$mounted"
   done
@@ -72,17 +79,17 @@ clone() {
 # One run of the demo from the command to the first page, then Ctrl-C.
 time_demo() {
   began=$(seconds)
-  inside sh -c "cd '/srv/a clone' && exec ./huiyin demo --no-browser --port $port" >"$place/demo.log" 2>&1 &
+  inside sh -c "cd '/srv/a clone' && echo \$\$ >/srv/demo.pid && exec ./huiyin demo --no-browser --port $port" >"$place/demo.log" 2>&1 &
   demo_pid=$!
   until grep -q "http://127.0.0.1:$port" "$place/demo.log"; do
     kill -0 "$demo_pid" 2>/dev/null || { say "the demo ended by itself:"; tail -n 20 "$place/demo.log"; exit 1; }
     sleep 0.2
   done
   say "$1: $(since "$began")"
-  say "pages: $(page /healthz) $(page /)"
-  kill -TERM "$demo_pid"
-  wait "$demo_pid" || :
-  demo_pid=
+  say "pages: $(page /healthz) $(page / 2>&1 | tail -n 1)"
+  began=$(seconds)
+  stop_demo
+  say "stopped: $(since "$began")"
   ! grep -a -l "a clone/.venv" /proc/[0-9]*/cmdline 2>/dev/null || { say "something is still running"; exit 1; }
 }
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -70,7 +71,7 @@ def prepare(*, progress: Callable[[str], None]) -> None:
 
     note = Path(settings.DATA) / "demo.txt"
     state = note.read_text(encoding="utf-8").strip() if note.exists() else ""
-    _require_demo_data(state, settings.DATA)
+    require_demo_data(state, settings.DATA)
     if missing_migrations():
         progress("正在建立数据库…  (making the database)")
         note.write_text(state or BEGUN, encoding="utf-8")
@@ -84,19 +85,35 @@ def prepare(*, progress: Callable[[str], None]) -> None:
     note.write_text(LOADED, encoding="utf-8")
 
 
-def _require_demo_data(state: str, data: Path) -> None:
-    """Never mix invented people into an office's own records, nor build on a demo that was cut off half-way."""
+def require_demo_data(state: str, data: Path) -> None:
+    """Never mix invented people into an office's own records."""
     if state == LOADED or not _has_tables():
         return
     if state == BEGUN:
-        raise CliError(
-            f"上次生成演示县时中断了。请删掉演示数据目录 {data} 再运行一次，或用 --data 另选一个目录。\n"
-            f"The last demo was cut off while it was made. Delete its data directory {data}, or name another with --data."
-        )
+        _start_over(data)
+        return
     raise CliError(
         f"{data} 里已有别的数据，演示县不会写进去。请用 --data 另选一个目录。\n"
         f"{data} holds other data, which the demo will not touch. Name another directory with --data."
     )
+
+
+def _start_over(data: Path) -> None:
+    """Throw away a county that was cut off half-way: the note proves that the tables were empty before it."""
+    from django.conf import settings
+    from django.db import connection
+
+    if settings.ENGINE.name != "sqlite":
+        raise CliError(
+            "上次生成演示县时中断了，请清空这个数据库再运行一次。\n"
+            "The last demo was cut off while it was made: empty this database and run it again."
+        )
+    _say("上次没有做完，重新开始。  (the last run was cut off, starting over)")
+    connection.close()
+    database = Path(settings.DATABASES["default"]["NAME"])
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    shutil.rmtree(data / "files", ignore_errors=True)
 
 
 def _has_tables() -> bool:
