@@ -110,7 +110,7 @@ def _start_over(data: Path) -> None:
         )
     _say("上次没有做完，重新开始。  (the last run was cut off, starting over)")
     connection.close()
-    database = Path(settings.DATABASES["default"]["NAME"])
+    database = Path(str(settings.DATABASES["default"]["NAME"]))
     for suffix in ("", "-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
     shutil.rmtree(data / "files", ignore_errors=True)
