@@ -76,7 +76,7 @@ def open_matter(filing: Filing, *, actor: Actor | None) -> Filed:
     """
     with writing() as session:
         prepared = prepare(session, filing)
-        number = matter_numbers(prepared.kind.series, [filing.moment.at])[0]
+        number = matter_numbers(session, prepared.kind.series, [filing.moment.at])[0]
         return _open(session, prepared, number, actor)
 
 
@@ -93,7 +93,9 @@ def open_many(filings: Sequence[Filing], *, actor: Actor) -> list[Filed | FieldF
             except FieldFaults as faults:
                 ready.append(faults)
         good = [one for one in ready if isinstance(one, Prepared)]
-        numbers = iter(matter_numbers(good[0].kind.series, [one.filing.moment.at for one in good]) if good else ())
+        numbers = iter(
+            matter_numbers(session, good[0].kind.series, [one.filing.moment.at for one in good]) if good else ()
+        )
         return [_open(session, one, next(numbers), actor) if isinstance(one, Prepared) else one for one in ready]
 
 
@@ -222,7 +224,7 @@ def _write(
     )
     world = world_for(session, step, matter, answers.public, day=day)
     version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))
-    tell(session, kind, matter, step, at=moment.recorded_at)
+    tell(session, kind, matter, step, moment=moment)
     return version
 
 
@@ -237,7 +239,7 @@ def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: A
 
 def _open_linked(session: Session, matter: Matter, step: Step, moment: Moment) -> None:
     # The private words just sealed are still in the pen; put them down before reading them back.
-    session.pen.flush()
+    session.flush()
     held = newest_private(UUID(matter.id), CARRIED | {one.id for one in step.fields if one.private})
     kind = ALL[step.opens]
     asked = {one.id for one in kind.opening.fields}
@@ -247,7 +249,7 @@ def _open_linked(session: Session, matter: Matter, step: Step, moment: Moment) -
     values["first_opinion"] = newest.number if newest else ""
     filing = Filing(kind=kind.id, values=values, moment=moment, received_unit=matter.lead_unit, origin=matter.id)
     prepared = prepare(session, filing)
-    number = matter_numbers(kind.series, [moment.at])[0]
+    number = matter_numbers(session, kind.series, [moment.at])[0]
     _open(session, prepared, number, None)
 
 
@@ -266,6 +268,7 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
         received_unit=place.unit,
         lead_unit=place.unit,
         lead_post=place.post,
+        lead_above=place.above,
         division=str(answers.public.get("village") or place.division),
         history=filing.history,
         origin=filing.origin,
@@ -283,7 +286,7 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
     version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))
     code = new_portal_code()
     _keep_portal_key(session, stream, code)
-    tell(session, kind, matter, step, at=moment.recorded_at)
+    tell(session, kind, matter, step, moment=moment)
     return Filed(stream, number, code, session.pen.leaf(stream), version)
 
 

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.conf import settings
-
 from huiyin.acts.writing import Session
 from huiyin.flow.matter import Matter
 from huiyin.flow.scene import NotAllowed, PaperNumber
@@ -14,7 +12,6 @@ from huiyin.kit.ids import new_id
 from huiyin.kit.numbers import matter_number, paper_number
 from huiyin.kit.text import Text
 from huiyin.store import posts
-from huiyin.store.numbers import take_numbers
 
 # The character of each paper in its number, as in 安综信受〔2026〕12号.
 PAPER_LETTERS: dict[str, str] = {
@@ -22,13 +19,10 @@ PAPER_LETTERS: dict[str, str] = {
 }  # fmt: skip
 
 
-def matter_numbers(prefix: str, received: Sequence[datetime]) -> list[str]:
+def matter_numbers(session: Session, prefix: str, received: Sequence[datetime]) -> list[str]:
     """Return a number for each moment of receipt, in order; three queries a different day."""
     days = [moment.astimezone(SHANGHAI).date() for moment in received]
-    running = {
-        day: iter(take_numbers(settings.COUNTY, f"{prefix}/{day:%Y%m%d}", count))
-        for day, count in Counter(days).items()
-    }
+    running = {day: iter(session.take_numbers(f"{prefix}/{day:%Y%m%d}", count)) for day, count in Counter(days).items()}
     return [matter_number(prefix, day, next(running[day])) for day in days]
 
 
@@ -41,9 +35,12 @@ def number_paper(session: Session, matter: Matter, code: str, day: date) -> Pape
     unit = session.remember(("unit", matter.lead_unit), lambda: posts.unit(matter.lead_unit))
     if unit is None or not unit.values.get("letters"):
         raise NotAllowed(
-            Text("单位册里没有主办单位的机关代字，编不了文号", "The register of units has no letters for the lead unit's papers")
+            Text(
+                "单位册里没有主办单位的机关代字，编不了文号",
+                "The register of units has no letters for the lead unit's papers",
+            )
         )
     series = f"{unit.values['letters']}{PAPER_LETTERS[code]}/{day.year}"
-    number = take_numbers(settings.COUNTY, series)[0]
+    number = session.take_numbers(series)[0]
     written = paper_number(unit.values["letters"], PAPER_LETTERS[code], day.year, number)
     return PaperNumber(str(new_id(at)), written, series)

@@ -24,6 +24,7 @@ class Receiver:
     unit: str
     post: str
     division: str
+    above: str
 
 
 def receiver_of(
@@ -43,7 +44,7 @@ def receiver_of(
         while start in barred:
             start = _above(session, start)
     if clerk is not None and clerk.unit == start:
-        return Receiver(start, clerk.key, clerk.division)
+        return Receiver(start, clerk.key, clerk.division, clerk.above)
     return session.remember(("receiver", start, by_review, day), lambda: _taker(start, by_review, day))  # type: ignore[no-any-return]
 
 
@@ -63,4 +64,4 @@ def _taker(unit: str, by_review: bool, day: date) -> Receiver:
         raise NotAllowed(
             Text("收件单位今天没有人在岗，请管理岗先补岗位", "Nobody holds a receiving post in that unit today")
         )
-    return Receiver(unit, post.key, post.division)
+    return Receiver(unit, post.key, post.division, post.above)

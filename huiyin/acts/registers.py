@@ -106,7 +106,12 @@ def _check_local(values: Mapping[str, Any]) -> None:
     beside = CLOCKS.get(values["clock"].removesuffix("-L"))
     if (clock is None or not clock.local) and (beside is None or beside.id == values["clock"]):
         raise FieldFaults(
-            {"clock": Text("法定时限不能改；要更紧的，另设一个编号加“-L”的本地时限", "A legal clock stands; set a local one beside it, named with “-L”")}
+            {
+                "clock": Text(
+                    "法定时限不能改；要更紧的，另设一个编号加“-L”的本地时限",
+                    "A legal clock stands; set a local one beside it, named with “-L”",
+                )
+            }
         )
 
 

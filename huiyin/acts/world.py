@@ -1,9 +1,11 @@
 """The county's tables a decision needs, looked up once and only as far as the step asks."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from huiyin.acts.writing import Session
+from huiyin.flow.actor import PostCard
 from huiyin.flow.clock import Clock, Unit
 from huiyin.flow.kind import Field, Step
 from huiyin.flow.matter import Matter
@@ -49,12 +51,11 @@ def _clocks() -> dict[str, Clock]:
     return county
 
 
-def world_for(session: Session, step: Step, matter: Matter, values: dict[str, Any], *, day: Any) -> World:
+def world_for(session: Session, step: Step, matter: Matter, values: dict[str, Any], *, day: date) -> World:
     """Return the tables for one step: posts named, units below the one complained of, offices of one."""
-    named = tuple(sorted({values.get("to_post") or "", matter.pending_from, matter.lead_post} - {""}))
     cards = {}
     if Deed.HAND_OVER in step.does or Deed.SEND_BACK in step.does:
-        cards = session.remember(("cards", named, day), lambda: posts.held_cards(named, day))
+        cards = _held(session, {values.get("to_post") or "", matter.pending_from} - {""}, day)
     tree: dict[str, tuple[str, ...]] = {}
     if Deed.EXCLUDE in step.does and values.get("concerns_office"):
         unit = values["concerned_unit"]
@@ -62,9 +63,14 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
     sole: frozenset[str] = frozenset()
     if Guard.ANOTHER_HAND in step.guards:
         lead = matter.lead_unit
-        people = session.remember(("people", lead, day), lambda: posts.people_in(lead, day))
-        sole = frozenset({lead}) if len(people) == 1 else frozenset()
+        tenures = session.remember(("tenures", lead), lambda: posts.tenures_in(lead))
+        sole = frozenset({lead}) if len({one.person for one in tenures if one.holds_on(day)}) == 1 else frozenset()
     return World(calendar=SHIPPED, clocks=clocks(session), posts=cards, unit_tree=tree, sole_units=sole)
+
+
+def _held(session: Session, keys: set[str], day: date) -> dict[str, PostCard]:
+    seats = {key: session.remember(("seat", key), lambda key=key: posts.seat(key)) for key in sorted(keys)}
+    return {key: seat.card for key, seat in seats.items() if seat is not None and seat.held_on(day)}
 
 
 def reference_faults(session: Session, fields: tuple[Field, ...], values: dict[str, Any]) -> dict[str, Text]:

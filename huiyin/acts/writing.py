@@ -12,6 +12,7 @@ from django.db import transaction
 
 from huiyin.kit.text import Text
 from huiyin.ledger.pen import Pen
+from huiyin.store.numbers import Series, held_series
 
 
 class NotFound(Exception):
@@ -22,11 +23,15 @@ class NotFound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When it happened in law and when the server wrote it down; a door makes it from one clock reading."""
+    """When it happened in law and when the server wrote it down; a door makes it from one clock reading.
+
+    `quiet` sends nothing out: old times being brought in must not ring anybody's telephone.
+    """
 
     at: datetime
     recorded_at: datetime
     source: str = ""
+    quiet: bool = False
 
 
 def now_at(moment: datetime) -> Moment:
@@ -40,6 +45,23 @@ class Session:
 
     pen: Pen
     remembered: dict[Any, Any] = field(default_factory=dict)
+    counters: dict[str, Series] = field(default_factory=dict)
+
+    def take_numbers(self, name: str, count: int = 1) -> range:
+        """Return the next numbers of a series; the row stays held until the act ends, or nothing is taken."""
+        if name not in self.counters:
+            self.counters[name] = held_series(self.pen.county, name)
+        counter = self.counters[name]
+        first = counter.last + 1
+        counter.last += count
+        return range(first, first + count)
+
+    def flush(self) -> None:
+        """Put everything written down, the numbers taken first."""
+        for counter in self.counters.values():
+            counter.save(update_fields=["last"])
+        self.counters.clear()
+        self.pen.flush()
 
     def remember(self, key: Any, find: Callable[[], Any]) -> Any:
         """Return what was found for a key in this session, finding it the first time."""
@@ -66,6 +88,6 @@ def writing() -> Iterator[Session]:
         token = _open.set(session)
         try:
             yield session
-            session.pen.flush()
+            session.flush()
         finally:
             _open.reset(token)

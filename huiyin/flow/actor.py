@@ -8,7 +8,7 @@ from huiyin.flow.words import Role
 
 @dataclass(frozen=True, slots=True)
 class PostCard:
-    """A post as of a moment. `division` is the 12-digit code its unit answers for."""
+    """A post as of a moment. `division` is the 12-digit code its unit answers for, `above` the unit over it."""
 
     key: str
     name: str
@@ -18,6 +18,7 @@ class PostCard:
     level: str
     unit_sort: str
     roles: frozenset[Role]
+    above: str = ""
 
     @property
     def label(self) -> str:

@@ -152,6 +152,7 @@ def _opening(kind: Kind, attempt: Attempt) -> Body:
         "received_unit": opening.received_unit,
         "lead_unit": opening.lead_unit,
         "lead_post": opening.lead_post,
+        "lead_above": opening.lead_above,
         "division": opening.division,
     }
     if opening.history:

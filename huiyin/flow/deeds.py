@@ -37,12 +37,20 @@ def _hand_over(doing: Doing) -> None:
     if target.key == matter.lead_post:
         raise NotAllowed(Text("这件事现在就由这个岗位主办", "That post already leads the matter"))
     sender = doing.post.key if doing.post else matter.lead_post
-    doing.body.update(pending_post=target.key, pending_unit=target.unit, pending_from=sender)
+    doing.body.update(
+        pending_post=target.key, pending_unit=target.unit, pending_above=target.above, pending_from=sender
+    )
 
 
 def _sign_for(doing: Doing) -> None:
     matter = doing.scene.matter
-    doing.body.update(lead_post=matter.pending_post, lead_unit=matter.pending_unit, pending_post="", pending_unit="")
+    doing.body.update(
+        lead_post=matter.pending_post,
+        lead_unit=matter.pending_unit,
+        lead_above=matter.pending_above,
+        pending_post="",
+        pending_unit="",
+    )
 
 
 def _send_back(doing: Doing) -> None:
@@ -53,7 +61,7 @@ def _send_back(doing: Doing) -> None:
     sender = doing.scene.world.posts.get(matter.pending_from)
     if sender is None:
         raise NotAllowed(Text("转出的岗位已撤，请转给现在的分流岗", "The sending post no longer exists; hand it over"))
-    doing.body.update(lead_post=sender.key, lead_unit=sender.unit)
+    doing.body.update(lead_post=sender.key, lead_unit=sender.unit, lead_above=sender.above)
 
 
 def _assist(doing: Doing) -> None:

@@ -89,8 +89,10 @@ class Matter:
     received_unit: str = ""
     lead_unit: str = ""
     lead_post: str = ""
+    lead_above: str = ""
     pending_post: str = ""
     pending_unit: str = ""
+    pending_above: str = ""
     pending_from: str = ""
     division: str = ""
     history: bool = False
@@ -154,8 +156,10 @@ _PLAIN = frozenset(
         "received_unit",
         "lead_unit",
         "lead_post",
+        "lead_above",
         "pending_post",
         "pending_unit",
+        "pending_above",
         "pending_from",
         "division",
         "history",

@@ -53,6 +53,7 @@ class Opening:
     received_unit: str
     lead_unit: str
     lead_post: str
+    lead_above: str
     division: str
     history: bool = False
     origin: str = ""
@@ -121,8 +122,8 @@ def _stands(role: Role, post: PostCard, matter: Matter) -> bool:
         return True
     if stand is Stand.RECEIVED:
         return post.unit == matter.received_unit
-    if stand is Stand.LEAD:
-        return post.unit == matter.lead_unit
+    if stand in (Stand.LEAD, Stand.LEAD_OR_ABOVE):
+        return post.unit == matter.lead_unit or (stand is Stand.LEAD_OR_ABOVE and post.unit == matter.lead_above)
     return oversees(post, matter)
 
 

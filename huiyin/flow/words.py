@@ -52,6 +52,7 @@ class Stand(StrEnum):
     ANYWHERE = "anywhere"
     RECEIVED = "received"
     LEAD = "lead"
+    LEAD_OR_ABOVE = "lead_or_above"
     OVERSEES = "oversees"
     RELATION = "relation"
 
@@ -60,8 +61,9 @@ STANDS: dict[Role, Stand] = {
     Role.INTAKE: Stand.RECEIVED,
     Role.SORT: Stand.RECEIVED,
     Role.HANDLE: Stand.LEAD,
-    Role.CHECK: Stand.LEAD,
-    Role.SIGN: Stand.LEAD,
+    # An office of few hands is checked and signed for by the unit above it.
+    Role.CHECK: Stand.LEAD_OR_ABOVE,
+    Role.SIGN: Stand.LEAD_OR_ABOVE,
     Role.REVIEW: Stand.LEAD,
     Role.SUPERVISE: Stand.OVERSEES,
     Role.LEAD: Stand.OVERSEES,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from huiyin.flow.matter import Clockface, IssuedPaper, Matter
+from huiyin.flow.words import STANDS, Stand
 from huiyin.kinds import kind_of
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kit.days import SHANGHAI
@@ -73,9 +74,11 @@ def matter_row(matter: Matter) -> MatterRow:
         received_unit=matter.received_unit,
         lead_unit=matter.lead_unit,
         lead_post=matter.lead_post,
+        lead_above=matter.lead_above,
         pending_post=matter.pending_post,
         pending_unit=matter.pending_unit,
         turn=turn_of(matter),
+        turn_above=turn_above(matter),
         due_at=ringing.due_at if ringing else None,
         due_clock=ringing.id if ringing else "",
         office_says=matter.voices.get("office", ""),
@@ -95,6 +98,14 @@ def turn_of(matter: Matter) -> str:
     if state.awaits != "us" or matter.merged_into or matter.history:
         return ""
     return f"{matter.lead_unit}/{state.turn.value}" if state.turn is not None else matter.lead_post
+
+
+def turn_above(matter: Matter) -> str:
+    """Return the role in the unit above that may act as well, or nothing."""
+    role = kind_of(matter.kind).state(matter.state).turn
+    if role is None or STANDS[role] is not Stand.LEAD_OR_ABOVE or not turn_of(matter) or not matter.lead_above:
+        return ""
+    return f"{matter.lead_above}/{role.value}"
 
 
 def binding_clock(matter: Matter) -> Clockface | None:

@@ -12,7 +12,7 @@ from huiyin.kit.days import SHANGHAI
 from huiyin.kit.sealing import Suite, digest
 from huiyin.ledger.keys import suite
 from huiyin.ledger.lines import GENESIS, stamp
-from huiyin.store.numbers import take_numbers
+from huiyin.store.numbers import take_number
 from huiyin.store.readings import Reading
 
 QUARTER_SECONDS = 15 * 60
@@ -49,7 +49,7 @@ def write_reading(opening: Opening) -> None:
     with transaction.atomic():
         day = opening.at.astimezone(SHANGHAI).date()
         # Taking the day's number holds its row, so the chain of the day has one writer at a time.
-        number = take_numbers(settings.COUNTY, f"reading/{day:%Y%m%d}")[0]
+        number = take_number(settings.COUNTY, f"reading/{day:%Y%m%d}")
         if same.exists():
             transaction.set_rollback(True)
             return

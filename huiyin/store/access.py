@@ -1,5 +1,7 @@
 """Which matters an actor may know of, as one SQL predicate. There is no other way to get a matter for a screen."""
 
+from collections.abc import Iterator
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huiyin.flow.actor import Actor
@@ -10,6 +12,7 @@ from huiyin.store.matters import Assist, Exclusion, MatterRow
 
 WORKING = frozenset({Role.HANDLE, Role.CHECK, Role.SIGN, Role.REVIEW, Role.LEAD})
 RECEIVING = frozenset({Role.INTAKE, Role.SORT})
+SIGNING = frozenset({Role.CHECK, Role.SIGN})
 OVERSEEING = frozenset({Role.SUPERVISE, Role.LEAD})
 
 
@@ -31,24 +34,35 @@ def visible(actor: Actor) -> QuerySet[MatterRow]:
 
 
 def _reach(actor: Actor) -> Q | None:
-    clauses: list[Q] = []
-    working = sorted({post.unit for post in actor.posts if post.roles & WORKING})
-    receiving = sorted({post.unit for post in actor.posts if post.roles & RECEIVING})
-    posts = sorted(post.key for post in actor.posts)
-    if working:
-        helping = Assist.objects.filter(matter=OuterRef("id"), unit__in=working)
-        clauses += [Q(lead_unit__in=working), Q(Exists(helping))]
-    if receiving:
-        clauses.append(Q(received_unit__in=receiving))
-    if working or receiving:
-        clauses.append(Q(pending_post__in=posts))
-    for post in actor.posts:
-        if post.roles & OVERSEEING and post.unit_sort in TERRITORIAL_SORTS:
-            first, end = scope(post.division)
-            clauses.append(Q(division__gte=first, division__lt=end))
+    clauses = [*_by_unit(actor), *_by_territory(actor)]
     if not clauses:
         return None
     reach = clauses[0]
     for clause in clauses[1:]:
         reach |= clause
     return reach
+
+
+def _units_with(actor: Actor, roles: frozenset[Role]) -> list[str]:
+    return sorted({post.unit for post in actor.posts if post.roles & roles})
+
+
+def _by_unit(actor: Actor) -> Iterator[Q]:
+    working, receiving = _units_with(actor, WORKING), _units_with(actor, RECEIVING)
+    if working:
+        helping = Assist.objects.filter(matter=OuterRef("id"), unit__in=working)
+        yield Q(lead_unit__in=working)
+        yield Q(Exists(helping))
+    if signing := _units_with(actor, SIGNING):
+        yield Q(lead_above__in=signing)
+    if receiving:
+        yield Q(received_unit__in=receiving)
+    if working or receiving:
+        yield Q(pending_post__in=sorted(post.key for post in actor.posts))
+
+
+def _by_territory(actor: Actor) -> Iterator[Q]:
+    for post in actor.posts:
+        if post.roles & OVERSEEING and post.unit_sort in TERRITORIAL_SORTS:
+            first, end = scope(post.division)
+            yield Q(division__gte=first, division__lt=end)

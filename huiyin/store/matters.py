@@ -8,7 +8,7 @@ class MatterRow(models.Model):
     """A matter as it stands. Public words only; private ones are in sealed boxes.
 
     `due_at` is the earliest running deadline of the office, `due_clock` which one; `turn` is the post
-    the matter waits for.
+    or `unit/role` the matter waits for, `turn_above` the same role in the unit above.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -32,9 +32,11 @@ class MatterRow(models.Model):
     received_unit = models.CharField(max_length=60)
     lead_unit = models.CharField(max_length=60)
     lead_post = models.CharField(max_length=60)
+    lead_above = models.CharField(max_length=60)
     pending_post = models.CharField(max_length=60)
     pending_unit = models.CharField(max_length=60)
-    turn = models.CharField(max_length=60)
+    turn = models.CharField(max_length=80)
+    turn_above = models.CharField(max_length=80)
     due_at = models.DateTimeField(null=True)
     due_clock = models.CharField(max_length=20)
     office_says = models.CharField(max_length=20)
@@ -54,6 +56,7 @@ class MatterRow(models.Model):
                 fields=["received_unit", "due_at", "id"], name="matter_received_due", condition=Q(final=False)
             ),
             models.Index(fields=["turn", "due_at", "id"], name="matter_turn_due", condition=Q(final=False)),
+            models.Index(fields=["turn_above", "due_at", "id"], name="matter_above_due", condition=~Q(turn_above="")),
             models.Index(fields=["division", "-received_at", "-id"], name="matter_place"),
         ]
 

@@ -15,10 +15,15 @@ class Series(models.Model):
         constraints = [models.UniqueConstraint(fields=["county", "name"], name="series_once")]
 
 
-def take_numbers(county: str, name: str, count: int = 1) -> range:
-    """Return the next `count` numbers of a series. Holds the row until the transaction ends; two queries."""
+def held_series(county: str, name: str) -> Series:
+    """Return the series' row, held until the transaction ends, made when it is new. Two queries."""
     Series.objects.bulk_create([Series(county=county, name=name, last=0)], ignore_conflicts=True)
-    row = Series.objects.select_for_update().get(county=county, name=name)
-    first = row.last + 1
-    Series.objects.filter(pk=row.pk).update(last=row.last + count)
-    return range(first, first + count)
+    return Series.objects.select_for_update().get(county=county, name=name)
+
+
+def take_number(county: str, name: str) -> int:
+    """Take one number of a series at once. Three queries."""
+    row = held_series(county, name)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last

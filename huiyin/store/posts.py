@@ -1,6 +1,7 @@
 """Finders of units, posts and who holds them on a day, for acts and queries alike."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -45,6 +46,42 @@ def cards_of_person(person: str, day: date) -> tuple[PostCard, ...]:
     return tuple(found[row.values["post"]] for row in appointed if row.values["post"] in found)
 
 
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Who held a post from a day to the day before another (None: still)."""
+
+    person: str
+    from_date: date
+    to_date: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the post was held so on a day."""
+        return self.from_date <= day and (self.to_date is None or day < self.to_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post with everybody who ever held it."""
+
+    card: PostCard
+    tenures: tuple[Tenure, ...]
+
+    def held_on(self, day: date) -> bool:
+        """Say whether somebody held the post on a day."""
+        return any(tenure.holds_on(day) for tenure in self.tenures)
+
+
+def seat(key: str) -> Seat | None:
+    """Return a post with its holders over time, or None. Three queries."""
+    post = entries("post").filter(key=key).first()
+    owner = unit(post.values["unit"]) if post is not None else None
+    if post is None or owner is None:
+        return None
+    rows = referring("appointment", "post", "post", [key])
+    tenures = tuple(Tenure(row.values["person"], row.valid_from, row.valid_to) for row in rows)
+    return Seat(card_of(post, owner), tenures)
+
+
 def held_cards(keys: Iterable[str], day: date) -> dict[str, PostCard]:
     """Return those of the posts that somebody holds on a day. Three queries."""
     wanted = [key for key in keys if key]
@@ -78,11 +115,11 @@ def below(unit_key: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def people_in(unit_key: str, day: date) -> frozenset[str]:
-    """Return the staff who hold a post in a unit on a day. Two queries."""
+def tenures_in(unit_key: str) -> tuple[Tenure, ...]:
+    """Return everybody who ever held a post in a unit. Two queries."""
     posts = referring("post", "unit", "unit", [unit_key]).values_list("key", flat=True)
-    held = referring("appointment", "post", "post", posts).filter(valid_on(day))
-    return frozenset(row.values["person"] for row in held)
+    rows = referring("appointment", "post", "post", posts)
+    return tuple(Tenure(row.values["person"], row.valid_from, row.valid_to) for row in rows)
 
 
 def _cards(keys: Iterable[str], day: date) -> dict[str, PostCard]:
@@ -102,4 +139,5 @@ def card_of(post: Entry, owner: Entry) -> PostCard:
         level=owner.values["level"],
         unit_sort=owner.values["sort"],
         roles=frozenset(Role(role) for role in post.values["roles"]),
+        above=owner.values.get("parent") or "",
     )

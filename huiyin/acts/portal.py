@@ -1,0 +1,165 @@
+"""What a resident does without an account: filing once however often it is sent, and opening a matter by its code."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from huiyin.acts.attempts import spend
+from huiyin.acts.matters import Filed, Filing, open_matter
+from huiyin.acts.writing import Session, writing
+from huiyin.kit.canon import canonical
+from huiyin.kit.numbers import normal_portal_code
+from huiyin.kit.sealing import SealBroken, Suite, seal, unseal
+from huiyin.kit.text import Text
+from huiyin.ledger.keys import blinded, suite
+from huiyin.store.matters import PortalKey
+from huiyin.store.working import Draft
+
+# Guesses at a code: fifty random bits against at most 3000 tries an hour leave nothing to be found.
+TRIES_PER_ADDRESS, TRY_SECONDS = 20, 15 * 60
+TRIES_PER_SITE, SITE_SECONDS = 3000, 3600
+FILINGS_PER_ADDRESS, FILING_SECONDS = 20, 3600
+STEPS_PER_MATTER, STEP_SECONDS = 20, 3600
+# How long the browser that filed can look at its receipt again.
+RECEIPT_LASTS = timedelta(hours=2)
+_RECEIPT = "receipt"
+_KEY_BYTES = {Suite.INTERNATIONAL: 32, Suite.NATIONAL: 16}
+
+
+class TooMany(Exception):
+    """Tried too often; `reason` says when to come back and what else can be done."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.zh)
+        self.reason = reason
+
+
+class WrongCode(Exception):
+    """The code opens nothing: the same words whatever was wrong with it."""
+
+    reason = Text(
+        "没有对上。请照着回执输入“查询码”，是十个字母或数字，样子像 K7QM-2X9D-4T；编号不是查询码。",
+        "No match. Please type the access code of your receipt: ten letters or digits such as K7QM-2X9D-4T. "
+        "The number of the matter is not the code.",
+    )
+
+
+_TOO_MANY_TRIES = Text(
+    "试得太多了，请过一刻钟再试；急的话打电话或到窗口，报编号，有人替您查。",
+    "Too many tries: please come back in a quarter of an hour, or call the centre with your number.",
+)
+_TOO_MANY_FILINGS = Text(
+    "从这个网络一小时内已经交了 {n} 件，先停一停。您写的都还在，请过一会儿再交；急的话打电话或到窗口，有人替您记。",
+    "{n} matters were filed from this network within the hour. Your words are still here: please send them later, "
+    "or call the centre.",
+)
+_TOO_MANY_STEPS = Text(
+    "这件事一小时内已经交了 {n} 次，请过一会儿再来；急的话打电话。",
+    "{n} things were sent on this matter within the hour; please come back later, or call.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Where a request came from: told only as a keyed digest, and forgotten with its window."""
+
+    address: str
+
+    @property
+    def trace(self) -> str:
+        """Return the keyed digest of the address."""
+        return blinded("address", self.address)[:32]
+
+
+def open_by_code(code: str, *, visitor: Visitor, at: datetime) -> UUID:
+    """Return the matter that a code opens; raises WrongCode, or TooMany after too many tries. Right tries count too."""
+    here = spend(f"code:{visitor.trace}", at=at, limit=TRIES_PER_ADDRESS, window_seconds=TRY_SECONDS)
+    everywhere = spend("code:site", at=at, limit=TRIES_PER_SITE, window_seconds=SITE_SECONDS)
+    if not (here and everywhere):
+        raise TooMany(_TOO_MANY_TRIES)
+    # A text that cannot be a code is looked up like any other, so that it costs the same time and gets the same words.
+    digest = blinded("portal", normal_portal_code(code[:64]))
+    found = PortalKey.objects.filter(digest=digest).values_list("matter", flat=True).first()
+    if found is None:
+        raise WrongCode
+    return found
+
+
+def count_step(matter: UUID, *, at: datetime) -> None:
+    """Count one step of the resident on a matter; raises TooMany beyond the hour's limit."""
+    if not spend(f"resident:{matter}", at=at, limit=STEPS_PER_MATTER, window_seconds=STEP_SECONDS):
+        raise TooMany(_filled(_TOO_MANY_STEPS, STEPS_PER_MATTER))
+
+
+def file_once(token: str, filing: Filing, *, visitor: Visitor) -> Filed:
+    """File as the resident in person; the same token again returns what was filed the first time.
+
+    What the receipt shows is kept for two hours, sealed under a key made from the token, which only the browser holds.
+    Raises FieldFaults, NotAllowed, or TooMany beyond the hour's filings of one address.
+    """
+    at = filing.moment.recorded_at
+    held = receipt_of(token, at=at)
+    if held is not None:
+        return held
+    if not spend(f"file:{visitor.trace}", at=at, limit=FILINGS_PER_ADDRESS, window_seconds=FILING_SECONDS):
+        raise TooMany(_filled(_TOO_MANY_FILINGS, FILINGS_PER_ADDRESS))
+    with writing() as session:
+        return _file_first(session, token, filing)
+
+
+def _file_first(session: Session, token: str, filing: Filing) -> Filed:
+    at = filing.moment.recorded_at
+    Draft.objects.filter(form=_RECEIPT, saved_at__lt=at - RECEIPT_LASTS).delete()
+    # The unique row makes a second sending wait for the first, and then find its receipt.
+    slot = Draft(owner=_owner(token), form=_RECEIPT, sealed=b"", suite=int(suite()), saved_at=at)
+    Draft.objects.bulk_create([slot], ignore_conflicts=True)
+    row = Draft.objects.select_for_update().get(owner=slot.owner, form=_RECEIPT)
+    if bytes(row.sealed):
+        return _unsealed(token, row)
+    filed = open_matter(filing, actor=None)
+    sealed = seal(suite(), _receipt_key(token, suite()), _told(filed), context=row.owner.encode())
+    Draft.objects.filter(pk=row.pk).update(sealed=sealed)
+    return filed
+
+
+def receipt_of(token: str, *, at: datetime) -> Filed | None:
+    """Return what was filed under a token within the last two hours, or None. One query."""
+    row = Draft.objects.filter(owner=_owner(token), form=_RECEIPT, saved_at__gte=at - RECEIPT_LASTS).first()
+    if row is None or not bytes(row.sealed):
+        return None
+    try:
+        return _unsealed(token, row)
+    except SealBroken:
+        return None
+
+
+def _owner(token: str) -> str:
+    return f"filing:{blinded('filing', token)}"
+
+
+def _receipt_key(token: str, in_suite: Suite) -> bytes:
+    return bytes.fromhex(blinded("receipt", token))[: _KEY_BYTES[in_suite]]
+
+
+def _told(filed: Filed) -> bytes:
+    return canonical(
+        {
+            "matter": str(filed.matter),
+            "number": filed.number,
+            "code": filed.code,
+            "leaf": filed.leaf,
+            "version": filed.version,
+        }
+    )
+
+
+def _unsealed(token: str, row: Draft) -> Filed:
+    in_suite = Suite(row.suite)
+    plain = unseal(in_suite, _receipt_key(token, in_suite), bytes(row.sealed), context=row.owner.encode())
+    held = json.loads(plain)
+    return Filed(UUID(held["matter"]), held["number"], held["code"], held["leaf"], held["version"])
+
+
+def _filled(words: Text, n: int) -> Text:
+    return Text(words.zh.format(n=n), words.en.format(n=n))

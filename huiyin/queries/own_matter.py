@@ -1,0 +1,266 @@
+"""One matter and its reviews as the resident who filed it sees them: what happened, what runs, what may be done."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from huiyin.flow.actor import filer
+from huiyin.flow.clock import Clock, Unit
+from huiyin.flow.decide import Offer, offers
+from huiyin.flow.kind import Field, Kind, Step
+from huiyin.flow.matter import Clockface, Event, Matter, apply
+from huiyin.flow.scene import World
+from huiyin.flow.words import Role, Sort
+from huiyin.kinds import kind_of
+from huiyin.kinds.clocks import CLOCKS
+from huiyin.kit.days import SHANGHAI, SHIPPED
+from huiyin.kit.text import Text
+from huiyin.ledger.history import history
+from huiyin.queries.portal import Office, office_of
+from huiyin.store import posts
+from huiyin.store.entries import Entry
+from huiyin.store.matters import Link, MatterRow
+
+# A review of a review is as far as the law goes; one more would be a fault of the data.
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper made out to the resident."""
+
+    id: UUID
+    code: str
+    number: str
+    on: date
+    served_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened, in a sentence; `by` is the unit, empty for the resident and the clock."""
+
+    at: datetime
+    sentence: Text
+    by: str
+    papers: tuple[Issued, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock of the matter with the county's own numbers. `rings` marks a deadline of the office."""
+
+    clock: Clock
+    face: Clockface
+    rings: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMatter:
+    """A matter as its filer sees it. `told` is newest first; `next` is the office's next deadline."""
+
+    kind: Kind
+    matter: Matter
+    lead: Office
+    reviewer: Office | None
+    told: tuple[Told, ...]
+    clocks: tuple[Running, ...]
+    next: Running | None
+    papers: tuple[Issued, ...]
+    offers: tuple[Offer, ...]
+
+    @property
+    def id(self) -> UUID:
+        """Return the matter's id."""
+        return UUID(self.matter.id)
+
+    def offer(self, step_id: str) -> Offer | None:
+        """Return the resident's offer of that step, or None."""
+        return next((offer for offer in self.offers if offer.step.id == step_id), None)
+
+
+def own_matters(matter: UUID) -> tuple[UUID, ...]:
+    """Return the matter and the reviews that were opened from it, oldest first. One query a level, three at most."""
+    found, level = [matter], [matter]
+    for _ in range(_DEEPEST):
+        level = list(
+            Link.objects.filter(other__in=level, sort="origin").order_by("matter").values_list("matter", flat=True)
+        )
+        level = [one for one in level if one not in found]
+        if not level:
+            break
+        found += level
+    return tuple(found)
+
+
+def own_matter_views(ids: Sequence[UUID], *, at: datetime) -> tuple[OwnMatter, ...]:
+    """Return the matters as their filer sees them, those that exist. Three queries and one a matter."""
+    known = set(MatterRow.objects.filter(id__in=ids).values_list("id", flat=True))
+    streams = {one: tuple(history(one)) for one in ids if one in known}
+    offices = _offices(event for events in streams.values() for event in events)
+    clocks = county_clocks()
+    return tuple(_view(one, events, offices, clocks=clocks, at=at) for one, events in streams.items())
+
+
+def county_clocks() -> Mapping[str, Clock]:
+    """Return the catalogue with the county's own numbers in the rows that are local. One query."""
+    county = dict(CLOCKS)
+    for row in Entry.objects.filter(register="local_clock"):
+        held, shipped = row.values, CLOCKS.get(row.values["clock"])
+        if shipped is not None and shipped.local:
+            county[shipped.id] = replace(
+                shipped, n=held["n"], unit=Unit(held["unit"]), basis=held["basis"], default=False
+            )
+    return county
+
+
+def _offices(events: Iterable[Event]) -> dict[str, Office]:
+    keys: set[str] = set()
+    for event in events:
+        body = event.body
+        keys |= {str(body.get(name, "")) for name in ("lead_unit", "pending_unit")}
+        keys |= {str(body.get("by", {}).get("unit", "")), str(body.get("values", {}).get("assist_unit", ""))}
+    found = posts.units(keys - {""})
+    above = posts.units({str(row.values.get("reviewer") or "") for row in found.values()} - {"", *found})
+    return {key: office_of(row) for key, row in {**found, **above}.items()}
+
+
+def _view(
+    matter_id: UUID, events: Sequence[Event], offices: dict[str, Office], *, clocks: Mapping[str, Clock], at: datetime
+) -> OwnMatter:
+    matter = Matter(id=str(matter_id))
+    told: list[Told] = []
+    kind: Kind | None = None
+    for event in events:
+        apply(matter, event)
+        kind = kind or kind_of(matter.kind)
+        sentence = _sentence(kind, matter, event, offices)
+        if sentence is not None:
+            told.append(Told(event.at, sentence, _by(event, offices), _issued(matter, matter.version)))
+    assert kind is not None
+    running = _clocks(kind, matter, clocks)
+    actor = filer(matter.id, at)
+    world = World(calendar=SHIPPED, clocks=clocks)
+    mine = tuple(one for one in offers(kind, matter, actor=actor, world=world) if Role.FILER in one.step.who)
+    lead = _office(matter.lead_unit, offices)
+    return OwnMatter(
+        kind=kind,
+        matter=matter,
+        lead=lead,
+        reviewer=_reviewer(matter.lead_unit, offices),
+        told=tuple(reversed(told)),
+        clocks=running,
+        next=_next(kind, running),
+        papers=_issued(matter, None),
+        offers=mine,
+    )
+
+
+def _office(key: str, offices: Mapping[str, Office]) -> Office:
+    return offices.get(key) or Office(key=key, name=key, short=key)
+
+
+def _reviewer(key: str, offices: Mapping[str, Office]) -> Office | None:
+    unit = posts.unit(key)
+    above = str(unit.values.get("reviewer") or "") if unit is not None else ""
+    return offices.get(above)
+
+
+def _by(event: Event, offices: Mapping[str, Office]) -> str:
+    unit = str(event.body.get("by", {}).get("unit", ""))
+    return _office(unit, offices).short if unit else ""
+
+
+# What a letter between offices is not for: the resident is told by a notice of his own.
+_BETWEEN_OFFICES = frozenset({"D04"})
+
+
+def _issued(matter: Matter, version: int | None) -> tuple[Issued, ...]:
+    return tuple(
+        Issued(UUID(paper.id), paper.code, paper.number, paper.issued_on, paper.served_on)
+        for paper in matter.papers
+        if not paper.void and paper.code not in _BETWEEN_OFFICES and version in (None, paper.version)
+    )
+
+
+def _clocks(kind: Kind, matter: Matter, clocks: Mapping[str, Clock]) -> tuple[Running, ...]:
+    faces = [face for face in matter.clocks.values() if face.running and face.id in clocks]
+    return tuple(Running(clocks[face.id], face, face.id in kind.rings) for face in faces)
+
+
+def _next(kind: Kind, running: Sequence[Running]) -> Running | None:
+    # Signing for a hand-over is between offices: no promise to the resident hangs on it.
+    ringing = [one for one in running if one.rings and one.face.due_at is not None and one.clock.id != "BD-01"]
+    order = {name: place for place, name in enumerate(kind.rings)}
+    return min(ringing, key=lambda one: (one.face.due_at, order[one.clock.id]), default=None)
+
+
+def _sentence(kind: Kind, matter: Matter, event: Event, offices: Mapping[str, Office]) -> Text | None:
+    step = _step_of(kind, event)
+    if step is None or step.tells is None:
+        return None
+    try:
+        zh = step.tells.zh.format_map(_words(kind, matter, event, offices, english=False))
+        en = step.tells.en.format_map(_words(kind, matter, event, offices, english=True))
+    except KeyError:
+        # What the sentence is made of was left empty, such as a note without a line for the resident.
+        return None
+    return Text(zh, en)
+
+
+def _step_of(kind: Kind, event: Event) -> Step | None:
+    try:
+        return kind.step(str(event.body.get("step", "")))
+    except KeyError:
+        return None
+
+
+def _words(
+    kind: Kind, matter: Matter, event: Event, offices: Mapping[str, Office], *, english: bool
+) -> dict[str, str]:
+    fields = kind.fields()
+    values = event.body.get("values", {})
+    said = {name: _said(fields.get(name), value, english=english) for name, value in values.items()}
+    units = {
+        "lead": matter.lead_unit,
+        "unit": str(event.body.get("by", {}).get("unit", "")) or matter.lead_unit,
+        "pending": str(event.body.get("pending_unit", "")) or matter.pending_unit or matter.lead_unit,
+        "assist": str(values.get("assist_unit", "")),
+    }
+    named = {name: _office(key, offices).short for name, key in units.items() if key}
+    due = due_of(kind, event)
+    return {**said, **named, **({"due": day_words(due, english=english)} if due is not None else {})}
+
+
+def _said(field: Field | None, value: Any, *, english: bool) -> str:
+    if field is not None and field.sort is Sort.CHOICE:
+        name = next((choice.name for choice in field.choices if choice.id == value), Text(str(value), str(value)))
+        return name.en if english else name.zh
+    return str(value)
+
+
+def due_of(kind: Kind, event: Event) -> date | None:
+    """Return the day an event promised: the earliest of the deadlines it set, the sign-for clock left out."""
+    days = [
+        date.fromisoformat(change["due_on"])
+        for change in event.body.get("clocks", ())
+        if change["id"] in kind.rings and change["id"] != "BD-01" and change["do"] != "stop" and change.get("due_on")
+    ]
+    return min(days, default=None)
+
+
+_WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+
+
+def day_words(day: date, *, english: bool = False) -> str:
+    """Write a day as it is said, with its weekday: 10月15日（周四）."""
+    if english:
+        return f"{_WEEKDAYS[1][day.weekday()]} {day.day}/{day.month}/{day.year}"
+    return f"{day.month}月{day.day}日（周{_WEEKDAYS[0][day.weekday()]}）"
+
+
+def local_day(moment: datetime) -> date:
+    """Return the day of a moment by the clock on the wall in China."""
+    return moment.astimezone(SHANGHAI).date()

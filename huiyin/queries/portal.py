@@ -1,0 +1,146 @@
+"""What the residents' pages read beside a matter: the centre, the places and offices to choose from, last month's figures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Q
+
+from huiyin.flow.words import Role
+from huiyin.kit.codes import scope
+from huiyin.kit.days import SHANGHAI
+from huiyin.store import posts
+from huiyin.store.divisions import Division
+from huiyin.store.entries import Entry
+from huiyin.store.matters import ClockRow, MatterRow
+
+# A count under this is not shown, so that nobody is recognised in it.
+SMALLEST_SHOWN = 5
+# Who can take in what comes from the net.
+_TAKING = frozenset({Role.INTAKE, Role.SORT, Role.HANDLE, Role.REVIEW, Role.SIGN})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A unit as a resident meets it."""
+
+    key: str
+    name: str
+    short: str
+    phone: str = ""
+    address: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A division one can choose."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeGroup:
+    """Offices one can choose from, under a heading."""
+
+    name: str
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """What was received in a month, and of that answered in writing and answered in time. None: too few to show."""
+
+    year: int
+    month: int
+    received: int
+    replied: int | None
+    on_time: int | None
+
+
+def office_of(row: Entry) -> Office:
+    """Return the resident's view of a unit."""
+    held = row.values
+    return Office(
+        key=row.key,
+        name=str(held["name"]),
+        short=str(held["short"]),
+        phone=str(held.get("phone", "")),
+        address=str(held.get("address", "")),
+        hours=str(held.get("hours", "")),
+    )
+
+
+def centre(on: date) -> Office | None:
+    """Return the county's governance centre, or None while the register of units has none. One query."""
+    rows = posts.entries("unit", on).filter(division=f"{settings.COUNTY}000000").order_by("key")
+    found = next((row for row in rows if row.values["sort"] == "centre" and row.values["level"] == "county"), None)
+    return office_of(found) if found is not None else None
+
+
+def is_receiving(unit: str, on: date) -> bool:
+    """Say whether somebody in the unit can take in a filing on that day."""
+    return any(card.roles & _TAKING for card in posts.held_posts_of_units([unit], on))
+
+
+def towns(on: date) -> tuple[Place, ...]:
+    """Return the county's townships by code. One query."""
+    return _places(Q(level="town", parent=f"{settings.COUNTY}000000"), on)
+
+
+def villages(town: str, on: date) -> tuple[Place, ...]:
+    """Return the villages and communities of a township by code. One query."""
+    return _places(Q(level="village", parent=town), on)
+
+
+def _places(which: Q, on: date) -> tuple[Place, ...]:
+    holds = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    return tuple(Place(row.code, row.name) for row in Division.objects.filter(which & holds).order_by("code"))
+
+
+def offices_of_place(town: str, on: date) -> tuple[OfficeGroup, ...]:
+    """Return the offices a resident of a township may complain of: county, townships, its villages. One query."""
+    groups: dict[str, list[Office]] = {"县里的单位": [], "乡镇、街道": [], "本乡镇的村、社区": []}
+    for row in posts.entries("unit", on).order_by("division", "key"):
+        group = _group_of(row, town)
+        if group:
+            groups[group].append(office_of(row))
+    return tuple(OfficeGroup(name, tuple(offices)) for name, offices in groups.items() if offices)
+
+
+def _group_of(row: Entry, town: str) -> str:
+    first, end = scope(town)
+    near = first <= row.division < end
+    level = row.values["level"]
+    if level == "county":
+        return "县里的单位"
+    if level == "town" and (near or row.values["sort"] == "town"):
+        return "乡镇、街道"
+    return "本乡镇的村、社区" if level == "village" and near else ""
+
+
+def month_figures(at: datetime) -> MonthFigures | None:
+    """Return the figures of the last whole month, or None where too few were received. Two queries.
+
+    Counted: appeals received in that month, without what was brought in as history. Answered in writing: the legal
+    clock of handling was stopped by a signed opinion; in time: by its due day.
+    """
+    end = at.astimezone(SHANGHAI).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    start = end.replace(year=end.year - (end.month == 1), month=(end.month - 2) % 12 + 1)
+    received = MatterRow.objects.filter(
+        county=settings.COUNTY, received_at__gte=start, received_at__lt=end, kind="appeal", history=False
+    )
+    count = received.count()
+    if count < SMALLEST_SHOWN:
+        return None
+    stopped = ClockRow.objects.filter(
+        matter__in=received.values("id"), clock="XF-06", running=False, on_time__isnull=False
+    ).values_list("on_time", flat=True)
+    outcomes = list(stopped)
+    replied, on_time = len(outcomes), sum(map(bool, outcomes))
+    return MonthFigures(start.year, start.month, count, _shown(replied), _shown(on_time))
+
+
+def _shown(count: int) -> int | None:
+    return count if count >= SMALLEST_SHOWN else None

@@ -1,0 +1,124 @@
+"""The workbench: what waits for the actor, what is due, and how many of each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from huiyin.flow.actor import Actor
+from huiyin.kit.days import SHANGHAI, SHIPPED
+from huiyin.queries.lights import days_left, horizon
+from huiyin.queries.matter_rows import MatterLine, lines, turn_keys
+from huiyin.store.access import visible
+from huiyin.store.matters import MatterRow
+
+SHOWN = 12
+# Counts are exact up to here; beyond it a page says 1000+.
+MOST_COUNTED = 1000
+AHEAD_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many open matters stand under each light, and how many wait to be signed for."""
+
+    overdue: int
+    today: int
+    soon: int
+    in_time: int
+    supervised: int
+    unsigned: int
+    longest_overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """How many matters fall due on a day."""
+
+    day: date
+    due: int
+    working: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """What the first page shows. `tabs` counts todo, open, waiting, done; counts stop at 1001."""
+
+    counts: Counts
+    tabs: dict[str, int]
+    tab: str
+    lines: tuple[MatterLine, ...]
+    ahead: tuple[DayLoad, ...]
+
+
+def capped(rows: QuerySet[MatterRow]) -> int:
+    """Count rows, exactly up to a thousand and as 1001 beyond. One query."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def tab_rows(actor: Actor, tab: str) -> QuerySet[MatterRow]:
+    """Return the rows of a tab: todo, open, waiting or done."""
+    seen = visible(actor)
+    if tab == "done":
+        return seen.filter(final=True)
+    living = seen.filter(final=False)
+    if tab == "waiting":
+        return living.filter(turn="", history=False)
+    if tab == "open":
+        return living.exclude(turn="")
+    return living.filter(turn__in=sorted(turn_keys(actor)))
+
+
+def todo_count(actor: Actor) -> int:
+    """Count what waits for the actor, for the menu. One query."""
+    return capped(tab_rows(actor, "todo"))
+
+
+TABS = ("todo", "open", "waiting", "done")
+
+
+def workbench(actor: Actor, *, tab: str = "todo") -> Workbench:
+    """Return the workbench of an actor. About fifteen queries, flat in rows."""
+    tab = tab if tab in TABS else "todo"
+    rows = tab_rows(actor, tab)
+    if tab == "done":
+        rows = rows.order_by("-changed_at", "-id")
+    else:
+        rows = rows.order_by(F("due_at").asc(nulls_last=True), "id")
+    return Workbench(
+        counts=_counts(actor),
+        tabs={one: capped(tab_rows(actor, one)) for one in TABS},
+        tab=tab,
+        lines=lines(rows[:SHOWN], actor=actor),
+        ahead=_ahead(actor),
+    )
+
+
+def _counts(actor: Actor) -> Counts:
+    living, edge = visible(actor).filter(final=False), horizon(actor.at)
+    late = living.filter(due_at__lt=edge.now)
+    oldest = late.order_by("due_at").values_list("due_at", flat=True).first()
+    return Counts(
+        overdue=capped(late),
+        today=capped(living.filter(due_at__gte=edge.now, due_at__lt=edge.today_end)),
+        soon=capped(living.filter(due_at__gte=edge.now, due_at__lt=edge.soon_end)),
+        in_time=capped(living.filter(due_at__gte=edge.soon_end)),
+        supervised=capped(living.filter(supervised=True)),
+        unsigned=capped(living.filter(pending_post__in=sorted(post.key for post in actor.posts))),
+        longest_overdue=-days_left(oldest, actor.at) if oldest else 0,
+    )
+
+
+def _ahead(actor: Actor) -> tuple[DayLoad, ...]:
+    """Return how many of the actor's open matters fall due on each of the next two weeks' days. One query."""
+    today = actor.at.astimezone(SHANGHAI).date()
+    until = datetime.combine(today + timedelta(days=AHEAD_DAYS), datetime.min.time(), SHANGHAI)
+    mine = Q(turn__in=sorted(turn_keys(actor))) | Q(lead_unit__in=sorted(actor.units))
+    due = visible(actor).filter(mine, final=False, due_at__gte=actor.at, due_at__lt=until)
+    loads: dict[date, int] = {}
+    for moment in due.values_list("due_at", flat=True)[: MOST_COUNTED + 1]:
+        if moment is not None:
+            day = moment.astimezone(SHANGHAI).date()
+            loads[day] = loads.get(day, 0) + 1
+    days = (today + timedelta(days=number) for number in range(AHEAD_DAYS))
+    return tuple(DayLoad(day, loads.get(day, 0), SHIPPED.is_working(day)) for day in days)
