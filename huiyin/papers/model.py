@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from huiyin.papers.printable import one_line
+
 
 class PaperError(ValueError):
     """A paper that must not be made; the message is a sentence for the person at the desk."""
@@ -77,9 +79,9 @@ class Paper:
     signed: bool = True
 
     def __post_init__(self) -> None:
-        if not self.draft and not (self.number or "").strip():
+        if not self.draft and not one_line(self.number or ""):
             raise PaperError("正式文书必须有编号；还没有编号的只能打印草稿。")
-        if not self.organ.strip():
+        if not one_line(self.organ):
             raise PaperError("文书没有写明制发机关。")
 
 
@@ -123,5 +125,5 @@ class Receipt:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise PaperError("回执的时间没有时区，不能打印。")
-        if not self.number.strip():
+        if not one_line(self.number):
             raise PaperError("回执没有编号，不能打印。")

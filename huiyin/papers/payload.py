@@ -32,11 +32,11 @@ def paper_payload(paper: Paper, with_faces: Faces) -> Payload:
         "title": balanced(draw(paper.title), limit=_TITLE_CHARACTERS),
         "to": draw(one_line(paper.to)),
         "blocks": [each for block in paper.blocks for each in _block(block, draw)],
-        "attachments": [draw(one_line(each)) for each in paper.attachments],
+        "attachments": _listed(paper.attachments, draw),
         "sign": balanced(draw(one_line(paper.sign_organ)), limit=_SIGNATURE_CHARACTERS) if paper.signed else [],
         "on": day_words(paper.on),
-        "notes": [draw(one_line(each)) for each in (*paper.notes, *_missing_note(paper, with_faces))],
-        "copies": "，".join(draw(one_line(each)) for each in paper.copies),
+        "notes": _listed((*paper.notes, *_missing_note(paper, with_faces)), draw),
+        "copies": "，".join(_listed(paper.copies, draw)),
         "draft": paper.draft,
         "fictional": draw(one_line(paper.fictional or "")),
         "verify": _proof(paper.verify, draw),
@@ -136,6 +136,10 @@ def _paragraphs(block: Paragraph, draw: Callable[[str], str]) -> list[Payload]:
         {"kind": "paragraph", "lead": lead, "text": line, "flush": block.flush}
         for lead, line in zip(leads, lines, strict=True)
     ]
+
+
+def _listed(texts: tuple[str, ...], draw: Callable[[str], str]) -> list[str]:
+    return [draw(text) for text in map(one_line, texts) if text]
 
 
 def _lines(text: str) -> list[str]:

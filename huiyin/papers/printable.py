@@ -15,6 +15,7 @@ _UNITS = re.compile(r"[《“（(〔「]*(?:[0-9A-Za-z.\-:/]{1,20}|.)[，。、�
 _JOINTS = "的、，；和及与等局委室府心院处县市）》”"
 _NUMBER_GAP = re.compile(r"(?<=[0-9]) (?=[0-9])")
 _NOT_PRINTED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_RARE_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -23,10 +24,11 @@ def tidy(text: str) -> str:
 
     Private-use characters stay: offices print rare names with characters of their own making.
     """
-    text = unicodedata.normalize("NFC", re.sub("\r\n|[\r\v\f\x85\u2028\u2029]", "\n", text)).replace("\t", "　")
-    text = _VARIATION_SELECTORS.sub("", text)
+    text = re.sub("\r\n|[\r\v\f\x85\u2028\u2029]", "\n", text).replace("\t", "　")
+    text = _RARE_SPACES.sub(" ", _VARIATION_SELECTORS.sub("", text))
     kept = (c for c in text if c == "\n" or unicodedata.category(c) == "Co" or _is_printed(c))
-    return "".join(kept).strip()
+    # Composed last: a letter and its accent may only meet once a hidden character between them is gone.
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def _is_printed(character: str) -> bool:
@@ -36,7 +38,7 @@ def _is_printed(character: str) -> bool:
 def missing(text: str, drawable: Collection[int]) -> tuple[str, ...]:
     """Name the characters of a text that no font at hand can draw, each once, in order of appearance."""
     wanted = dict.fromkeys(tidy(text))
-    return tuple(c for c in wanted if c != "\n" and not c.isspace() and ord(c) not in drawable)
+    return tuple(c for c in wanted if c not in " 　\n" and ord(c) not in drawable)
 
 
 def drawn(text: str, drawable: Collection[int]) -> str:

@@ -148,26 +148,30 @@ def _table(document: Element, block: Table) -> None:
 
 
 def _tail(document: Element, paper: Paper) -> None:
-    for at, name in enumerate(paper.attachments, start=1):
-        number = f"{at}. " if len(paper.attachments) > 1 else ""
+    attachments = [name for name in map(one_line, paper.attachments) if name]
+    for at, name in enumerate(attachments, start=1):
+        number = f"{at}. " if len(attachments) > 1 else ""
         write(
             indent(_line(document), first=2 if at == 1 else 5), ("附件：" if at == 1 else "") + number + one_line(name)
         )
     if paper.signed:
         _signature(document, paper)
-    for note in paper.notes:
-        write(indent(_line(document), first=2), f"（{one_line(note)}）")
+    for note in filter(None, map(one_line, paper.notes)):
+        write(indent(_line(document), first=2), f"（{note}）")
     _proof(document, paper)
-    if paper.copies:
-        copies = document.add_paragraph()
-        write(copies, f"抄送：{'，'.join(one_line(each) for each in paper.copies)}。", size=14)
-        rule(indent(copies, left=0.875, right=0.875), sides=("top", "bottom"), kind="single", eighths=8)
+    copies = "，".join(filter(None, map(one_line, paper.copies)))
+    if copies:
+        line = document.add_paragraph()
+        write(line, f"抄送：{copies}。", size=14)
+        rule(indent(line, left=0.875, right=0.875), sides=("top", "bottom"), kind="single", eighths=8)
 
 
 def _signature(document: Element, paper: Paper) -> None:
     # 成文日期 stands four characters from the right, the name centred above it; a longer name pushes the date left.
     day = day_words(paper.on)
     names = balanced(one_line(paper.sign_organ), limit=24)
+    if not names:
+        return
     longest = max(width(name) for name in names)
     room = max(0.0, 4 - max(0.0, longest - width(day)) / 2)
     widest = max(longest, width(day))

@@ -32,6 +32,7 @@ def new_document(*, size: tuple[float, float], margins: tuple[float, float, floa
     normal = document.styles["Normal"]
     normal.font.size = Pt(font_pt)
     _name_fonts(normal.element.get_or_add_rPr(), BODY)
+    _speak_chinese(normal.element.get_or_add_rPr())
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.space_before = Pt(0)
     normal.paragraph_format.widow_control = False
@@ -134,3 +135,11 @@ def _name_fonts(properties: Element, font: str) -> None:
     fonts = properties.get_or_add_rFonts()
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), font)
+
+
+def _speak_chinese(properties: Element) -> None:
+    # Without it Word breaks lines and sets punctuation by the rules of the template's English.
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "zh-CN")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(language)
