@@ -6,6 +6,11 @@ from datetime import date, datetime
 from huiyin.papers.frame import require
 from huiyin.papers.model import Guide, Receipt, Row
 from huiyin.papers.phrases import cite, day_with_weekday
+from huiyin.papers.printable import one_line
+
+# A slip is one sheet: longer words are cut here and stand in full on the progress page.
+_LONGEST_SUMMARY = 90
+_LONGEST_WISH = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,19 @@ def registration_receipt(data: RegistrationReceipt) -> Receipt:
 
 def _rows(data: RegistrationReceipt) -> tuple[Row, ...]:
     rows = (
-        Row("什么事", data.summary),
-        Row("您想要", data.wanted),
+        Row("什么事", _shortened(data.summary, longest=_LONGEST_SUMMARY)),
+        Row("您想要", _shortened(data.wanted, longest=_LONGEST_WISH)),
         Row("谁来办", f"{data.responsible}　{data.phone}".strip("　")),
         Row("何时有回音", f"{day_with_weekday(data.next_on)}前，{data.next_step}", small=data.counted, strong=True),
         Row("材料", data.materials),
         *(Row(label, text) for label, text in data.more),
     )
     return tuple(row for row in rows if row.text.strip())
+
+
+def _shortened(words: str, *, longest: int) -> str:
+    words = one_line(words)
+    return words if len(words) <= longest else f"{words[:longest]}……（全文可以查询）"
 
 
 def _guides(data: RegistrationReceipt) -> tuple[Guide, ...]:

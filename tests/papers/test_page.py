@@ -112,6 +112,16 @@ def test_receipt_prints_chinese_time_and_the_ledger_leaf_in_fours(tmp_path: Path
     assert "7KQM-2WXP" in printed
 
 
+def test_receipt_of_a_long_story_stays_one_sheet(tmp_path: Path) -> None:
+    data: Any = DATA["D01"]
+    story = "雨后院里积水，下水道往屋里倒灌，已经找过三次。" * 20
+
+    found = pages(pdf(BUILDERS["D01"].build(replace(data, summary=story, wanted=story))), tmp_path)
+
+    assert len(found) == 1
+    assert "".join(found[0]).count("……（全文可以查询）") == 2
+
+
 def test_receipt_without_an_address_has_no_code_to_scan(tmp_path: Path) -> None:
     data: Any = DATA["D01"]
     receipt = BUILDERS["D01"].build(replace(data, url=None))
