@@ -1,0 +1,1 @@
+"""The JSON door: typed, versioned, the same acts as the pages."""
