@@ -10,7 +10,7 @@ from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Body, Event, Matter
 from huiyin.flow.scene import Attempt, NotAllowed, Scene, World, acting_post, may_act
 from huiyin.flow.ticking import clock_changes
-from huiyin.flow.words import Guard, Verb
+from huiyin.flow.words import WRITTEN, Guard, Sort, Verb
 from huiyin.kit.text import Text
 
 ANY_OPEN_STATE = "*"
@@ -100,10 +100,8 @@ def _check_times(matter: Matter, attempt: Attempt) -> None:
 def _body(scene: Scene, attempt: Attempt) -> Body:
     step = attempt.step
     body: Body = {"step": step.id, "by": _by(scene), "values": dict(attempt.values)}
-    if attempt.digests:
-        body["sealed"] = dict(attempt.digests)
-    if attempt.source:
-        body["source"] = attempt.source
+    also = {"said": _said(step, attempt), "sealed": dict(attempt.digests), "source": attempt.source}
+    body.update({name: value for name, value in also.items() if value})
     if step.to is not None:
         body["state"] = step.to
     if scene.actor.person:
@@ -115,6 +113,12 @@ def _body(scene: Scene, attempt: Attempt) -> Body:
     if attempt.opening is not None:
         body.update(_opening(scene.kind, attempt))
     return body
+
+
+def _said(step: Step, attempt: Attempt) -> list[str]:
+    # The names of the public values that are somebody's own words: they can be erased, choices and dates need not be.
+    sorts = {field.id: field.sort for field in step.fields}
+    return sorted(name for name in attempt.values if sorts.get(name, Sort.LINE) in WRITTEN)
 
 
 def _by(scene: Scene) -> Body:

@@ -107,6 +107,8 @@ class Sort(StrEnum):
 
 
 ALWAYS_PRIVATE = frozenset({Sort.NAME, Sort.PHONE, Sort.ID_NUMBER, Sort.ADDRESS, Sort.FILES})
+# What somebody wrote in his or her own words; even masked, it goes when the matter is erased.
+WRITTEN = frozenset({Sort.LINE, Sort.WORDS, Sort.REQUESTS, Sort.LINES})
 
 
 class Guard(StrEnum):

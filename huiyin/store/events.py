@@ -5,7 +5,10 @@ from django.db.models import Q
 
 
 class Event(models.Model):
-    """One line of a stream, as it was hashed. `body` is canonical JSON text; `position` comes with sealing."""
+    """One line of a stream, as it was hashed. `body` is canonical JSON text; `position` comes with sealing.
+
+    `words` holds what somebody wrote, with its salt; the body has the digest. Erasing a matter empties it.
+    """
 
     county = models.CharField(max_length=6)
     stream = models.UUIDField()
@@ -16,6 +19,7 @@ class Event(models.Model):
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     body = models.TextField()
+    words = models.TextField(null=True)
     suite = models.PositiveSmallIntegerField()
     prev = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
@@ -32,6 +36,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["id"], name="event_unsealed", condition=Q(position__isnull=True)),
             models.Index(fields=["sort", "stream"], name="event_sort"),
+            models.Index(fields=["hash"], name="event_hash"),
         ]
 
 
