@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from huiyin.acts.numbering import matter_numbers, number_paper
+from huiyin.acts.priming import prime
 from huiyin.acts.receiving import receiver_of
 from huiyin.acts.telling import tell
 from huiyin.acts.world import reference_faults, world_for
@@ -86,6 +87,8 @@ def open_many(filings: Sequence[Filing], *, actor: Actor) -> list[Filed | FieldF
     Statements are flat in the number of filings, apart from look-ups of names not seen before.
     """
     with writing() as session:
+        if len(filings) > 1:
+            prime(session)
         ready: list[Prepared | FieldFaults] = []
         for filing in filings:
             try:

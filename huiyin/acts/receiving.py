@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from huiyin.acts.world import seats_of
 from huiyin.acts.writing import Session
 from huiyin.flow.actor import Actor
 from huiyin.flow.scene import NotAllowed
@@ -45,7 +46,7 @@ def receiver_of(
             start = _above(session, start)
     if clerk is not None and clerk.unit == start:
         return Receiver(start, clerk.key, clerk.division, clerk.above)
-    return session.remember(("receiver", start, by_review, day), lambda: _taker(start, by_review, day))  # type: ignore[no-any-return]
+    return _taker(session, start, REVIEWERS if by_review else TAKERS, day)
 
 
 def _above(session: Session, unit: str) -> str:
@@ -58,10 +59,11 @@ def _above(session: Session, unit: str) -> str:
     return str(above)
 
 
-def _taker(unit: str, by_review: bool, day: date) -> Receiver:
-    post = posts.first_post_with(unit, REVIEWERS if by_review else TAKERS, day)
-    if post is None:
+def _taker(session: Session, unit: str, roles: tuple[Role, ...], day: date) -> Receiver:
+    held = [seat.card for seat in seats_of(session, unit) if seat.held_on(day)]
+    card = next((card for role in roles for card in held if role in card.roles), None)
+    if card is None:
         raise NotAllowed(
             Text("收件单位今天没有人在岗，请管理岗先补岗位", "Nobody holds a receiving post in that unit today")
         )
-    return Receiver(unit, post.key, post.division, post.above)
+    return Receiver(unit, card.key, card.division, card.above)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from huiyin.acts.writing import Session
 from huiyin.flow.actor import PostCard
@@ -63,14 +63,23 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
     sole: frozenset[str] = frozenset()
     if Guard.ANOTHER_HAND in step.guards:
         lead = matter.lead_unit
-        tenures = session.remember(("tenures", lead), lambda: posts.tenures_in(lead))
-        sole = frozenset({lead}) if len({one.person for one in tenures if one.holds_on(day)}) == 1 else frozenset()
+        hands = {one.person for seat in seats_of(session, lead) for one in seat.tenures if one.holds_on(day)}
+        sole = frozenset({lead}) if len(hands) == 1 else frozenset()
     return World(calendar=SHIPPED, clocks=clocks(session), posts=cards, unit_tree=tree, sole_units=sole)
 
 
+def seats_of(session: Session, unit: str) -> tuple[posts.Seat, ...]:
+    """Return the posts of a unit with their holders over time, looked up once a session."""
+    return cast("tuple[posts.Seat, ...]", session.remember(("seats", unit), lambda: posts.seats_of(unit)))
+
+
 def _held(session: Session, keys: set[str], day: date) -> dict[str, PostCard]:
-    seats = {key: session.remember(("seat", key), lambda key=key: posts.seat(key)) for key in sorted(keys)}
+    seats = {key: _seat(session, key) for key in sorted(keys)}
     return {key: seat.card for key, seat in seats.items() if seat is not None and seat.held_on(day)}
+
+
+def _seat(session: Session, key: str) -> posts.Seat | None:
+    return cast("posts.Seat | None", session.remember(("seat", key), lambda: posts.seat(key)))
 
 
 def reference_faults(session: Session, fields: tuple[Field, ...], values: dict[str, Any]) -> dict[str, Text]:
@@ -86,8 +95,9 @@ def reference_faults(session: Session, fields: tuple[Field, ...], values: dict[s
 
 def _is_missing(session: Session, field: Field, value: Any) -> bool:
     if field.sort is Sort.DIVISION:
-        known: set[str] = session.remember("divisions", lambda: set(Division.objects.values_list("code", flat=True)))
-        return value not in known
+        return not session.remember(
+            ("exists", Sort.DIVISION, value), lambda: Division.objects.filter(code=value).exists()
+        )
     register = REGISTER_OF.get(field.sort)
     if register is None:
         return False

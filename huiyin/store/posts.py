@@ -99,10 +99,16 @@ def held_posts_of_units(unit_keys: Iterable[str], day: date) -> tuple[PostCard, 
     return tuple(found[row.key] for row in posts if row.key in found)
 
 
-def first_post_with(unit_key: str, roles: Iterable[Role], day: date) -> PostCard | None:
-    """Return the first held post of a unit with one of the roles, in the order the roles are given."""
-    cards = held_posts_of_units([unit_key], day)
-    return next((card for role in roles for card in cards if role in card.roles), None)
+def seats_of(unit_key: str) -> tuple[Seat, ...]:
+    """Return the posts of a unit with their holders over time, ordered by key. Four queries."""
+    owner = unit(unit_key)
+    if owner is None:
+        return ()
+    rows = list(referring("post", "unit", "unit", [unit_key]).order_by("key"))
+    held: dict[str, list[Tenure]] = {row.key: [] for row in rows}
+    for row in referring("appointment", "post", "post", held):
+        held[row.values["post"]].append(Tenure(row.values["person"], row.valid_from, row.valid_to))
+    return tuple(Seat(card_of(row, owner), tuple(held[row.key])) for row in rows)
 
 
 def below(unit_key: str) -> tuple[str, ...]:
@@ -113,13 +119,6 @@ def below(unit_key: str) -> tuple[str, ...]:
         level = [row.key for row in referring("unit", "parent", "unit", level) if row.key not in found]
         found.extend(level)
     return tuple(sorted(found))
-
-
-def tenures_in(unit_key: str) -> tuple[Tenure, ...]:
-    """Return everybody who ever held a post in a unit. Two queries."""
-    posts = referring("post", "unit", "unit", [unit_key]).values_list("key", flat=True)
-    rows = referring("appointment", "post", "post", posts)
-    return tuple(Tenure(row.values["person"], row.valid_from, row.valid_to) for row in rows)
 
 
 def _cards(keys: Iterable[str], day: date) -> dict[str, PostCard]:

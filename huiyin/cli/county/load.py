@@ -14,6 +14,7 @@ from huiyin.acts import matters, registers
 from huiyin.acts.accounts import NewAccount, open_accounts
 from huiyin.acts.divisions import DivisionChange, DivisionRow, load_divisions
 from huiyin.acts.lapsing import let_lapse
+from huiyin.acts.priming import prime
 from huiyin.acts.progress import move
 from huiyin.acts.writing import Moment, writing
 from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
@@ -30,7 +31,7 @@ SEED = 7
 FIRST_DAYS, FIRST_COUNT = 60, 2_000
 ALL_DAYS, ALL_COUNT = 730, 30_000
 # Appeals a writing: large enough to share its statements, small enough that a worker told to stop is not waited for.
-BATCH = 100
+BATCH = 200
 BATCHES_A_TASK = 5
 
 
@@ -115,7 +116,8 @@ def _batches(span: Span, *, skip: int = 0) -> Iterator[list[AppealScript]]:
 
 def play(batch: list[AppealScript]) -> None:
     """Carry a batch of appeals through their plans by the real acts, in one writing."""
-    with writing():
+    with writing() as session:
+        prime(session)
         for script in batch:
             _play_one(script)
 
