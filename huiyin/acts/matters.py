@@ -188,8 +188,10 @@ def _make_public(fields: tuple[Field, ...], answers: Answers) -> None:
 
 
 def _outcome_faults(matter: Matter, step: Step, answers: Answers) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    if not any(one.sort is Sort.OUTCOMES for one in step.fields):
+        return found
     wanted = len(matter.values.get("requests", []))
-    found = {}
     for one in step.fields:
         given = answers.public.get(one.id) or answers.private.get(one.id)
         if one.sort in (Sort.OUTCOMES, Sort.LINES) and one.required and given is not None and len(given) != wanted:

@@ -132,7 +132,10 @@ ATTACH = Step(
     event="attached",
     after=("*",),
     who=(Role.HANDLE, Role.SORT, Role.ASSISTANT, Role.INTAKE, Role.FILER),
-    fields=(Field("files", Text("附件", "Files"), Sort.FILES),),
+    fields=(
+        Field("files", Text("附件", "Files"), Sort.FILES),
+        Field("file_names", Text("文件名", "File names"), Sort.LINES, sealed=True, longest=80),
+    ),
 )
 
 ADD_WORDS = Step(

@@ -98,13 +98,19 @@ class Pen:
         held = self._stream(stream)
         if not values:
             return {}
-        if held.key is None:
-            held.key = self._key_for(held)
+        key = self.key(stream)
         digests = {}
         for name, value in values.items():
-            box, digests[name] = keys.boxed(held.id, held.version + 1, name, value, key=held.key, county=self.county)
+            box, digests[name] = keys.boxed(held.id, held.version + 1, name, value, key=key, county=self.county)
             self._boxes.append(box)
         return digests
+
+    def key(self, stream: UUID) -> bytes:
+        """Return the key of a stream in this session, made when it has none yet."""
+        held = self._stream(stream)
+        if held.key is None:
+            held.key = self._key_for(held)
+        return held.key
 
     def write(self, stream: UUID, event: Event) -> int:
         """Append one event to its stream and fold it; returns its version. Hits the database at `flush`."""

@@ -11,6 +11,7 @@ from huiyin.lang.mask import mask_address, mask_id, mask_name, mask_phone
 from huiyin.ledger.keys import Erased, newest_private, private_at
 from huiyin.ledger.readings import Opening, write_reading
 from huiyin.store.access import visible
+from huiyin.store.matters import MatterRow
 
 SHORTEST_REASON = 2
 ERASED = Text("已按规定抹除", "Erased as the rules say")
@@ -42,11 +43,7 @@ def read_private(request: Request, *, actor: Actor) -> dict[str, Any]:
     matter the actor may not know of (the same words as for none), for want of a reason, or after
     erasure. About six queries.
     """
-    matter = visible(actor).filter(id=request.matter).first()
-    if matter is None:
-        raise NotReadable(Text("没有找到这件事，请核对编号", "No such matter; please check the number"))
-    if not actor.matter and len(request.reason.strip()) < SHORTEST_REASON:
-        raise NotReadable(Text("请写一句为什么要看，反映人能看到", "Say why you need it; the person will see it"))
+    matter = _allowed(request, actor)
     try:
         held = private_at(request.matter, request.version, request.fields)
     except Erased:
@@ -54,6 +51,27 @@ def read_private(request: Request, *, actor: Actor) -> dict[str, Any]:
     if not actor.matter and not actor.clockwork and held:
         _write_down(request, actor, matter.lead_unit, held)
     return held
+
+
+def record_reading(request: Request, *, actor: Actor) -> None:
+    """Decide and write a reading down for data kept elsewhere, such as a file. Raises NotReadable."""
+    matter = _allowed(request, actor)
+    if not actor.matter and not actor.clockwork:
+        _write_down(request, actor, matter.lead_unit, request.fields)
+
+
+def not_found() -> Text:
+    """Return the words for a matter that is not there or may not be known of: the same for both."""
+    return Text("没有找到这件事，请核对编号", "No such matter; please check the number")
+
+
+def _allowed(request: Request, actor: Actor) -> MatterRow:
+    matter = visible(actor).filter(id=request.matter).first()
+    if matter is None:
+        raise NotReadable(not_found())
+    if not actor.matter and not actor.clockwork and len(request.reason.strip()) < SHORTEST_REASON:
+        raise NotReadable(Text("请写一句为什么要看，反映人能看到", "Say why you need it; the person will see it"))
+    return matter
 
 
 def _write_down(request: Request, actor: Actor, lead_unit: str, held: Iterable[str]) -> None:
