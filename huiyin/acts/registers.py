@@ -17,6 +17,7 @@ from huiyin.flow.scene import NotAllowed
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kit.text import Text
+from huiyin.store.calendar import BadDays, days_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def _cleaned(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     cleaned = clean(register.fields, values).public
     if register.id == "local_clock":
         _check_local(cleaned)
+    if register.id == "calendar_year":
+        _check_days(cleaned)
     return cleaned
 
 
@@ -113,6 +116,16 @@ def _check_local(values: Mapping[str, Any]) -> None:
                 )
             }
         )
+
+
+def _check_days(values: Mapping[str, Any]) -> None:
+    for name in ("off", "work"):
+        try:
+            outside = [day for day in days_in(values.get(name, [])) if abs(day.year - values["year"]) > 1]
+        except BadDays as fault:
+            raise FieldFaults({name: Text(str(fault), str(fault))}) from None
+        if outside:
+            raise FieldFaults({name: Text(f"{outside[0]} 不在这一年前后", f"{outside[0]} is not near that year")})
 
 
 def _event(register: Register, what: str, body: dict[str, Any], actor: Actor, moment: Moment) -> Event:

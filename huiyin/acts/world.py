@@ -12,9 +12,9 @@ from huiyin.flow.matter import Matter
 from huiyin.flow.scene import World
 from huiyin.flow.words import Deed, Guard, Sort
 from huiyin.kinds.clocks import CLOCKS
-from huiyin.kit.days import SHIPPED
 from huiyin.kit.text import Text
 from huiyin.store import posts
+from huiyin.store.calendar import county_calendar
 from huiyin.store.divisions import Division
 from huiyin.store.entries import Entry
 
@@ -65,7 +65,8 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
         lead = matter.lead_unit
         hands = {one.person for seat in seats_of(session, lead) for one in seat.tenures if one.holds_on(day)}
         sole = frozenset({lead}) if len(hands) == 1 else frozenset()
-    return World(calendar=SHIPPED, clocks=clocks(session), posts=cards, unit_tree=tree, sole_units=sole)
+    calendar = session.remember("calendar", county_calendar)
+    return World(calendar=calendar, clocks=clocks(session), posts=cards, unit_tree=tree, sole_units=sole)
 
 
 def seats_of(session: Session, unit: str) -> tuple[posts.Seat, ...]:

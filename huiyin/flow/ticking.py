@@ -32,11 +32,14 @@ def clock_changes(matter: Matter, attempt: Attempt, *, world: World) -> list[Cha
     return changes
 
 
-def reckon(clock: Clock, face: Clockface, *, world: World) -> Due:
-    """Work the due moment of a running clock out afresh, for a calendar that changed."""
-    return due(
+def moved(clock: Clock, face: Clockface, *, world: World) -> Change | None:
+    """Return the change that a new calendar makes to a running clock, or None where it stays."""
+    reckoned = due(
         clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=face.spans, extended=face.extended
     )
+    if (reckoned.due_at, reckoned.provisional) == (face.due_at, face.provisional):
+        return None
+    return {"do": "move", "id": face.id, **_told(reckoned)}
 
 
 def _with_local(names: tuple[str, ...], world: World) -> tuple[str, ...]:
@@ -100,7 +103,7 @@ def _extend(matter: Matter, attempt: Attempt, world: World) -> Change:
             clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=face.spans, extended=extended
         )
     except ClockError as fault:
-        raise NotAllowed(Text(str(fault), str(fault))) from fault
+        raise NotAllowed(fault.text) from fault
     return {"do": "extend", "id": name, "extended": extended, **_told(reckoned)}
 
 
@@ -128,6 +131,6 @@ def _respan(clock: Clock, face: Clockface, spans: list[Span], world: World) -> C
             clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=spans, extended=face.extended
         )
     except ClockError as fault:
-        raise NotAllowed(Text(str(fault), str(fault))) from fault
+        raise NotAllowed(fault.text) from fault
     told = [[s.first.isoformat(), s.last.isoformat() if s.last else None, s.ground] for s in spans]
     return {"do": "respan", "id": face.id, "spans": told, **_told(reckoned)}
