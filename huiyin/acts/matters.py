@@ -225,7 +225,7 @@ def _write(
         values=answers.public,
         digests=session.pen.seal(stream, answers.private),
         source=moment.source,
-        paper=number_paper(session, matter, step.paper, day) if step.paper else None,
+        papers=tuple(number_paper(session, matter, code, day) for code in step.papers),
     )
     world = world_for(session, step, matter, answers.public, day=day)
     version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))

@@ -15,7 +15,7 @@ from huiyin.store import posts
 
 # The character of each paper in its number, as in 安综信受〔2026〕12号.
 PAPER_LETTERS: dict[str, str] = {
-    "D02": "受", "D03": "引", "D04": "转", "D05": "不受", "D07": "延", "D08": "意", "D09": "复", "D11": "不再",
+    "D02": "受", "D03": "引", "D04": "转", "D04-2": "转告", "D05": "不受", "D07": "延", "D08": "意", "D09": "复", "D09-2": "核", "D11": "不再",
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def number_paper(session: Session, matter: Matter, code: str, day: date) -> Pape
     at = matter.changed_at
     assert at is not None
     if code not in PAPER_LETTERS:
-        return PaperNumber(str(new_id(at)), f"{matter.number}/{code}", "")
+        return PaperNumber(str(new_id(at)), code, f"{matter.number}/{code}", "")
     unit = session.remember(("unit", matter.lead_unit), lambda: posts.unit(matter.lead_unit))
     if unit is None or not unit.values.get("letters"):
         raise NotAllowed(
@@ -43,4 +43,4 @@ def number_paper(session: Session, matter: Matter, code: str, day: date) -> Pape
     series = f"{unit.values['letters']}{PAPER_LETTERS[code]}/{day.year}"
     number = session.take_numbers(series)[0]
     written = paper_number(unit.values["letters"], PAPER_LETTERS[code], day.year, number)
-    return PaperNumber(str(new_id(at)), written, series)
+    return PaperNumber(str(new_id(at)), code, written, series)

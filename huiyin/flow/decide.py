@@ -8,7 +8,7 @@ from huiyin.flow.deeds import DEEDS, Doing
 from huiyin.flow.guards import GUARDS
 from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Body, Event, Matter
-from huiyin.flow.scene import Attempt, NotAllowed, Scene, World, acting_post, may_act
+from huiyin.flow.scene import Attempt, NotAllowed, PaperNumber, Scene, World, acting_post, may_act
 from huiyin.flow.ticking import clock_changes
 from huiyin.flow.words import WRITTEN, Guard, Sort, Verb
 from huiyin.kit.text import Text
@@ -108,8 +108,8 @@ def _body(scene: Scene, attempt: Attempt) -> Body:
         body["hands"] = {step.id: scene.actor.person}
         if Guard.ANOTHER_HAND in step.guards and scene.matter.hands.get("draft") == scene.actor.person:
             body["values"]["one_hand"] = True
-    if attempt.paper is not None:
-        body["papers"] = [_issued(attempt)]
+    if attempt.papers:
+        body["papers"] = [_issued(paper, attempt) for paper in attempt.papers]
     if attempt.opening is not None:
         body.update(_opening(scene.kind, attempt))
     return body
@@ -131,13 +131,11 @@ def _by(scene: Scene) -> Body:
     return by
 
 
-def _issued(attempt: Attempt) -> Body:
-    paper = attempt.paper
-    assert paper is not None
+def _issued(paper: PaperNumber, attempt: Attempt) -> Body:
     return {
         "do": "issue",
         "id": paper.id,
-        "code": attempt.step.paper,
+        "code": paper.code,
         "number": paper.number,
         "series": paper.series,
         "on": attempt.on.isoformat(),

@@ -59,7 +59,7 @@ class Step:
     """What may happen next: from which states, by whom, on which conditions, with what effect.
 
     `after` empty means the step opens a matter; `to` None keeps the state. Clock names are ids of the
-    catalogue. `paper` is the document code numbered and issued with the step. `tells` is the
+    catalogue. `papers` are the codes of the documents numbered and issued with it. `tells` is the
     resident's sentence; None keeps the step out of the resident's timeline. `opens` names a kind of
     which a linked matter is opened with the step; `origin` names the step then taken on the matter
     this one was opened from.
@@ -79,7 +79,7 @@ class Step:
     extends: str = ""
     suspends: str = ""
     resumes: str = ""
-    paper: str = ""
+    papers: tuple[str, ...] = ()
     tells: Text | None = None
     verb: Verb | None = None
     hint: Text | None = None

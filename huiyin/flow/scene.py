@@ -39,6 +39,7 @@ class PaperNumber:
     """A number taken from a series inside the act's transaction."""
 
     id: str
+    code: str
     number: str
     series: str
 
@@ -73,7 +74,7 @@ class Attempt:
     values: Mapping[str, Any] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
-    paper: PaperNumber | None = None
+    papers: tuple[PaperNumber, ...] = ()
     opening: Opening | None = None
 
     @property

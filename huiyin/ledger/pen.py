@@ -1,8 +1,6 @@
 """The pen: events are written with it inside an act's transaction, and rows are folded from them at once."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +11,8 @@ from huiyin.flow.matter import Event, Matter, apply
 from huiyin.kit.text import Text
 from huiyin.ledger import keys, project
 from huiyin.ledger.entries import EntryState, apply_entry
-from huiyin.ledger.lines import GENESIS, to_event, to_line
+from huiyin.ledger.lines import to_line
+from huiyin.ledger.stream import Stream, unrolled
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.events import Event as Line
 
@@ -28,22 +27,6 @@ class Conflict(Exception):
 
 class NoTransaction(RuntimeError):
     """The pen was taken up outside a transaction; only acts open one."""
-
-
-@dataclass(slots=True)
-class Stream:
-    """A stream in the pen: what it folds to, the last hash, and its key once needed."""
-
-    id: UUID
-    sort: str
-    matter: Matter | None
-    entry: EntryState | None
-    version: int = 0
-    hash: bytes = GENESIS
-    recorded_at: datetime | None = None
-    key: bytes | None = None
-    touched: set[str] = field(default_factory=set)
-    changed_clocks: set[str] = field(default_factory=set)
 
 
 class Pen:
@@ -187,23 +170,3 @@ class Pen:
         key, row = keys.make_key(held.id, self.county)
         self._keys.append(row)
         return key
-
-
-def unrolled(stream: UUID, lines: Iterable[Line]) -> Stream:
-    """Return a stream folded from its lines in order."""
-    held: Stream | None = None
-    for line in lines:
-        if held is None:
-            family, _, name = line.sort.partition(":")
-            matter = Matter(id=str(stream)) if not name else None
-            entry = EntryState(register=name) if family == "register" else None
-            held = Stream(stream, line.sort, matter, entry)
-        event = to_event(line)
-        if held.matter is not None:
-            apply(held.matter, event)
-        elif held.entry is not None:
-            apply_entry(held.entry, event)
-        held.version, held.hash, held.recorded_at = line.version, bytes(line.hash), line.recorded_at
-    if held is None:
-        raise KeyError(stream)
-    return held

@@ -1,7 +1,7 @@
 """From folded matters and entries to the rows screens read. The rows are a view; replay must give the same."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
@@ -12,18 +12,16 @@ from huiyin.kinds import kind_of
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kit.days import SHANGHAI
 from huiyin.ledger.entries import EntryState
+from huiyin.ledger.stream import Stream
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.facts import ClockFact
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper
 from huiyin.store.search import index_words
 
-if TYPE_CHECKING:
-    from huiyin.ledger.pen import Stream
-
 SEARCHED = ("title", "number", "village_name", "requests")
 
 
-def write(streams: Sequence["Stream"]) -> None:
+def write(streams: Sequence[Stream]) -> None:
     """Write the rows of changed matters; statements flat in their number."""
     matters = [held.matter for held in streams if held.matter is not None]
     if not matters:
@@ -257,7 +255,7 @@ def _upsert(model: type[Any], rows: Sequence[Any], unique: list[str]) -> None:
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=names, batch_size=300)
 
 
-def _replace(model: type[Any], streams: Sequence["Stream"], touched: str, rows: Any) -> None:
+def _replace(model: type[Any], streams: Sequence[Stream], touched: str, rows: Any) -> None:
     held = [stream for stream in streams if touched in stream.touched and stream.matter is not None]
     if not held:
         return

@@ -15,7 +15,7 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["person"]
-    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()
+    objects = BaseUserManager["Account"]()
 
     class Meta:
         db_table = "account"

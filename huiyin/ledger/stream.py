@@ -1,0 +1,47 @@
+"""A stream in hand: what it folds to so far, and the hash the next event is chained to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from huiyin.flow.matter import Matter, apply
+from huiyin.ledger.entries import EntryState, apply_entry
+from huiyin.ledger.lines import GENESIS, to_event
+from huiyin.store.events import Event as Line
+
+
+@dataclass(slots=True)
+class Stream:
+    """A stream in the pen: what it folds to, the last hash, and its key once needed."""
+
+    id: UUID
+    sort: str
+    matter: Matter | None
+    entry: EntryState | None
+    version: int = 0
+    hash: bytes = GENESIS
+    recorded_at: datetime | None = None
+    key: bytes | None = None
+    touched: set[str] = field(default_factory=set)
+    changed_clocks: set[str] = field(default_factory=set)
+
+
+def unrolled(stream: UUID, lines: Iterable[Line]) -> Stream:
+    """Return a stream folded from its lines in order."""
+    held: Stream | None = None
+    for line in lines:
+        if held is None:
+            family, _, name = line.sort.partition(":")
+            matter = Matter(id=str(stream)) if not name else None
+            entry = EntryState(register=name) if family == "register" else None
+            held = Stream(stream, line.sort, matter, entry)
+        event = to_event(line)
+        if held.matter is not None:
+            apply(held.matter, event)
+        elif held.entry is not None:
+            apply_entry(held.entry, event)
+        held.version, held.hash, held.recorded_at = line.version, bytes(line.hash), line.recorded_at
+    if held is None:
+        raise KeyError(stream)
+    return held
