@@ -27,11 +27,9 @@ def matter_numbers(session: Session, prefix: str, received: Sequence[datetime]) 
 
 
 def number_paper(session: Session, matter: Matter, code: str, day: date) -> PaperNumber:
-    """Return the next number of the lead unit's series for a paper. A receipt goes by the matter's own number."""
+    """Return the next number of the lead unit's series for a paper."""
     at = matter.changed_at
     assert at is not None
-    if code not in PAPER_LETTERS:
-        return PaperNumber(str(new_id(at)), code, f"{matter.number}/{code}", "")
     unit = session.remember(("unit", matter.lead_unit), lambda: posts.unit(matter.lead_unit))
     if unit is None or not unit.values.get("letters"):
         raise NotAllowed(

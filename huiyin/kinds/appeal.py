@@ -112,7 +112,6 @@ REGISTER = Step(
     ),
     does=(Deed.EXCLUDE,),
     starts=("XF-01", "XF-02", "XF-03"),
-    papers=("D01",),
     tells=Text("已收到并登记", "Received and registered"),
     basis="信访工作条例 第21条至第23条",
 )
