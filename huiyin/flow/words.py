@@ -170,3 +170,51 @@ VERB_NAMES: dict[Verb, Text] = {
     Verb.URGE: Text("催办", "Urge"),
     Verb.SUPERVISE: Text("督办", "Supervise"),
 }
+
+
+GUARD_SAYS: dict[Guard, Text] = {
+    Guard.CONCERN_KNOWN: Text(
+        "已问清是不是反映单位或干部", "It is known whether the matter is about an office or an officer"
+    ),
+    Guard.NOT_HANDED_OVER: Text("没有转出待签收", "It is not handed over and waiting to be signed for"),
+    Guard.HANDED_OVER: Text("已转出、对方还没有签收", "It is handed over and not yet signed for"),
+    Guard.ANOTHER_HAND: Text(
+        "不是拟稿的那个人；只有一个人的单位可以自己来，但会标明“一人办理”",
+        "Not the person who drafted it; in a unit of one person it may be, and is marked so",
+    ),
+    Guard.UNRATED: Text("这次答复还没有评价过", "This reply has not been rated yet"),
+    Guard.PAPER_UNSERVED: Text("有文书等着送达", "A paper waits to be served"),
+    Guard.MAY_SEND_BACK: Text(
+        "还没有签收，或者签收了但异议期（XF-05）还没有过",
+        "Not yet signed for, or the time to object (XF-05) has not run out",
+    ),
+    Guard.MERGED: Text("这件已并入另一件", "It was merged into another matter"),
+}
+
+DEED_SAYS: dict[Deed, Text] = {
+    Deed.HAND_OVER: Text(
+        "转给所选岗位，对方签收前仍由原岗位负责；不能转给被反映的单位",
+        "Handed to the chosen post; the sender answers until it is signed for; never to the unit complained of",
+    ),
+    Deed.SIGN_FOR: Text("签收的岗位成为唯一主办", "The post that signs becomes the one lead"),
+    Deed.SEND_BACK: Text("退回转出的岗位，由它负责", "It goes back to the sending post, which answers for it"),
+    Deed.ASSIST: Text("加一个协办单位；不能是被反映的单位", "A unit assists; never the unit complained of"),
+    Deed.EXCLUDE: Text(
+        "反映单位或干部的，被反映的单位和它下面的单位看不到、也不能办",
+        "If it is about an office, that office and all below it neither see nor handle it",
+    ),
+    Deed.SERVE: Text(
+        "还没送达的文书一并送达，日期不早于文书、不晚于当天",
+        "Every unserved paper is served, not before its date and not later than today",
+    ),
+    Deed.VOID: Text("文号作废并留痕，不再用第二次", "The number is voided, kept, and never used again"),
+    Deed.OFFICE_SAYS: Text("记下单位说解决没有", "What the office says is written down"),
+    Deed.RESIDENT_SAYS: Text(
+        "记下群众说解决没有，一次答复评一次", "What the resident says is written down, once a reply"
+    ),
+    Deed.CALLBACK_SAYS: Text("记下回访说解决没有", "What the call-back says is written down"),
+    Deed.NEW_ROUND: Text("重新办一轮，以前的都留着", "A new round begins; everything before is kept"),
+    Deed.LINK: Text("和另一件关联", "Linked to another matter"),
+    Deed.MERGE: Text("并入另一件，在那件里办", "Merged into another matter and handled there"),
+    Deed.UNMERGE: Text("从另一件里分出来，各办各的", "Taken out of the other matter again"),
+}

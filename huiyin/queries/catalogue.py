@@ -1,0 +1,322 @@
+"""The rules in words: kinds, clocks and registers laid open so that a lawyer can check them. Needs no database."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from huiyin.flow.clock import UNIT_NAMES, Clock, Sense
+from huiyin.flow.decide import ANY_OPEN_STATE
+from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step
+from huiyin.flow.words import ALWAYS_PRIVATE, DEED_SAYS, GUARD_SAYS, ROLE_NAMES, STANDS, Role, Sort, Stand
+from huiyin.kinds import ALL
+from huiyin.kinds.clocks import CLOCKS, appeals, decisions, hotline, mediation, office, remedies, safety, support
+from huiyin.kinds.registers import REGISTERS
+from huiyin.kit.text import Text
+from huiyin.papers.registry import BUILDERS
+
+SORT_NAMES: dict[Sort, Text] = {
+    Sort.LINE: Text("一行字", "a line"),
+    Sort.WORDS: Text("一段话", "words"),
+    Sort.NUMBER: Text("整数", "a whole number"),
+    Sort.DAY: Text("日期", "a day"),
+    Sort.YES_NO: Text("是或否", "yes or no"),
+    Sort.CHOICE: Text("选一项", "one choice"),
+    Sort.CHOICES: Text("可选几项", "several choices"),
+    Sort.POST: Text("岗位", "a post"),
+    Sort.UNIT: Text("单位", "a unit"),
+    Sort.UNITS: Text("几个单位", "several units"),
+    Sort.CATEGORY: Text("类别", "a category"),
+    Sort.DIVISION: Text("村、社区或乡镇", "a division"),
+    Sort.GRID: Text("网格", "a grid"),
+    Sort.MATTER: Text("另一件事项", "another matter"),
+    Sort.NAME: Text("姓名", "a name"),
+    Sort.PHONE: Text("电话", "a telephone number"),
+    Sort.ID_NUMBER: Text("身份证号", "an ID number"),
+    Sort.ADDRESS: Text("住址或具体地点", "an address"),
+    Sort.FILES: Text("附件", "files"),
+    Sort.REQUESTS: Text("逐条的请求", "requests, one a line"),
+    Sort.OUTCOMES: Text("每条请求一个结论", "an outcome for each request"),
+    Sort.LINES: Text("几行字", "lines"),
+    Sort.OUTLINE: Text("边界", "an outline"),
+}
+AWAITS: dict[str, Text] = {
+    "us": Text("等办理单位", "the office"),
+    "them": Text("等群众或别的机关", "the resident or another body"),
+    "done": Text("办完了，不等谁", "nobody: it is over"),
+}
+STAND_SAYS: dict[Stand, Text] = {
+    Stand.ANYWHERE: Text("", ""),
+    Stand.RECEIVED: Text("收件单位的", "of the receiving unit"),
+    Stand.LEAD: Text("主办单位的", "of the lead unit"),
+    Stand.LEAD_OR_ABOVE: Text("主办单位或上一级的", "of the lead unit or the one above"),
+    Stand.OVERSEES: Text("管着主办单位或属地的", "overseeing the lead unit or the place"),
+    Stand.RELATION: Text("", ""),
+}
+SENSES: dict[Sense, Text] = {
+    Sense.DEADLINE: Text("最迟在到期日办完", "to be done by the due day at the latest"),
+    Sense.EARLIEST: Text("期满以后才能做下一步", "the next step only after it has run out"),
+    Sense.BEFORE: Text("从事件往前推，最迟在这天以前", "counted back from the event"),
+}
+_SEALED_PERSON = Text(
+    "加密：是个人信息，只能写明理由打开，本人看得到谁看过",
+    "sealed: personal data, opened only with a reason, and the person sees who did",
+)
+_SEALED_WORDS = Text(
+    "加密：原话里可能有个人信息，列表和检索用不到它",
+    "sealed: the words may hold personal data; lists and search never see them",
+)
+_EVERYWHERE = Text("归档以前的任何环节", "any stage before it is archived")
+_OPENING = Text("（新开一件）", "(opens a matter)")
+_STAYS = Text("环节不变", "the stage stays")
+
+SECTIONS: tuple[tuple[str, Text, tuple[Clock, ...]], ...] = (
+    ("appeals", Text("信访", "Appeals"), appeals.CLOCKS),
+    ("hotline", Text("12345 热线工单", "Hotline orders"), hotline.CLOCKS),
+    ("mediation", Text("调解与纠纷途径", "Mediation and dispute routes"), mediation.CLOCKS),
+    ("safety", Text("安全、隐患、应急与大型活动", "Safety, hazards, emergencies, events"), safety.CLOCKS),
+    ("decisions", Text("重大决策与征收", "Major decisions and expropriation"), decisions.CLOCKS),
+    ("remedies", Text("信息公开、复议、诉讼与赔偿", "Disclosure, reconsideration, litigation"), remedies.CLOCKS),
+    ("support", Text("社会救助与法律援助", "Social support and legal aid"), support.CLOCKS),
+    ("office", Text("机关内部约定", "Office routine"), office.CLOCKS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """Something asked in a step: what it holds, when it is asked, whether and why it is sealed."""
+
+    id: str
+    name: Text
+    holds: Text
+    required: bool
+    sealed: Text | None
+    asked_when: Text | None
+    choices: tuple[Choice, ...]
+    basis: str
+    help: Text | None
+    refers: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMove:
+    """What a step does to a clock; no clock means every clock that runs."""
+
+    does: Text
+    clock: Clock | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step in words."""
+
+    step: Step
+    after: tuple[Text, ...]
+    to: Text
+    who: tuple[Text, ...]
+    conditions: tuple[Text, ...]
+    effects: tuple[Text, ...]
+    fields: tuple[FieldLine, ...]
+    clocks: tuple[ClockMove, ...]
+    paper: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateLine:
+    """A state in words: who is awaited, what the resident is told, what may follow."""
+
+    state: State
+    awaits: Text
+    turn: Text | None
+    next: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindSheet:
+    """A kind laid open."""
+
+    kind: Kind
+    states: tuple[StateLine, ...]
+    steps: tuple[StepLine, ...]
+    rings: tuple[Clock, ...]
+    lapses: tuple[tuple[Clock, Step], ...]
+    papers: tuple[tuple[str, Text, tuple[Text, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSheet:
+    """A register laid open."""
+
+    register: Register
+    editors: tuple[Text, ...]
+    fields: tuple[FieldLine, ...]
+
+
+def kind_sheet(kind_id: str) -> KindSheet | None:
+    """Lay a kind open, or return None for an unknown id."""
+    kind = ALL.get(kind_id)
+    if kind is None:
+        return None
+    return KindSheet(
+        kind=kind,
+        states=tuple(_state(kind, state) for state in kind.states),
+        steps=tuple(_step(kind, step) for step in kind.steps),
+        rings=tuple(CLOCKS[name] for name in kind.rings),
+        lapses=tuple((CLOCKS[clock], kind.step(step)) for clock, step in kind.lapses),
+        papers=tuple(_papers(kind)),
+    )
+
+
+def register_sheets() -> tuple[RegisterSheet, ...]:
+    """Lay every register open."""
+    return tuple(
+        RegisterSheet(
+            register,
+            tuple(ROLE_NAMES[role] for role in register.editors),
+            tuple(_field(one, register.fields, register.references) for one in register.fields),
+        )
+        for register in REGISTERS.values()
+    )
+
+
+def length(clock: Clock) -> Text:
+    """Say how long a clock is, as the law says it."""
+    if clock.n is not None:
+        unit = UNIT_NAMES[clock.unit]
+        return Text(f"{clock.n} {unit.zh}", f"{clock.n} {unit.en}") if clock.n else Text("当日", "the same day")
+    if clock.word is not None:
+        return clock.word
+    days = [f"{month}月{day}日" for month, day in clock.fixed]
+    return Text("每年" + "、".join(days), "every year on " + ", ".join(f"{m:02}-{d:02}" for m, d in clock.fixed))
+
+
+def extension(clock: Clock) -> Text | None:
+    """Say by how much a clock may be extended and by whom, or return None where the law has no extension."""
+    allowed = clock.extend
+    if allowed is None:
+        return None
+    unit = UNIT_NAMES[allowed.unit]
+    much = Text(f"{allowed.n} {unit.zh}", f"{allowed.n} {unit.en}") if allowed.n else Text("长短另定", "as agreed")
+    paper = f"，出具{BUILDERS[allowed.paper].name.zh}" if allowed.paper in BUILDERS else ""
+    return Text(
+        f"可延 {much.zh}，最多 {allowed.times} 次，由{allowed.by.zh}决定{paper}",
+        f"by {much.en}, at most {allowed.times} time(s), decided by {allowed.by.en}",
+    )
+
+
+def found_clocks(words: str) -> tuple[tuple[str, Text, tuple[Clock, ...]], ...]:
+    """Return the sections with the clocks that hold all the words; without words every clock."""
+    wanted = words.lower().split()
+    kept = ((key, name, tuple(row for row in rows if _holds(row, wanted))) for key, name, rows in SECTIONS)
+    return tuple(section for section in kept if section[2])
+
+
+def uses_of(clock_id: str) -> tuple[tuple[Kind, Step, Text], ...]:
+    """Return where kinds use a clock: kind, step and what the step does to it."""
+    return tuple(
+        (kind, step, move.does)
+        for kind in ALL.values()
+        for step in kind.steps
+        for move in _moves(step)
+        if move.clock is not None and move.clock.id == clock_id
+    )
+
+
+def _holds(clock: Clock, wanted: Iterable[str]) -> bool:
+    texts = (clock.name, clock.starts, clock.ends, length(clock))
+    said = " ".join([clock.id, clock.basis_text, *(text.zh for text in texts), *(text.en for text in texts)]).lower()
+    return all(word in said for word in wanted)
+
+
+def _state(kind: Kind, state: State) -> StateLine:
+    onward = tuple(step.name for step in kind.steps if state.id in step.after and step.to not in (None, state.id))
+    turn = ROLE_NAMES[state.turn] if state.turn is not None else None
+    return StateLine(state, AWAITS[state.awaits], turn, onward)
+
+
+def _step(kind: Kind, step: Step) -> StepLine:
+    return StepLine(
+        step=step,
+        after=tuple(_EVERYWHERE if one == ANY_OPEN_STATE else kind.state(one).name for one in step.after)
+        or (_OPENING,),
+        to=kind.state(step.to).name if step.to is not None else _STAYS,
+        who=tuple(who(role) for role in step.who),
+        conditions=tuple(GUARD_SAYS[guard] for guard in step.guards),
+        effects=tuple(_effects(kind, step)),
+        fields=tuple(_field(field, step.fields, {}) for field in step.fields),
+        clocks=tuple(_moves(step)),
+        paper=BUILDERS[step.paper].name if step.paper in BUILDERS else None,
+    )
+
+
+def who(role: Role) -> Text:
+    """Say who a role is on a matter: the post and the unit it must belong to."""
+    name, stand = ROLE_NAMES[role], STAND_SAYS[STANDS[role]]
+    return Text(f"{stand.zh}{name.zh}", f"{name.en} {stand.en}".strip())
+
+
+def _effects(kind: Kind, step: Step) -> Iterator[Text]:
+    yield from (DEED_SAYS[deed] for deed in step.does)
+    if step.opens:
+        other = ALL[step.opens].name
+        yield Text(f"同时开一件“{other.zh}”，与这件关联", f"Opens a linked matter of the kind “{other.en}”")
+    for before in ALL.values() if step.origin else ():
+        if any(one.opens == kind.id for one in before.steps):
+            name = before.step(step.origin).name
+            yield Text(f"原来的“{before.name.zh}”随之“{name.zh}”", f"The {before.name.en} takes “{name.en}”")
+    if step.grave:
+        yield Text("要再确认一次", "Asks to be confirmed")
+
+
+def _field(field: Field, beside: tuple[Field, ...], refers: dict[str, str]) -> FieldLine:
+    target = refers.get(field.id)
+    return FieldLine(
+        id=field.id,
+        name=field.name,
+        holds=SORT_NAMES[field.sort],
+        required=field.required,
+        sealed=_why_sealed(field),
+        asked_when=_asked_when(field, beside),
+        choices=field.choices,
+        basis=field.basis,
+        help=field.help,
+        refers=REGISTERS[target].name if target else None,
+    )
+
+
+def _why_sealed(field: Field) -> Text | None:
+    if field.sort in ALWAYS_PRIVATE:
+        return _SEALED_PERSON
+    return _SEALED_WORDS if field.sealed else None
+
+
+def _asked_when(field: Field, beside: tuple[Field, ...]) -> Text | None:
+    if field.when is None:
+        return None
+    other = next((one for one in beside if one.id == field.when[0]), None)
+    value = _answer(other, field.when[1])
+    name = other.name if other is not None else Text(field.when[0], field.when[0])
+    return Text(f"“{name.zh}”答“{value.zh}”时才问", f"asked only if “{name.en}” is “{value.en}”")
+
+
+def _answer(field: Field | None, value: str) -> Text:
+    yes_no = {"true": Text("是", "yes"), "false": Text("否", "no")}
+    choices = {choice.id: choice.name for choice in field.choices} if field is not None else {}
+    return choices.get(value) or yes_no.get(value) or Text(value, value)
+
+
+def _moves(step: Step) -> Iterator[ClockMove]:
+    named = (
+        (Text("起算", "starts"), step.starts),
+        (Text("停止", "stops"), step.stops),
+        (Text("延长", "extends"), (step.extends,) if step.extends else ()),
+        (Text("中止", "holds"), (step.suspends,) if step.suspends else ()),
+        (Text("恢复", "resumes"), (step.resumes,) if step.resumes else ()),
+    )
+    for does, names in named:
+        for name in names:
+            yield ClockMove(does, None if name == ANY_OPEN_STATE else CLOCKS[name])
+
+
+def _papers(kind: Kind) -> Iterator[tuple[str, Text, tuple[Text, ...]]]:
+    for code in sorted({step.paper for step in kind.steps} - {""}):
+        name = BUILDERS[code].name if code in BUILDERS else Text(code, code)
+        yield code, name, tuple(step.name for step in kind.steps if step.paper == code)
