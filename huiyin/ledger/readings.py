@@ -1,7 +1,9 @@
 """Writing readings down: a daily chain of its own, coalesced per quarter-hour, never part of a matter's version."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
+from unicodedata import normalize
 from uuid import UUID
 
 from django.conf import settings
@@ -38,11 +40,13 @@ def write_reading(opening: Opening) -> None:
 
     One query when coalesced, else a handful, in a transaction of its own.
     """
-    quarter = int(opening.at.timestamp()) // QUARTER_SECONDS
+    quarter = quarter_of(opening.at)
     fields = ",".join(sorted(opening.fields))
+    # What is hashed is hashed composed; stored otherwise it would look altered.
+    label, reason = (normalize("NFC", text) for text in (opening.post_label, opening.reason))
     same = Reading.objects.filter(
         matter=opening.matter, post=opening.post, person=opening.person, quarter=quarter,
-        fields=fields, way=opening.way, reason=opening.reason[:200],
+        fields=fields, way=opening.way, reason=reason[:200],
     )  # fmt: skip
     if same.exists():
         return
@@ -56,15 +60,42 @@ def write_reading(opening: Opening) -> None:
         before = Reading.objects.filter(county=settings.COUNTY, day=day, number=number - 1).first()
         reading = Reading(
             county=settings.COUNTY, day=day, number=number, matter=opening.matter, at=opening.at, quarter=quarter,
-            person=opening.person, post=opening.post, post_label=opening.post_label, fields=fields,
-            party=opening.party, way=opening.way, reason=opening.reason[:200], suite=int(suite()),
+            person=opening.person, post=opening.post, post_label=label, fields=fields,
+            party=opening.party, way=opening.way, reason=reason[:200], suite=int(suite()),
             prev=bytes(before.hash) if before else GENESIS,
         )  # fmt: skip
         reading.hash = reading_hash(reading)
         reading.save(force_insert=True)
 
 
-def reading_hash(reading: Reading) -> bytes:
+class PlainReading(NamedTuple):
+    """A reading without Django's coat, for reading a great many of them."""
+
+    county: str
+    day: date
+    number: int
+    matter: UUID
+    at: datetime
+    quarter: int
+    person: str
+    post: str
+    post_label: str
+    fields: str
+    party: str
+    way: str
+    reason: str
+    suite: int
+    prev: bytes
+    hash: bytes
+    position: int | None
+
+
+def quarter_of(at: datetime) -> int:
+    """Return the quarter-hour in which readings of the same data count as one."""
+    return int(at.timestamp()) // QUARTER_SECONDS
+
+
+def reading_hash(reading: Reading | PlainReading) -> bytes:
     """Return the hash of a reading over everything in it and the hash before it."""
     return digest(
         Suite(reading.suite),

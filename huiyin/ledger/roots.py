@@ -21,7 +21,6 @@ BATCH = 8192
 HASH_BYTES = 32
 # Whoever holds this series' row is the sealer.
 SERIES = "root"
-COLUMNS = "# 序号number 起first 止last 条数count 套件suite 根root 封存时间sealed_at"
 
 
 class TwoSealers(RuntimeError):
@@ -196,12 +195,3 @@ def _proof(waiting: LeafProof, sealed: Root, position: int) -> LeafProof:
         count=len(leaves),
         path=tuple(step.hex() for step in path),
     )
-
-
-def public_text(*, county: str) -> Iterator[str]:
-    """Yield the lines of the text pinned up in the hall: one root a line, oldest first."""
-    yield f"# 回音账本封存根 Huiyin ledger roots · {county}"
-    yield COLUMNS
-    for row in RootRow.objects.filter(county=county).order_by("number").iterator(chunk_size=1000):
-        one = as_root(row)
-        yield f"{one.number} {one.first} {one.last} {one.count} {one.suite} {one.root} {stamp(one.sealed_at)}"

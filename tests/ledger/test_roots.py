@@ -11,8 +11,9 @@ from huiyin.acts.matters import Filed
 from huiyin.kit.merkle import check_proof
 from huiyin.kit.sealing import Suite
 from huiyin.ledger import roots
+from huiyin.ledger.published import public_text
 from huiyin.ledger.readings import Opening, write_reading
-from huiyin.ledger.roots import LeafProof, proof_for_leaf, public_text, published_roots, seal
+from huiyin.ledger.roots import LeafProof, proof_for_leaf, published_roots, seal
 from huiyin.store.events import Event, Root
 from huiyin.store.readings import Reading
 from tests import office

@@ -1,0 +1,25 @@
+"""A small ledger with everything in it: matters, boxes, readings, an erasure's absence, two roots and an unsealed tail."""
+
+from huiyin.ledger.readings import Opening, write_reading
+from huiyin.ledger.roots import seal
+from tests.office import COUNTY as DIVISION
+from tests.office import at, carried_to, opened, step
+
+COUNTY = DIVISION[:6]
+
+
+def read(matter: object, when: object, reason: str) -> None:
+    """Write one reading down."""
+    write_reading(Opening(matter, when, "p", "water.handle", "水务 · 承办", ("name", "phone"), "page", reason))
+
+
+def a_whole_ledger() -> None:
+    """Carry two matters on, read one, seal twice, and leave something unsealed."""
+    served = carried_to("served")
+    read(served.matter, at(0, 9), "打电话核实")
+    read(served.matter, at(0, 10), "送达前核对")
+    seal(at=at(1), county=COUNTY)
+    opened(at(1, 1))
+    read(served.matter, at(1, 2), "回访")
+    seal(at=at(2), county=COUNTY)
+    step(served.matter, "rate", "filer", at(2, 1), attitude="fair", result="satisfied", solved="yes")
