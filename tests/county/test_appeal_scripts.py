@@ -9,11 +9,13 @@ from itertools import islice, pairwise
 
 import pytest
 
+from huiyin.cli.county import opinion_words
 from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
 from huiyin.cli.county.appeal_text import TROUBLES
 from huiyin.cli.county.categories import CATEGORIES
 from huiyin.cli.county.hands import roster
 from huiyin.cli.county.model import County
+from huiyin.cli.county.trouble import Scene
 from huiyin.flow.refusals import REFUSED_WORDS
 from huiyin.kit import codes
 from huiyin.kit.days import SHANGHAI, SHIPPED
@@ -248,6 +250,37 @@ def test_phones_are_of_the_invented_block_and_never_in_the_words(scripts: list[A
     assert all(re.fullmatch(r"1300000\d{4}", phone) and codes.phone_fault(phone) is None for phone in phones)
     assert not any(re.search(r"\d{7}", script.words + script.title) for script in scripts)
     assert not any(script.name and script.name in script.words for script in scripts)
+
+
+def test_answers_speak_of_the_thing_that_was_reported(scripts: list[AppealScript]) -> None:
+    """The scene that was told is the scene that is answered: a supported main request names its thing or its remedy."""
+    for script in scripts:
+        scenes = [scene for scene in TROUBLES[script.category].scenes if _tells(scene, script.title)]
+        for planned in script.plan:
+            if planned.step == "draft_opinion":
+                assert any(_found(scene, str(planned.values["found"])) for scene in scenes), script
+
+
+def _tells(scene: Scene, title: str) -> bool:
+    return any(_matches(pattern, thing, title) for pattern in scene.titles for thing in scene.things)
+
+
+def _found(scene: Scene, found: str) -> bool:
+    return any(_matches(pattern, thing, found) for pattern in scene.found for thing in scene.things)
+
+
+def _matches(pattern: str, thing: str, text: str) -> bool:
+    parts = re.split(r"\{[st]\}", pattern.replace("{x}", thing))
+    return all(part in text for part in parts)
+
+
+def test_every_category_has_scenes_and_every_outcome_six_patterns() -> None:
+    for key, trouble in TROUBLES.items():
+        assert len(trouble.scenes) >= 2, key
+        assert len(trouble.harms) >= 4, key
+        assert len(trouble.also) >= 3, key
+    for patterns in (opinion_words.SUPPORT, opinion_words.EXPLAIN, opinion_words.REJECT):
+        assert len(set(patterns)) >= 6
 
 
 def test_two_thousand_come_quickly(county: County) -> None:

@@ -71,7 +71,7 @@ class Plan:
     def names(self) -> dict[str, str]:
         """Words that sentences about this appeal are filled with."""
         about = self.course.about
-        return {"s": about.spot.short, "x": about.told.thing, "u": about.unit}
+        return {"s": about.spot.short, "x": about.told.thing, "u": about.unit, "c": about.spot.ground.committee}
 
 
 def plan(course: Course, *, walk: Walk, rng: Random) -> list[PlannedStep]:
@@ -139,7 +139,7 @@ def _handle(made: Plan) -> None:
 
 
 def _note(made: Plan) -> None:
-    long, short = pick(words.NOTES, made.rng)
+    long, short = pick(words.NOTES_ON_SITE if made.course.about.on_site else words.NOTES_AT_DESK, made.rng)
     made.add("note", made.course.hands.handler, progress=long.format(**made.names()), public=short)
 
 
@@ -149,7 +149,8 @@ def _work(made: Plan, accepted: int) -> None:
     if fate < 0.08:
         _work_until(made, accepted + made.days((1, 44, 57)))
         extra = 5 * made.days((1, 3, _LONGEST_EXTENSION // 5))
-        made.add("extend", made.course.hands.signer, days=extra, reason=pick(words.EXTEND_REASONS, made.rng))
+        reasons = words.EXTEND_REASONS_ON_SITE if made.course.about.on_site else words.EXTEND_REASONS
+        made.add("extend", made.course.hands.signer, days=extra, reason=pick(reasons, made.rng))
         _work_until(made, accepted + _LIMIT_DAYS + made.days((0.9, 0, extra - 9), (1, extra + 1, extra + 12)))
     elif fate < 0.125:
         _work_until(made, accepted + made.days((0.7, _LIMIT_DAYS + 1, 72), (1, 73, 95)))
@@ -192,9 +193,9 @@ def _answer(made: Plan, *, again: bool) -> None:
 
 
 def _draft(made: Plan, *, again: bool) -> None:
-    made.add(
-        "draft_opinion", made.course.hands.handler, **opinion(made.course.about, made.walk, rng=made.rng, again=again)
-    )
+    since = next(step.at for step in reversed(made.steps) if step.step in ("accept", "reopen"))
+    drafted = opinion(made.course.about, made.walk, rng=made.rng, since=since.toordinal(), again=again)
+    made.add("draft_opinion", made.course.hands.handler, **drafted)
     made.walk.office(made.days((0.65, 0, 0), (1, 1, 2)))
 
 
@@ -218,22 +219,26 @@ def _end(made: Plan) -> None:
 def _close(made: Plan) -> None:
     made.walk.office(made.days((0.5, 0, 1), (1, 2, 6)))
     says = "yes" if made.chance(0.84) else "partly"
+    if "support" not in _outcomes(made):
+        says = "partly" if made.chance(0.5) else "no"
     made.add("close", made.course.hands.handler, says=says)
 
 
 def _rating(made: Plan) -> dict[str, Value]:
     """Contentment follows the unit and what was decided; attitude is kinder than result."""
-    kindness = made.course.manner.kindness * (0.55 if _refused_something(made) else 1)
+    kindness = made.course.manner.kindness * (0.55 if "reject" in _outcomes(made) else 1)
     chance = made.rng.random()
     result = "满意" if chance < kindness else "基本满意" if chance < kindness + (1 - kindness) * 0.6 else "不满意"
     attitude = result if made.chance(0.7) else "满意"
     said = {"满意": words.PLEASED, "基本满意": words.FAIR, "不满意": words.DISPLEASED}[result]
-    return {"attitude": attitude, "result": result, "solved": _FAIR[result], "words": pick(said, made.rng)}
+    # One may be content with an honest explanation; solved it is not.
+    solved = "partly" if result == "满意" and "support" not in _outcomes(made) else _FAIR[result]
+    return {"attitude": attitude, "result": result, "solved": solved, "words": pick(said, made.rng)}
 
 
-def _refused_something(made: Plan) -> bool:
+def _outcomes(made: Plan) -> list[str]:
     outcomes = next(step.values["outcomes"] for step in reversed(made.steps) if step.step == "draft_opinion")
-    return isinstance(outcomes, list) and "reject" in outcomes
+    return [str(outcome) for outcome in outcomes] if isinstance(outcomes, list) else []
 
 
 def _again(made: Plan) -> None:

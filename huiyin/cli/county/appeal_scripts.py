@@ -8,7 +8,7 @@ from itertools import accumulate
 from random import Random
 
 from huiyin.cli.county.appeal_plan import Course, Manner, PlannedStep, plan
-from huiyin.cli.county.appeal_text import TROUBLES, name_and_phone, tell
+from huiyin.cli.county.appeal_text import TROUBLES, is_on_site, name_and_phone, tell
 from huiyin.cli.county.categories import CATEGORIES, Category
 from huiyin.cli.county.hands import CENTRE, PETITION, Roster, concerned_unit, hands_for, roster
 from huiyin.cli.county.model import County
@@ -101,12 +101,12 @@ def _script(world: _World, ordinal: int, rng: Random) -> AppealScript:
     where = _where(world, filed_at.date(), rng)
     leaf = _leaf(where.ground, filed_at.month, rng)
     concerns = _concerns(world.roster, leaf, where.ground, rng)
-    told = tell(TROUBLES[leaf.key], where, rng=rng, concerned=world.roster.names[concerns] if concerns else None)
+    told = tell(leaf.key, where, rng=rng, concerned=world.roster.names[concerns] if concerns else None)
     name, phone = name_and_phone(rng) if channel not in ("box", "web") or rng.random() > 0.08 else ("", "")
     registered_by = _counter(world.roster, channel, where, concerns, rng)
     hands = hands_for(world.roster, rng, leaf=leaf, town=where.ground.town, concerned=concerns)
     course = Course(
-        about=Answered(TROUBLES[leaf.key], where, told, hands.unit_name),
+        about=Answered(TROUBLES[leaf.key], where, told, hands.unit_name, is_on_site(leaf.key)),
         category=leaf.key,
         sorter=_sorter(world.roster, leaf, where.ground, channel=channel, concerns=concerns),
         hands=hands,

@@ -8,7 +8,7 @@ from itertools import accumulate
 from random import Random
 
 from huiyin.cli.county import place_words
-from huiyin.cli.county.appeal_words import DETAILS
+from huiyin.cli.county.appeal_words import DETAILS, DETAILS_RURAL
 from huiyin.cli.county.model import VILLAGES_MERGED, County, DivisionRow, Row
 
 
@@ -24,6 +24,11 @@ class Ground:
     grids: tuple[str, ...]
     spots: tuple[str, ...]
     sore: int
+
+    @property
+    def committee(self) -> str:
+        """What people there call the office next door."""
+        return "社区" if self.urban else "村里"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,8 @@ def spot(ground: Ground, rng: Random, *, again: bool) -> Spot:
     """Choose a corner of the village; `again` means one of the few that come up over and over."""
     index = ground.sore if again else int(rng.random() * len(ground.spots))
     short = ground.spots[index]
-    detail = DETAILS[int(rng.random() * len(DETAILS))]
+    details = DETAILS if ground.urban else DETAILS_RURAL
+    detail = details[int(rng.random() * len(details))]
     local = short if ground.urban else short.removeprefix(ground.name)
     grid = ground.grids[index % len(ground.grids)]
     return Spot(ground, grid, short, f"{ground.town_name}{ground.name}{local}{detail}")

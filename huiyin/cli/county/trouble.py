@@ -4,21 +4,35 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """Phrases of one category. {s} is the spot, {x} a thing, {t} since when; `where` is u(rban), r(ural) or a(ny)."""
+class Scene:
+    """One way a trouble comes: every phrase fits every thing. {s} is the spot, {x} the thing, {t} since when."""
 
-    where: str
     things: tuple[str, ...]
     titles: tuple[str, ...]
     told: tuple[str, ...]
-    harms: tuple[str, ...]
     wants: tuple[str, ...]
     found: tuple[str, ...]
     done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """All scenes of one category; `where` is u(rban), r(ural) or a(ny). `also` are wishes that fit every scene."""
+
+    where: str
     basis: str
+    harms: tuple[str, ...]
+    also: tuple[str, ...]
+    scenes: tuple[Scene, ...]
 
 
-def trouble(where: str, *lists: str, basis: str) -> Trouble:
-    """Read seven lists, written with bars between phrases: things, titles, told, harms, wants, found, done."""
-    things, titles, told, harms, wants, found, done = (tuple(phrases.split("|")) for phrases in lists)
-    return Trouble(where, things, titles, told, harms, wants, found, done, basis)
+def scene(said: str, answered: str) -> Scene:
+    """Read "things|titles|told" and "wants|found|done"; alternatives are parted by strokes."""
+    things, titles, told = (tuple(part.split("/")) for part in said.split("|"))
+    wants, found, done = (tuple(part.split("/")) for part in answered.split("|"))
+    return Scene(things, titles, told, wants, found, done)
+
+
+def trouble(where: str, *scenes: Scene, basis: str, harms: str, also: str) -> Trouble:
+    """Gather the scenes of a category; harms and wishes are parted by strokes."""
+    return Trouble(where, basis, tuple(harms.split("/")), tuple(also.split("/")), scenes)
