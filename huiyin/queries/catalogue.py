@@ -116,7 +116,7 @@ class StepLine:
     effects: tuple[Text, ...]
     fields: tuple[FieldLine, ...]
     clocks: tuple[ClockMove, ...]
-    paper: Text | None
+    papers: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _step(kind: Kind, step: Step) -> StepLine:
         effects=tuple(_effects(kind, step)),
         fields=tuple(_field(field, step.fields, {}) for field in step.fields),
         clocks=tuple(_moves(step)),
-        paper=BUILDERS[step.paper].name if step.paper in BUILDERS else None,
+        papers=tuple(paper_name(code) for code in step.papers),
     )
 
 
@@ -317,6 +317,10 @@ def _moves(step: Step) -> Iterator[ClockMove]:
 
 
 def _papers(kind: Kind) -> Iterator[tuple[str, Text, tuple[Text, ...]]]:
-    for code in sorted({step.paper for step in kind.steps} - {""}):
-        name = BUILDERS[code].name if code in BUILDERS else Text(code, code)
-        yield code, name, tuple(step.name for step in kind.steps if step.paper == code)
+    for code in sorted({code for step in kind.steps for code in step.papers}):
+        yield code, paper_name(code), tuple(step.name for step in kind.steps if code in step.papers)
+
+
+def paper_name(code: str) -> Text:
+    """Return the name of a document by its code."""
+    return BUILDERS[code].name if code in BUILDERS else Text(code, code)
