@@ -607,6 +607,6 @@ APPEAL = Kind(
         UNMERGE,
         *COMMON,
     ),
-    rings=("XF-06", "XF-06-L", "BD-02", "XF-03", "XF-04", "XF-02", "BD-01", "BD-03"),
+    rings=("XF-06", "XF-06-L", "BD-02", "XF-03", "XF-04", "XF-02", "BD-01"),
     lapses=(("BD-01", "unsigned"), ("XF-08", "lapse")),
 )
