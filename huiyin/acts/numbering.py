@@ -20,9 +20,11 @@ PAPER_LETTERS: dict[str, str] = {
 
 
 def matter_numbers(session: Session, prefix: str, received: Sequence[datetime]) -> list[str]:
-    """Return a number for each moment of receipt, in order; three queries a different day."""
+    """Return a number for each moment of receipt, in order. Two queries, whatever the days."""
     days = [moment.astimezone(SHANGHAI).date() for moment in received]
-    running = {day: iter(session.take_numbers(f"{prefix}/{day:%Y%m%d}", count)) for day, count in Counter(days).items()}
+    series = {day: f"{prefix}/{day:%Y%m%d}" for day in days}
+    session.hold_numbers(series.values())
+    running = {day: iter(session.take_numbers(series[day], count)) for day, count in Counter(days).items()}
     return [matter_number(prefix, day, next(running[day])) for day in days]
 
 

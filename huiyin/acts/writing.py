@@ -1,6 +1,6 @@
 """The transaction every act runs in, the two times it is given, and the refusals it may raise."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from django.db import transaction
 
 from huiyin.kit.text import Text
 from huiyin.ledger.pen import Pen
-from huiyin.store.numbers import Series, held_series
+from huiyin.store.numbers import Series, held_series, keep_series
 
 
 class NotFound(Exception):
@@ -49,17 +49,21 @@ class Session:
 
     def take_numbers(self, name: str, count: int = 1) -> range:
         """Return the next numbers of a series; the row stays held until the act ends, or nothing is taken."""
-        if name not in self.counters:
-            self.counters[name] = held_series(self.pen.county, name)
+        self.hold_numbers([name])
         counter = self.counters[name]
         first = counter.last + 1
         counter.last += count
         return range(first, first + count)
 
+    def hold_numbers(self, names: Iterable[str]) -> None:
+        """Hold several series at once, before numbers are taken from each. Two queries."""
+        missing = [name for name in names if name not in self.counters]
+        if missing:
+            self.counters.update(held_series(self.pen.county, missing))
+
     def flush(self) -> None:
         """Put everything written down, the numbers taken first."""
-        for counter in self.counters.values():
-            counter.save(update_fields=["last"])
+        keep_series(self.counters.values())
         self.counters.clear()
         self.pen.flush()
 

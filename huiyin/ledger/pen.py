@@ -13,6 +13,7 @@ from huiyin.ledger import keys, project
 from huiyin.ledger.entries import EntryState, apply_entry
 from huiyin.ledger.lines import to_line
 from huiyin.ledger.stream import Stream, unrolled
+from huiyin.store.bulk import insert_rows
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.events import Event as Line
 
@@ -133,16 +134,16 @@ class Pen:
         if not self._lines:
             return
         try:
-            StreamKey.objects.bulk_create(self._keys, batch_size=500)
-            Line.objects.bulk_create(self._lines, batch_size=500)
-            Box.objects.bulk_create(self._boxes, batch_size=500)
+            insert_rows(self._keys)
+            insert_rows(self._lines)
+            insert_rows(self._boxes)
         except IntegrityError as fault:
             raise Conflict from fault
         changed = [held for held in self._streams.values() if held.touched]
         project.write([held for held in changed if held.matter is not None])
         project.write_entries([(held.id, self.county, held.entry) for held in changed if held.entry is not None])
-        for model, rows in self._also.items():
-            model._default_manager.bulk_create(rows, batch_size=500)
+        for rows in self._also.values():
+            insert_rows(rows)
         for held in changed:
             held.touched.clear()
             held.changed_clocks.clear()

@@ -13,6 +13,7 @@ from huiyin.kinds.registers import REGISTERS
 from huiyin.kit.days import SHANGHAI
 from huiyin.ledger.entries import EntryState
 from huiyin.ledger.stream import Stream
+from huiyin.store.bulk import insert_rows, upsert_rows
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.facts import ClockFact
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper
@@ -26,16 +27,17 @@ def write(streams: Sequence[Stream]) -> None:
     matters = [held.matter for held in streams if held.matter is not None]
     if not matters:
         return
-    _upsert(MatterRow, [matter_row(matter) for matter in matters], ["id"])
+    upsert_rows([matter_row(matter) for matter in matters], unique=("id",))
     clocks, facts = [], []
     for held in streams:
         if held.matter is not None:
             faces = [held.matter.clocks[name] for name in sorted(held.changed_clocks) if name in held.matter.clocks]
             clocks += [clock_row(held.matter, face) for face in faces]
             facts += [clock_fact(held.matter, face) for face in faces if face.due_on is not None]
-    _upsert(ClockRow, clocks, ["matter", "clock"])
-    _upsert(ClockFact, facts, ["matter", "clock", "round"])
-    _upsert(Paper, [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)], ["id"])
+    upsert_rows(clocks, unique=("matter", "clock"))
+    upsert_rows(facts, unique=("matter", "clock", "round"))
+    papers = [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)]
+    upsert_rows(papers, unique=("id",))
     _replace(Assist, streams, "assists", assist_rows)
     _replace(Exclusion, streams, "excluded", exclusion_rows)
     _replace(Link, streams, "links", link_rows)
@@ -194,9 +196,9 @@ def write_entries(entries: Iterable[tuple[UUID, str, EntryState]]) -> None:
     rows = [(entry_row(stream, county, entry), entry) for stream, county, entry in entries]
     if not rows:
         return
-    _upsert(Entry, [row for row, _ in rows], ["id"])
+    upsert_rows([row for row, _ in rows], unique=("id",))
     EntryRef.objects.filter(entry__in=[row.id for row, entry in rows if entry.version > 1]).delete()
-    EntryRef.objects.bulk_create([ref for row, entry in rows for ref in ref_rows(row, entry)], batch_size=500)
+    insert_rows([ref for row, entry in rows for ref in ref_rows(row, entry)])
 
 
 def entry_row(stream: UUID, county: str, entry: EntryState) -> Entry:
@@ -247,18 +249,10 @@ def _day_number(day: Any) -> int:
     return int(day.year * 10000 + day.month * 100 + day.day)
 
 
-def _upsert(model: type[Any], rows: Sequence[Any], unique: list[str]) -> None:
-    if not rows:
-        return
-    keep = {*unique, "id"}
-    names = [field.name for field in model._meta.concrete_fields if field.name not in keep]
-    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=names, batch_size=300)
-
-
 def _replace(model: type[Any], streams: Sequence[Stream], touched: str, rows: Any) -> None:
     held = [stream for stream in streams if touched in stream.touched and stream.matter is not None]
     if not held:
         return
     model.objects.filter(matter__in=[stream.id for stream in held if stream.version > 1]).delete()
     made: list[Model] = [row for stream in held for row in rows(stream.matter)]
-    model.objects.bulk_create(made, batch_size=500)
+    insert_rows(made)

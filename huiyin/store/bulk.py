@@ -1,0 +1,67 @@
+"""Putting many rows down at once: what Django's bulk_create does, without compiling an expression for every value."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import Field, Model
+
+# Values of exactly these types go to either database as they are, whatever their field is, save JSON.
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
+def insert_rows(rows: Sequence[Model]) -> None:
+    """Insert rows of one model. One statement, whatever their number; raises IntegrityError."""
+    _write(rows, unique=())
+
+
+def upsert_rows(rows: Sequence[Model], *, unique: tuple[str, ...]) -> None:
+    """Insert rows of one model, or replace the one that has the same unique fields. One statement."""
+    _write(rows, unique=unique)
+
+
+def _write(rows: Sequence[Model], *, unique: tuple[str, ...]) -> None:
+    if not rows:
+        return
+    model = type(rows[0])
+    preparers = [(field.attname, _is_json(field), field.get_db_prep_save) for field in _fields(model)]
+    values = [
+        tuple(
+            value
+            if type(value := getattr(row, name)) in _PLAIN and not is_json
+            else prepare(value, connection=connection)
+            for name, is_json, prepare in preparers
+        )
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(_statement(model, unique), values)
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
+    # A number that the database gives itself is left to it.
+    return tuple(field for field in model._meta.concrete_fields if not field.db_returning)
+
+
+def _column(field: Field[Any, Any]) -> str:
+    assert field.column is not None
+    return connection.ops.quote_name(field.column)
+
+
+def _is_json(field: Field[Any, Any]) -> bool:
+    return field.get_internal_type() == "JSONField"
+
+
+@cache
+def _statement(model: type[Model], unique: tuple[str, ...]) -> str:
+    fields, table = _fields(model), connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(map(_column, fields))
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"
+    if not unique:
+        return statement
+    held = ", ".join(_column(field) for field in fields if field.name in unique)
+    changed = [_column(field) for field in fields if field.name not in unique]
+    sets = ", ".join(f"{column} = EXCLUDED.{column}" for column in changed)
+    return f"{statement} ON CONFLICT ({held}) DO UPDATE SET {sets}"
