@@ -1,4 +1,4 @@
-"""What the residents' pages read beside a matter: the centre, the places and offices to choose from, last month's figures."""
+"""What the residents' pages read beside a matter: places and offices to choose from, last month's figures."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,6 +30,7 @@ class Office:
     phone: str = ""
     address: str = ""
     hours: str = ""
+    reviewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,8 @@ def office_of(row: Entry) -> Office:
         phone=str(held.get("phone", "")),
         address=str(held.get("address", "")),
         hours=str(held.get("hours", "")),
+        reviewer=str(held.get("reviewer") or ""),
     )
-
-
-def centre(on: date) -> Office | None:
-    """Return the county's governance centre, or None while the register of units has none. One query."""
-    rows = posts.entries("unit", on).filter(division=f"{settings.COUNTY}000000").order_by("key")
-    found = next((row for row in rows if row.values["sort"] == "centre" and row.values["level"] == "county"), None)
-    return office_of(found) if found is not None else None
 
 
 def is_receiving(unit: str, on: date) -> bool:

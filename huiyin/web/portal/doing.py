@@ -1,0 +1,121 @@
+"""What the resident does on his own matter: rate, reopen, ask for a review, add, urge, withdraw. One step, one form."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huiyin.acts.matters import take_step
+from huiyin.acts.portal import TooMany, count_step
+from huiyin.acts.writing import NotFound, now_at
+from huiyin.flow.actor import filer
+from huiyin.flow.answers import FieldFaults
+from huiyin.flow.decide import Offer
+from huiyin.flow.scene import NotAllowed
+from huiyin.ledger.pen import Conflict
+from huiyin.queries.own_matter import OwnMatter, day_words, own_matter_views, own_matters
+from huiyin.web.clock_reading import moment
+from huiyin.web.forms import Asked, StepForm, form_for
+from huiyin.web.portal.page import public, shown
+from huiyin.web.portal.progress import RESIDENT_HINTS, RESIDENT_NAMES, is_taken_here
+from huiyin.web.portal.visit import visitors
+
+VERSION = "version"
+WHATS_NEXT = {
+    "reopen": "交上去后，原来的单位重新办，并在新的期限内再给您书面答复。重办不影响您申请复查。",
+    "ask_review": "由{reviewer}复查，收到申请起 30 日内给您书面复查意见（《信访工作条例》第三十五条）。",
+    "withdraw": "撤回后这件事就不办了。要是只想补充或更正，请用“补充几句”。",
+    "rate": "评价不公开您是谁；单位说的、您说的、回访问到的分开记，不合并。",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+@visitors
+def take(request: HttpRequest, matter: UUID, part: int, step: str) -> HttpResponse:
+    """Ask what the step asks, and take it."""
+    at = moment(request)
+    ids = own_matters(matter)
+    if part >= len(ids):
+        raise Http404
+    views = own_matter_views([ids[part]], at=at)
+    offer = views[0].offer(step) if views else None
+    if offer is None or not is_taken_here(offer):
+        raise Http404
+    own = views[0]
+    if not offer.allowed:
+        return _page(request, own, offer, None, part=part)
+    if request.method != "POST":
+        return _page(request, own, offer, form_for(offer.step, asked=Asked()), part=part)
+    return _take(request, own, offer, form_for(offer.step, asked=Asked(), data=request.POST), part=part)
+
+
+def _take(request: HttpRequest, own: OwnMatter, offer: Offer, form: StepForm, *, part: int) -> HttpResponse:
+    at = moment(request)
+    version = request.POST.get(VERSION, "")
+    try:
+        count_step(own.id, at=at)
+        take_step(
+            own.id,
+            offer.step.id,
+            form.raw(),
+            actor=filer(own.matter.id, at),
+            moment=now_at(at),
+            expected_version=int(version) if version.isdigit() else None,
+        )
+    except FieldFaults as found:
+        form.tell(found.faults)
+        return _page(request, own, offer, form, part=part)
+    except Conflict:
+        refused = "刚才这件事有了新进展，您写的还在。请看一眼上面的情况，再交一次。"
+        views = own_matter_views([own.id], at=at)
+        return _page(request, views[0], views[0].offer(offer.step.id) or offer, form, part=part, refused=refused)
+    except (NotAllowed, NotFound, TooMany) as refusal:
+        return _page(request, own, offer, form, part=part, refused=refusal.reason.zh)
+    return HttpResponseRedirect(f"{reverse('portal:my')}?done={offer.step.id}")
+
+
+def _page(
+    request: HttpRequest, own: OwnMatter, offer: Offer, form: StepForm | None, *, part: int, refused: str = ""
+) -> HttpResponse:
+    step = offer.step
+    return shown(
+        request,
+        "portal/do.html",
+        409 if refused else 200,
+        own=own,
+        step=step,
+        name=RESIDENT_NAMES.get(step.id, step.name.zh),
+        hint=RESIDENT_HINTS.get(step.id, ""),
+        whats_next=_whats_next(own, step.id),
+        form=form,
+        refused=refused,
+        reason=offer.reason.zh if offer.reason else "",
+        part=part,
+        title=own.matter.values.get("title", ""),
+    )
+
+
+def _whats_next(own: OwnMatter, step_id: str) -> str:
+    reviewer = own.reviewer.name if own.reviewer is not None else "上一级机关"
+    words = WHATS_NEXT.get(step_id, "").format(reviewer=reviewer)
+    right = next((one for one in own.clocks if one.clock.id in ("XF-08", "XF-10")), None)
+    if step_id == "ask_review" and right is not None and right.face.due_on is not None:
+        words += f"申请的最后一天是 {day_words(right.face.due_on)}。"
+    return words
+
+
+@require_GET
+@public
+@visitors
+def rate(request: HttpRequest, matter: UUID) -> HttpResponse:
+    """Lead to what can be rated now: the newest part first; otherwise say when it can be."""
+    ids = own_matters(matter)
+    views: tuple[Any, ...] = own_matter_views(ids, at=moment(request))
+    for part in reversed(range(len(views))):
+        offer = views[part].offer("rate")
+        if offer is not None and offer.allowed:
+            return HttpResponseRedirect(reverse("portal:do", args=[part, "rate"]))
+    return HttpResponseRedirect(f"{reverse('portal:my')}?done=not-yet")

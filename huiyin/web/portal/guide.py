@@ -1,0 +1,106 @@
+"""The guide: how a matter goes, how long each part may take and by which article, what is not accepted and where to go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from huiyin.flow.clock import Clock
+from huiyin.flow.kind import Choice, Kind
+from huiyin.flow.words import Sort
+from huiyin.kinds import ALL
+from huiyin.queries.clocks import county_clocks
+from huiyin.web.portal.page import public, shown
+from huiyin.web.portal.words import PROMISES, RIGHTS, length_words
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit as a resident is told it."""
+
+    words: str
+    length: str
+    basis: str
+    mine: bool
+    extends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """A list of reasons and the articles behind them, under the name of the step that uses them."""
+
+    name: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePart:
+    """One kind of matter."""
+
+    name: str
+    purpose: str
+    basis: str
+    says: tuple[str, ...]
+    limits: tuple[Limit, ...]
+    grounds: tuple[Grounds, ...]
+    optional: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+@require_GET
+@public
+def guide(request: HttpRequest) -> HttpResponse:
+    """Show the guide, made from the same declarations the system works by."""
+    clocks = county_clocks()
+    parts = tuple(guide_part(kind, clocks) for kind in ALL.values())
+    return shown(request, "portal/guide.html", parts=parts)
+
+
+def guide_part(kind: Kind, clocks: Mapping[str, Clock]) -> GuidePart:
+    """Return what the guide says of a kind."""
+    return GuidePart(
+        name=kind.name.zh,
+        purpose=kind.purpose.zh,
+        basis=kind.basis,
+        says=_says(kind),
+        limits=_limits(kind, clocks),
+        grounds=_grounds(kind),
+        asked=tuple(one.name.zh for one in kind.opening.fields if one.required),
+        optional=tuple(one.name.zh for one in kind.opening.fields if one.private and not one.required),
+    )
+
+
+def _says(kind: Kind) -> tuple[str, ...]:
+    return tuple(state.tells.zh for state in kind.states)
+
+
+def _limits(kind: Kind, clocks: Mapping[str, Clock]) -> tuple[Limit, ...]:
+    started = dict.fromkeys(name for step in kind.steps for name in step.starts if name in PROMISES or name in RIGHTS)
+    known = [clocks[name] for name in started if name in clocks]
+    return tuple(
+        Limit(
+            words=(RIGHTS if one.id in RIGHTS else PROMISES)[one.id].zh,
+            length=f"{one.starts.zh}起 {length_words(one)}",
+            basis=one.basis_text,
+            mine=one.id in RIGHTS,
+            extends=f"可延长 {one.extend.times} 次，最多 {one.extend.n} 日，要告诉您理由"
+            if one.extend is not None and one.extend.n
+            else "",
+        )
+        for one in known
+    )
+
+
+def _grounds(kind: Kind) -> tuple[Grounds, ...]:
+    """The steps that end without a reply, with the articles that allow it."""
+    found = []
+    for step in kind.steps:
+        for field in step.fields:
+            if field.sort is Sort.CHOICE and "*" in step.stops and field.choices and field.choices[0].basis:
+                found.append(Grounds(step.name.zh, _rows(field.choices)))
+    return tuple(found)
+
+
+def _rows(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.name.zh, one.basis) for one in choices)

@@ -1,0 +1,54 @@
+"""The front page, opening a matter by the code of its receipt, and leaving."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from huiyin.acts.portal import TooMany, Visitor, WrongCode, open_by_code
+from huiyin.queries.portal import month_figures
+from huiyin.web.clock_reading import moment
+from huiyin.web.portal.forms import CodeForm
+from huiyin.web.portal.page import address_of, public, shown
+from huiyin.web.portal.visit import begin, end
+
+# Where one may be led after the code, and what for.
+LEADS = {"my": "portal:my", "readings": "portal:readings", "reply": "portal:reply", "rate": "portal:rate"}
+TOO_MANY_REQUESTS = 429
+
+
+@require_GET
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the front page: say something, look something up, and the few other doors."""
+    return shown(request, "portal/home.html", form=CodeForm(), figures=month_figures(moment(request)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def track(request: HttpRequest) -> HttpResponse:
+    """Open a matter by the code on its receipt; nothing else opens one."""
+    to = request.POST.get("to") or request.GET.get("to") or "my"
+    to = to if to in LEADS else "my"
+    if request.method != "POST":
+        return shown(request, "portal/track.html", form=CodeForm(), to=to)
+    form, status = CodeForm(request.POST), 200
+    if form.is_valid():
+        try:
+            matter = open_by_code(form.cleaned_data["code"], visitor=Visitor(address_of(request)), at=moment(request))
+        except (WrongCode, TooMany) as refused:
+            form.add_error("code", refused.reason.zh)
+            status = TOO_MANY_REQUESTS if isinstance(refused, TooMany) else status
+        else:
+            response = HttpResponseRedirect(reverse(LEADS[to]))
+            begin(request, response, matter)
+            return response
+    return shown(request, "portal/track.html", status, form=form, to=to)
+
+
+@require_POST
+@public
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the visit, so that whoever uses this machine next sees nothing of it."""
+    response = HttpResponseRedirect(reverse("portal:home"))
+    end(request, response)
+    return response

@@ -1,0 +1,253 @@
+"""How my matter stands: the answer first, who leads, what happened, why this date; the reply and the papers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from huiyin.flow.actor import filer
+from huiyin.flow.decide import Offer
+from huiyin.flow.words import Sort
+from huiyin.papers.model import Paper, PaperError
+from huiyin.papers.registry import BUILDERS
+from huiyin.queries.gate import NotReadable
+from huiyin.queries.own_matter import BETWEEN_OFFICES, OwnMatter, Running, day_words, own_matter_views, own_matters
+from huiyin.queries.papers import paper_pdf, paper_words
+from huiyin.queries.readings import openings
+from huiyin.web.clock_reading import moment
+from huiyin.web.parts import ClockView, Light, LineItem, Link
+from huiyin.web.portal.page import public, shown
+from huiyin.web.portal.replies import Reply, replies
+from huiyin.web.portal.visit import visitors
+from huiyin.web.portal.words import RIGHTS, answer, clock_view, light_of, owed, promise, when_words
+
+# The order in which a resident meets what can be done; anything else declared for the filer follows.
+ORDER = ("rate", "reopen", "ask_review", "add_words", "urge", "withdraw")
+# Files are not taken in on the net yet, so a step that asks for them is not offered here.
+NOT_HERE = frozenset({Sort.FILES})
+CANNOT_SHOW = "这份文书现在在网上看不了，请打电话或到窗口，当场给您看、给您一份。"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something the resident may do now."""
+
+    id: str
+    name: str
+    hint: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One matter of the page: the one the code opened, or a review that was opened from it."""
+
+    own: OwnMatter
+    stands: str
+    owed: str
+    light: Light | None
+    late: bool
+    items: tuple[LineItem, ...]
+    clocks: tuple[ClockView, ...]
+    rights: tuple[str, ...]
+    deeds: tuple[Deed, ...]
+    replies: tuple[Reply, ...]
+
+
+def parts_of(matter: UUID, *, at: datetime) -> tuple[Part, ...]:
+    """Return what the page says of a matter and its reviews."""
+    views = own_matter_views(own_matters(matter), at=at)
+    return tuple(_part(view, number, at=at) for number, view in enumerate(views))
+
+
+def _part(own: OwnMatter, number: int, *, at: datetime) -> Part:
+    stands, until = answer(own, at=at)
+    coming = own.next
+    late = coming is not None and coming.face.due_at is not None and coming.face.due_at < at
+    return Part(
+        own=own,
+        stands=stands,
+        owed=until,
+        light=light_of(coming, at=at),
+        late=late,
+        items=_items(own, at=at),
+        clocks=tuple(view for one in _counted(own) if (view := clock_view(one, at=at)) is not None),
+        rights=_rights(own),
+        deeds=deeds_of(own, number),
+        replies=replies(own),
+    )
+
+
+def _counted(own: OwnMatter) -> list[Running]:
+    """The deadlines to lay out on a calendar, the next one first; two that fall on one day are one date to the reader."""
+    running = [
+        one for one in own.clocks if one.rings and one.clock.id != BETWEEN_OFFICES and one.face.due_on is not None
+    ]
+    ordered = sorted(running, key=lambda one: (one is not own.next, str(one.face.due_on), one.clock.id))
+    by_day: dict[object, Running] = {}
+    for one in ordered:
+        by_day.setdefault(one.face.due_on, one)
+    return list(by_day.values())
+
+
+def _rights(own: OwnMatter) -> tuple[str, ...]:
+    return tuple(
+        f"{RIGHTS[one.clock.id].zh}，最后一天是 {day_words(one.face.due_on)}（{one.clock.basis_text}）"
+        for one in own.clocks
+        if one.clock.id in RIGHTS and one.face.due_on is not None
+    )
+
+
+def _items(own: OwnMatter, *, at: datetime) -> tuple[LineItem, ...]:
+    items = []
+    if own.next is not None and own.next.face.due_on is not None:
+        late = own.next.face.due_at is not None and own.next.face.due_at < at
+        words = owed(own.next, at=at) if late else promise(own.next.clock)
+        items.append(LineItem(f"{day_words(own.next.face.due_on)}前", own.lead.short, words, tone="next"))
+    for place, told in enumerate(own.told):
+        papers = tuple(
+            Link(f"看{BUILDERS[one.code].name.zh}", reverse("portal:paper", args=[one.id]))
+            for one in told.papers
+            if one.code in BUILDERS
+        )
+        sentence = told.sentence.zh
+        items.append(LineItem(when_words(told.at, at), told.by, sentence, papers, "now" if place == 0 else "past"))
+    return tuple(items)
+
+
+def deeds_of(own: OwnMatter, number: int) -> tuple[Deed, ...]:
+    """Return what the resident may do now on this matter, in the order one meets it."""
+    allowed = [offer for offer in own.offers if offer.allowed and is_taken_here(offer)]
+    ranked = sorted(allowed, key=lambda offer: ORDER.index(offer.step.id) if offer.step.id in ORDER else len(ORDER))
+    return tuple(
+        Deed(
+            offer.step.id,
+            RESIDENT_NAMES.get(offer.step.id, offer.step.name.zh),
+            RESIDENT_HINTS.get(offer.step.id, ""),
+            reverse("portal:do", args=[number, offer.step.id]),
+        )
+        for offer in ranked
+    )
+
+
+RESIDENT_NAMES = {"urge": "催一催", "reopen": "没解决，重新办", "rate": "评价", "withdraw": "我要撤回"}
+RESIDENT_HINTS = {
+    "rate": "办得怎样，您说了算",
+    "reopen": "写一句哪里没解决就行",
+    "add_words": "想起来的、新发生的，都可以补",
+    "urge": "提醒办的单位抓紧",
+    "withdraw": "不影响以后再反映",
+}
+
+
+# What is said once a step was taken.
+DONE = {
+    "rate": "记下了，谢谢您。没解决的话，可以要求重新办。",
+    "reopen": "已经交给原单位重新办，新的答复日期在下面。",
+    "ask_review": "申请收到了，由上一级机关办，进度也在这一页。",
+    "add_words": "补充的话已交给办的单位。",
+    "urge": "已提醒办的单位抓紧。",
+    "withdraw": "已撤回。以后有需要，可以再反映。",
+}
+
+
+def is_taken_here(offer: Offer) -> bool:
+    """Say whether a step of the resident can be taken on these pages."""
+    return not any(field.sort in NOT_HERE for field in offer.step.fields)
+
+
+@require_GET
+@public
+@visitors
+def my(request: HttpRequest, matter: UUID) -> HttpResponse:
+    """Show how the matter and its reviews stand."""
+    at = moment(request)
+    parts = parts_of(matter, at=at)
+    if not parts:
+        raise Http404
+    seen = openings([part.own.id for part in parts], size=3)
+    first = parts[0].own.matter
+    return shown(
+        request,
+        "portal/my.html",
+        parts=parts,
+        first=parts[0],
+        title=first.values.get("title", ""),
+        received=when_words(first.received_at, at) if first.received_at else "",
+        seen=seen,
+        done=request.GET.get("done", ""),
+        done_words=DONE.get(request.GET.get("done", ""), ""),
+    )
+
+
+@require_GET
+@public
+@visitors
+def reply(request: HttpRequest, matter: UUID) -> HttpResponse:
+    """Show the written opinions in full, the answer in the first line, and the remedy with its last day."""
+    at = moment(request)
+    parts = parts_of(matter, at=at)
+    found = [(part, one) for part in parts for one in part.replies]
+    opened = [(part, one, words_of(part, one, at=at)) for part, one in reversed(found)]
+    return shown(
+        request,
+        "portal/reply.html",
+        opened=opened,
+        parts=parts,
+        title=parts[0].own.matter.values.get("title", "") if parts else "",
+        until=_until(parts),
+    )
+
+
+def _until(parts: tuple[Part, ...]) -> str:
+    coming = parts[0].own.next if parts else None
+    return day_words(coming.face.due_on) if coming is not None and coming.face.due_on is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a paper, with the name of its sort."""
+
+    sort: str
+    block: object
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """A paper as a page shows it; `refused` says why it cannot be shown."""
+
+    paper: Paper | None = None
+    blocks: tuple[Block, ...] = ()
+    refused: str = ""
+
+
+def words_of(part: Part, reply: Reply, *, at: datetime) -> PaperPage:
+    """Return the words of a reply. Reading one's own paper leaves no line in the list of readings, nor serves it."""
+    try:
+        found = paper_words(reply.id, actor=filer(part.own.matter.id, at))
+    except (PaperError, NotReadable):
+        return PaperPage(refused=CANNOT_SHOW)
+    return PaperPage(found, tuple(Block(type(one).__name__.lower(), one) for one in found.blocks))
+
+
+@require_GET
+@public
+@visitors
+def paper(request: HttpRequest, matter: UUID, paper: UUID) -> HttpResponse:
+    """Give one of the resident's own papers as PDF."""
+    at = moment(request)
+    views = own_matter_views(own_matters(matter), at=at)
+    held = [(view, one) for view in views for one in view.papers if one.id == paper]
+    if not held:
+        raise Http404
+    owner, issued = held[0]
+    try:
+        made = paper_pdf(paper, actor=filer(owner.matter.id, at))
+    except (PaperError, NotReadable):
+        return shown(request, "portal/paper_refused.html", 503, words=CANNOT_SHOW)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{owner.matter.number}-{issued.code}.pdf"'
+    return response

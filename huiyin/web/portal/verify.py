@@ -1,0 +1,30 @@
+"""Checking a receipt against the ledger's published roots. Anybody may; nothing of the matter is told."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from huiyin.papers.payload import grouped
+from huiyin.queries.proof import newest_seals, proven
+from huiyin.web.portal.forms import LeafForm
+from huiyin.web.portal.page import public, shown
+
+ROOTS_SHOWN = 7
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def verify(request: HttpRequest) -> HttpResponse:
+    """Say whether the line printed on a receipt stands in the ledger, and let the reader walk the proof."""
+    form = LeafForm(request.POST if request.method == "POST" else None)
+    asked = request.method == "POST" and form.is_valid()
+    found = proven(form.cleaned_data["leaf"]) if asked else None
+    return shown(
+        request,
+        "portal/verify.html",
+        form=form,
+        asked=asked,
+        found=found,
+        leaf=grouped(found.leaf) if found else "",
+        roots=[(seal, grouped(seal.root)) for seal in newest_seals(ROOTS_SHOWN)],
+        root=grouped(found.seal.root) if found and found.seal else "",
+    )

@@ -1,0 +1,124 @@
+"""Sentences for residents: what is promised by which day, how a day is said, and a clock told on a wall calendar."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from huiyin.flow.clock import UNIT_NAMES, Clock, Unit, strip
+from huiyin.kit.days import SHANGHAI, SHIPPED
+from huiyin.kit.text import Text
+from huiyin.queries.lights import lamp
+from huiyin.queries.own_matter import OwnMatter, Running, day_words, local_day
+from huiyin.web.day_cells import day_cells
+from huiyin.web.parts import ClockView, Light
+
+# What the office owes by the end of a clock, to the resident's face. A clock not named here says what ends it.
+PROMISES: dict[str, Text] = {
+    "XF-02": Text("告诉您归谁办", "we tell you who handles it"),
+    "XF-03": Text("书面告诉您受理不受理、怎么办", "we tell you in writing whether it is accepted"),
+    "XF-04": Text("书面告诉您受理不受理", "we tell you in writing whether it is accepted"),
+    "XF-06": Text("书面答复您", "you get a written reply"),
+    "XF-06-L": Text("书面答复您", "you get a written reply"),
+    "BD-02": Text("再书面答复您", "you get a new written reply"),
+    "BD-03": Text("回访您，问解决了没有", "we call back to ask whether it is solved"),
+    "XF-09": Text("书面告诉您复查意见", "you get the review opinion"),
+    "XF-11": Text("书面告诉您复核意见", "you get the re-review opinion"),
+}
+# The resident's own time limits: a right, not a promise.
+RIGHTS: dict[str, Text] = {
+    "XF-08": Text("不服答复，可以申请复查", "you may ask for a review"),
+    "XF-10": Text("不服复查意见，可以申请复核", "you may ask for a re-review"),
+}
+
+
+def promise(clock: Clock) -> str:
+    """Return what is owed by the end of a clock."""
+    return PROMISES.get(clock.id, clock.ends).zh
+
+
+def when_words(past: datetime, at: datetime) -> str:
+    """Write a past moment the way it is said: today and yesterday by name, the year only when it differs."""
+    there, now = past.astimezone(SHANGHAI), at.astimezone(SHANGHAI)
+    days = (now.date() - there.date()).days
+    if days in (0, 1):
+        return f"{('今天', '昨天')[days]} {there:%H:%M}"
+    year = "" if there.year == now.year else f"{there.year}年"
+    return f"{year}{there.month}月{there.day}日 {there:%H:%M}"
+
+
+def answer(own: OwnMatter, *, at: datetime) -> tuple[str, str]:
+    """Return the two sentences of the box: how it stands, and by when what is owed."""
+    stands = own.kind.state(own.matter.state).tells.zh
+    if own.matter.merged_into:
+        stands = "同一件事已在办，和它合在一起办"
+    return stands, owed(own.next, at=at) if own.next is not None else ""
+
+
+def owed(running: Running, *, at: datetime) -> str:
+    """Say what is owed by which day, or that the day has passed."""
+    face, what = running.face, promise(running.clock)
+    if face.due_on is None or face.due_at is None:
+        return ""
+    if face.due_at < at:
+        return f"{day_words(face.due_on)}已过，还没有{what}：办的单位超期了"
+    return f"{day_words(face.due_on)}前，{what}"
+
+
+def light_of(running: Running | None, *, at: datetime) -> Light | None:
+    """Return the light of a running deadline."""
+    found = lamp(running.face.due_at, supervised=False, at=at) if running is not None else None
+    return Light(found.colour, found.words.zh) if found is not None else None  # type: ignore[arg-type]
+
+
+def length_words(clock: Clock, extended: int = 0) -> str:
+    """Say how long a clock is: 60 日, 15 个工作日, or the word the law uses instead of a number."""
+    if clock.n is None:
+        return clock.word.zh if clock.word else ""
+    more = f" + {extended}" if extended else ""
+    return f"{clock.n}{more} {UNIT_NAMES[clock.unit].zh}"
+
+
+def counted_words(clock: Clock, start: date, extended: int = 0) -> str:
+    """Say how the days were counted, in one sentence."""
+    began, long = f"{start.month}月{start.day}日", length_words(clock, extended)
+    if clock.unit is Unit.WD:
+        return f"{began}起算，第二天起数满 {long}。周末和法定节假日不数，调休上班的周末要数。"
+    if clock.unit is Unit.CAL:
+        return f"{began}起算，第二天起数满 {long}，周末和节假日都数；最后一天碰上休息日，顺延到上班那天。"
+    if clock.unit in (Unit.MO, Unit.YR):
+        return f"{began}起算，满 {long}；最后一天碰上休息日，顺延到上班那天。"
+    return f"{began}起算，{long}。"
+
+
+def clock_view(running: Running, *, at: datetime) -> ClockView | None:
+    """Return a running clock on a wall calendar; None for one without a last day."""
+    clock, face = running.clock, running.face
+    light = light_of(running, at=at)
+    if face.due_on is None or light is None:
+        return None
+    local = face.start_at.astimezone(SHANGHAI)
+    days = strip(
+        clock,
+        local if clock.unit.is_exact else local.date(),
+        calendar=SHIPPED,
+        spans=face.spans,
+        extended=face.extended,
+    )
+    return ClockView(
+        name=f"{face.due_on.month}月{face.due_on.day}日",
+        light=light,
+        sentence=counted_words(clock, local_day(face.start_at), face.extended),
+        legal_note=clock.name.zh,
+        cells=day_cells(days, today=local_day(at)),
+        basis=clock.basis_text,
+        provisional=face.provisional,
+    )
+
+
+WAYS: Mapping[str, str] = {
+    "page": "看了",
+    "paper": "打印文书时用了",
+    "export": "导出了",
+    "list": "在清单里看了",
+    "answer": "答复查询时用了",
+    "act": "办理时用了",
+}
