@@ -96,9 +96,12 @@ def to_event(line: Line | PlainLine) -> Event:
 
 
 def words_digest(words: str, suite: Suite) -> str:
-    """Return the digest that the line's body must hold for these words."""
+    """Return the digest that the line's body must hold for these words; raises ValueError if they are not as written."""
     held = json.loads(words)
-    return salted_digest(suite, bytes.fromhex(held["salt"]), canonical(held["values"])).hex()
+    salt, values = held["salt"], held["values"]
+    if canonical({"salt": salt, "values": values}) != words.encode():
+        raise ValueError("not the one way in which words are written")
+    return salted_digest(suite, bytes.fromhex(salt), canonical(values)).hex()
 
 
 def _parted(body: Body, suite: Suite) -> tuple[Body, str | None]:

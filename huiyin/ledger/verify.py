@@ -131,7 +131,11 @@ def _plain_readings(*order: str) -> Iterator[PlainReading]:
 
 def _reading_numbers(county: str) -> dict[str, int]:
     # The series remembers the last number given on each day, also when the last readings were taken away.
-    series = Series.objects.filter(county=county, name__startswith="reading/").values("name").annotate(last=Max("last"))
+    series = (
+        Series.objects.filter(county=county, name__startswith="reading/", last__gt=0)
+        .values("name")
+        .annotate(last=Max("last"))
+    )
     return {row["name"].removeprefix("reading/"): row["last"] for row in series}
 
 
