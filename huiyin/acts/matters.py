@@ -8,7 +8,7 @@ from uuid import UUID
 
 from huiyin.acts.numbering import matter_numbers, number_paper
 from huiyin.acts.priming import prime
-from huiyin.acts.receiving import receiver_of
+from huiyin.acts.receiving import Receiver, receiver_of
 from huiyin.acts.telling import tell
 from huiyin.acts.world import reference_faults, world_for
 from huiyin.acts.writing import Moment, NotFound, Session, writing
@@ -63,11 +63,12 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A filing whose answers are clean and whose references exist, before it has a number."""
+    """A filing whose answers are clean, whose references exist and which somebody receives, before it has a number."""
 
     filing: Filing
     kind: Kind
     answers: Answers
+    place: Receiver
 
 
 def open_matter(filing: Filing, *, actor: Actor | None) -> Filed:
@@ -76,25 +77,24 @@ def open_matter(filing: Filing, *, actor: Actor | None) -> Filed:
     Raises FieldFaults naming what to mend, NotAllowed with a sentence. About twelve queries.
     """
     with writing() as session:
-        prepared = prepare(session, filing)
+        prepared = prepare(session, filing, actor)
         number = matter_numbers(session, prepared.kind.series, [filing.moment.at])[0]
         return _open(session, prepared, number, actor)
 
 
-def open_many(filings: Sequence[Filing], *, actor: Actor) -> list[Filed | FieldFaults]:
-    """Open many matters in one transaction by the same decision; a faulty one yields its faults in place.
+def check_many(filings: Sequence[Filing], *, actor: Actor) -> list[FieldFaults | NotAllowed | None]:
+    """Say for each filing what `open_many` would hold against it; writes nothing. Queries flat in their number."""
+    with writing() as session:
+        return [None if isinstance(one, Prepared) else one for one in _prepared(session, filings, actor)]
+
+
+def open_many(filings: Sequence[Filing], *, actor: Actor) -> list[Filed | FieldFaults | NotAllowed]:
+    """Open many matters of one kind in one transaction by the same decision; a faulty one yields its fault in place.
 
     Statements are flat in the number of filings, apart from look-ups of names not seen before.
     """
     with writing() as session:
-        if len(filings) > 1:
-            prime(session)
-        ready: list[Prepared | FieldFaults] = []
-        for filing in filings:
-            try:
-                ready.append(prepare(session, filing))
-            except FieldFaults as faults:
-                ready.append(faults)
+        ready = _prepared(session, filings, actor)
         good = [one for one in ready if isinstance(one, Prepared)]
         numbers = iter(
             matter_numbers(session, good[0].kind.series, [one.filing.moment.at for one in good]) if good else ()
@@ -102,8 +102,23 @@ def open_many(filings: Sequence[Filing], *, actor: Actor) -> list[Filed | FieldF
         return [_open(session, one, next(numbers), actor) if isinstance(one, Prepared) else one for one in ready]
 
 
-def prepare(session: Session, filing: Filing) -> Prepared:
-    """Return the filing with clean answers; raises FieldFaults naming every answer to be mended."""
+def _prepared(session: Session, filings: Sequence[Filing], actor: Actor) -> list[Prepared | FieldFaults | NotAllowed]:
+    if len(filings) > 1:
+        prime(session)
+    ready: list[Prepared | FieldFaults | NotAllowed] = []
+    for filing in filings:
+        try:
+            ready.append(prepare(session, filing, actor))
+        except (FieldFaults, NotAllowed) as fault:
+            ready.append(fault)
+    return ready
+
+
+def prepare(session: Session, filing: Filing, actor: Actor | None) -> Prepared:
+    """Return the filing with clean answers and its receiver.
+
+    Raises FieldFaults naming every answer to be mended, NotAllowed where nobody can receive it.
+    """
     kind = ALL[filing.kind]
     fields = kind.opening.fields
     answers = clean(fields, filing.values)
@@ -111,7 +126,9 @@ def prepare(session: Session, filing: Filing) -> Prepared:
     faults = reference_faults(session, fields, answers.public)
     if faults:
         raise FieldFaults(faults)
-    return Prepared(filing, kind, answers)
+    by, day = actor or filer("", filing.moment.at), filing.moment.at.astimezone(SHANGHAI).date()
+    place = receiver_of(session, filing.received_unit, answers.public, by, by_review=bool(filing.origin), day=day)
+    return Prepared(filing, kind, answers, place)
 
 
 def take_step(
@@ -253,19 +270,17 @@ def _open_linked(session: Session, matter: Matter, step: Step, moment: Moment) -
     values["title"] = f"{kind.name.zh}：{matter.values.get('title', '')}"[:80]
     values["first_opinion"] = newest.number if newest else ""
     filing = Filing(kind=kind.id, values=values, moment=moment, received_unit=matter.lead_unit, origin=matter.id)
-    prepared = prepare(session, filing)
+    prepared = prepare(session, filing, None)
     number = matter_numbers(session, kind.series, [moment.at])[0]
     _open(session, prepared, number, None)
 
 
 def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None) -> Filed:
-    filing, kind, answers = prepared.filing, prepared.kind, prepared.answers
+    filing, kind, answers, place = prepared.filing, prepared.kind, prepared.answers, prepared.place
     moment, step = filing.moment, kind.opening
     stream = new_id(moment.recorded_at)
     actor = actor or filer(str(stream), moment.at)
     matter = session.pen.open_matter(stream, kind.id)
-    day = moment.at.astimezone(SHANGHAI).date()
-    place = receiver_of(session, filing.received_unit, answers.public, actor, by_review=bool(filing.origin), day=day)
     opening = Opening(
         matter_id=str(stream),
         number=number,
@@ -287,7 +302,7 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
         source=moment.source,
         opening=opening,
     )
-    world = world_for(session, step, matter, answers.public, day=day)
+    world = world_for(session, step, matter, answers.public, day=attempt.on)
     version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))
     code = new_portal_code()
     _keep_portal_key(session, stream, code)

@@ -132,6 +132,11 @@ def _unmerge(doing: Doing) -> None:
     doing.body["merged_into"] = ""
 
 
+def _disown(doing: Doing) -> None:
+    # What was brought in by mistake is no work of the office: it stands outside time-limit figures from here on.
+    doing.body["history"] = True
+
+
 DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.HAND_OVER: _hand_over,
     Deed.SIGN_FOR: _sign_for,
@@ -147,4 +152,5 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.LINK: _link,
     Deed.MERGE: _merge,
     Deed.UNMERGE: _unmerge,
+    Deed.DISOWN: _disown,
 }

@@ -51,6 +51,12 @@ def _merged(scene: Scene) -> Text | None:
     return None if scene.matter.merged_into else Text("没有并到别的事项", "It was not merged")
 
 
+def _untouched(scene: Scene) -> Text | None:
+    if scene.matter.version == 1:
+        return None
+    return Text("登记以后已经有人办过，不能当作误登撤销", "It has been acted on since; it is no mere slip any more")
+
+
 GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.CONCERN_KNOWN: _concern_known,
     Guard.NOT_HANDED_OVER: _not_handed_over,
@@ -60,4 +66,5 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.PAPER_UNSERVED: _paper_unserved,
     Guard.MAY_SEND_BACK: _may_send_back,
     Guard.MERGED: _merged,
+    Guard.UNTOUCHED: _untouched,
 }

@@ -122,6 +122,7 @@ class Guard(StrEnum):
     PAPER_UNSERVED = "paper_unserved"
     MAY_SEND_BACK = "may_send_back"
     MERGED = "merged"
+    UNTOUCHED = "untouched"
 
 
 class Deed(StrEnum):
@@ -141,6 +142,7 @@ class Deed(StrEnum):
     LINK = "link"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    DISOWN = "disown"
 
 
 class Verb(StrEnum):

@@ -248,7 +248,20 @@ SERVE_PAPERS = Step(
     tells=Text("告知书已送达您", "The notice has been served"),
 )
 
+UNDO_IMPORT = Step(
+    id="undo_import",
+    name=Text("撤销误导入", "Undo a mistaken import"),
+    event="import_undone",
+    after=("*",),
+    to="archived",
+    who=(Role.CLOCKWORK,),
+    guards=(Guard.UNTOUCHED,),
+    does=(Deed.DISOWN,),
+    stops=("*",),
+    tells=Text("这一件是误导入的，已撤销", "This was brought in by mistake and has been undone"),
+)
+
 COMMON: tuple[Step, ...] = (
     SIGN_FOR, HAND_OVER, SEND_BACK, UNSIGNED, TAKE_BACK, ASSIST, NOTE, ATTACH, ADD_WORDS, URGE, SUPERVISE,
-    LINK, SERVE_PAPERS, VOID_PAPER,
+    LINK, SERVE_PAPERS, VOID_PAPER, UNDO_IMPORT,
 )  # fmt: skip

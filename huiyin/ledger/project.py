@@ -29,11 +29,12 @@ def write(streams: Sequence[Stream]) -> None:
         return
     upsert_rows([matter_row(matter) for matter in matters], unique=("id",))
     clocks, facts = [], []
+    _forget_facts(streams)
     for held in streams:
         if held.matter is not None:
             faces = [held.matter.clocks[name] for name in sorted(held.changed_clocks) if name in held.matter.clocks]
             clocks += [clock_row(held.matter, face) for face in faces]
-            facts += [clock_fact(held.matter, face) for face in faces if face.due_on is not None]
+            facts += [clock_fact(held.matter, face) for face in faces if face.due_on and not held.matter.history]
     upsert_rows(clocks, unique=("matter", "clock"))
     upsert_rows(facts, unique=("matter", "clock", "round"))
     papers = [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)]
@@ -247,6 +248,13 @@ def _paper_row(matter: Matter, paper: IssuedPaper) -> Paper:
 
 def _day_number(day: Any) -> int:
     return int(day.year * 10000 + day.month * 100 + day.day)
+
+
+def _forget_facts(streams: Sequence[Stream]) -> None:
+    # A matter that became history after it was opened, an import undone, leaves the figures.
+    disowned = [held.id for held in streams if "history" in held.touched and held.version > 1]
+    if disowned:
+        ClockFact.objects.filter(matter__in=disowned).delete()
 
 
 def _replace(model: type[Any], streams: Sequence[Stream], touched: str, rows: Any) -> None:
