@@ -5,6 +5,7 @@ from huiyin.store.divisions import Division, DivisionLink
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Box, Event, Root, StreamKey
 from huiyin.store.facts import ClockFact
+from huiyin.store.imports import ImportBatch, ImportRow
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, PortalKey
 from huiyin.store.numbers import Series
 from huiyin.store.readings import Reading
@@ -13,6 +14,6 @@ from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 
 __all__ = [
     "Account", "Assist", "Attempt", "Box", "ClockFact", "ClockRow", "Division", "DivisionLink", "Draft", "Entry",
-    "EntryRef", "Event", "Exclusion", "Link", "MatterRow", "Message", "Paper", "PortalKey", "Progress", "Reading",
-    "Root", "SealedFile", "SearchDoc", "Series", "StreamKey",
+    "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "Link", "MatterRow", "Message", "Paper",
+    "PortalKey", "Progress", "Reading", "Root", "SealedFile", "SearchDoc", "Series", "StreamKey",
 ]  # fmt: skip
