@@ -12,6 +12,7 @@ from huiyin.flow.matter import Event, Matter, apply
 from huiyin.kit.text import Text
 from huiyin.ledger import keys, project
 from huiyin.ledger.entries import EntryState, apply_entry
+from huiyin.ledger.facts import keep_facts
 from huiyin.ledger.lines import to_line
 from huiyin.ledger.stream import Stream, unrolled
 from huiyin.store.bulk import insert_rows
@@ -125,6 +126,7 @@ class Pen:
         held.changed_clocks.update(change["id"] for change in event.body.get("clocks", ()))
         if held.matter is not None:
             apply(held.matter, event)
+            keep_facts(held.facts, held.matter, event)
         elif held.entry is not None:
             apply_entry(held.entry, event)
         return held.version
@@ -155,6 +157,7 @@ class Pen:
         for held in changed:
             held.touched.clear()
             held.changed_clocks.clear()
+            held.facts.clear()
         self._lines, self._boxes, self._keys, self._also = [], [], [], {}
 
     def _stream(self, stream: UUID) -> Stream:

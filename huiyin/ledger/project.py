@@ -10,7 +10,6 @@ from huiyin.flow.matter import Clockface, IssuedPaper, Matter
 from huiyin.flow.words import STANDS, Stand
 from huiyin.kinds import kind_of
 from huiyin.kinds.registers import REGISTERS
-from huiyin.kit.days import SHANGHAI
 from huiyin.ledger.entries import EntryState
 from huiyin.ledger.stream import Stream
 from huiyin.store.bulk import insert_rows, upsert_rows
@@ -28,15 +27,14 @@ def write(streams: Sequence[Stream]) -> None:
     if not matters:
         return
     upsert_rows([matter_row(matter) for matter in matters], unique=("id",))
-    clocks, facts = [], []
+    clocks = []
     _forget_facts(streams)
     for held in streams:
         if held.matter is not None:
             faces = [held.matter.clocks[name] for name in sorted(held.changed_clocks) if name in held.matter.clocks]
             clocks += [clock_row(held.matter, face) for face in faces]
-            facts += [clock_fact(held.matter, face) for face in faces if face.due_on and not held.matter.history]
     upsert_rows(clocks, unique=("matter", "clock"))
-    upsert_rows(facts, unique=("matter", "clock", "round"))
+    upsert_rows([fact for held in streams for fact in held.facts.values()], unique=("matter", "clock", "round"))
     papers = [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)]
     upsert_rows(papers, unique=("id",))
     _replace(Assist, streams, "assists", assist_rows)
@@ -141,30 +139,6 @@ def clock_row(matter: Matter, face: Clockface) -> ClockRow:
     )
 
 
-def clock_fact(matter: Matter, face: Clockface) -> ClockFact:
-    """Return the fact row of one clock: whole numbers, no personal data."""
-    assert face.due_on is not None
-    due_day = _day_number(face.due_on)
-    return ClockFact(
-        county=matter.county,
-        matter=UUID(matter.id),
-        clock=face.id,
-        round=face.round,
-        event_version=face.started_by,
-        kind=matter.kind,
-        edition=matter.edition,
-        unit=matter.lead_unit,
-        town=matter.division[:9] + "000" if matter.division else "",
-        category=matter.values.get("category", ""),
-        due_day=due_day,
-        stopped_day=_day_number(face.stopped_at.astimezone(SHANGHAI).date()) if face.stopped_at else 0,
-        yyyymm=due_day // 100,
-        on_time=1 if face.on_time else 0,
-        days_used=face.days_used or 0,
-        extended=face.extended,
-    )
-
-
 def paper_rows(matter: Matter | None) -> list[Paper]:
     """Return the rows of a matter's papers."""
     return [_paper_row(matter, paper) for paper in matter.papers] if matter is not None else []
@@ -244,10 +218,6 @@ def _paper_row(matter: Matter, paper: IssuedPaper) -> Paper:
         served_way=paper.served_way,
         void=paper.void,
     )
-
-
-def _day_number(day: Any) -> int:
-    return int(day.year * 10000 + day.month * 100 + day.day)
 
 
 def _forget_facts(streams: Sequence[Stream]) -> None:

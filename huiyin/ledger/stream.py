@@ -7,8 +7,10 @@ from uuid import UUID
 
 from huiyin.flow.matter import Matter, apply
 from huiyin.ledger.entries import EntryState, apply_entry
-from huiyin.ledger.lines import GENESIS, to_event
+from huiyin.ledger.facts import FactKey
+from huiyin.ledger.lines import GENESIS, PlainLine, to_event
 from huiyin.store.events import Event as Line
+from huiyin.store.facts import ClockFact
 
 
 @dataclass(slots=True)
@@ -25,17 +27,23 @@ class Stream:
     key: bytes | None = None
     touched: set[str] = field(default_factory=set)
     changed_clocks: set[str] = field(default_factory=set)
+    facts: dict[FactKey, ClockFact] = field(default_factory=dict)
 
 
-def unrolled(stream: UUID, lines: Iterable[Line]) -> Stream:
+def begun(stream: UUID, sort: str) -> Stream:
+    """Return a stream of a sort before its first event: a matter, a register entry, or one that folds to nothing."""
+    family, _, name = sort.partition(":")
+    matter = Matter(id=str(stream)) if not name else None
+    entry = EntryState(register=name) if family == "register" else None
+    return Stream(stream, sort, matter, entry)
+
+
+def unrolled(stream: UUID, lines: Iterable[Line | PlainLine]) -> Stream:
     """Return a stream folded from its lines in order."""
     held: Stream | None = None
     for line in lines:
         if held is None:
-            family, _, name = line.sort.partition(":")
-            matter = Matter(id=str(stream)) if not name else None
-            entry = EntryState(register=name) if family == "register" else None
-            held = Stream(stream, line.sort, matter, entry)
+            held = begun(stream, line.sort)
         event = to_event(line)
         if held.matter is not None:
             apply(held.matter, event)
