@@ -191,6 +191,7 @@ GUARD_SAYS: dict[Guard, Text] = {
         "Not yet signed for, or the time to object (XF-05) has not run out",
     ),
     Guard.MERGED: Text("这件已并入另一件", "It was merged into another matter"),
+    Guard.UNTOUCHED: Text("登记以后还没有人办过", "Nobody has acted on it since it was registered"),
 }
 
 DEED_SAYS: dict[Deed, Text] = {
@@ -219,4 +220,8 @@ DEED_SAYS: dict[Deed, Text] = {
     Deed.LINK: Text("和另一件关联", "Linked to another matter"),
     Deed.MERGE: Text("并入另一件，在那件里办", "Merged into another matter and handled there"),
     Deed.UNMERGE: Text("从另一件里分出来，各办各的", "Taken out of the other matter again"),
+    Deed.DISOWN: Text(
+        "当作误登，不算进时限统计，记录都留着",
+        "A mistaken entry: outside time-limit figures, the record stays",
+    ),
 }
