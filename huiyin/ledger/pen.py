@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 from django.db.models import Model
 
-from huiyin.flow.matter import Event, Matter, apply
+from huiyin.flow.matter import Event, Matter
 from huiyin.kit.text import Text
 from huiyin.ledger import keys, project
-from huiyin.ledger.entries import EntryState, apply_entry
+from huiyin.ledger.entries import EntryState
 from huiyin.ledger.facts import keep_facts
 from huiyin.ledger.lines import to_line
-from huiyin.ledger.stream import Stream, unrolled
+from huiyin.ledger.stream import Stream, step_on, unrolled
 from huiyin.store.bulk import insert_rows
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.events import Event as Line
@@ -124,11 +124,9 @@ class Pen:
         held.hash, held.recorded_at = bytes(line.hash), event.recorded_at
         held.touched.update(event.body)
         held.changed_clocks.update(change["id"] for change in event.body.get("clocks", ()))
+        step_on(held, event)
         if held.matter is not None:
-            apply(held.matter, event)
             keep_facts(held.facts, held.matter, event)
-        elif held.entry is not None:
-            apply_entry(held.entry, event)
         return held.version
 
     def also(self, row: Model) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from huiyin.flow.matter import Matter, apply
+from huiyin.flow.matter import Event, Matter, apply
 from huiyin.ledger.entries import EntryState, apply_entry
 from huiyin.ledger.facts import FactKey
 from huiyin.ledger.lines import GENESIS, PlainLine, to_event
@@ -38,17 +38,21 @@ def begun(stream: UUID, sort: str) -> Stream:
     return Stream(stream, sort, matter, entry)
 
 
+def step_on(held: Stream, event: Event) -> None:
+    """Fold one event into what the stream makes."""
+    if held.matter is not None:
+        apply(held.matter, event)
+    elif held.entry is not None:
+        apply_entry(held.entry, event)
+
+
 def unrolled(stream: UUID, lines: Iterable[Line | PlainLine]) -> Stream:
     """Return a stream folded from its lines in order."""
     held: Stream | None = None
     for line in lines:
         if held is None:
             held = begun(stream, line.sort)
-        event = to_event(line)
-        if held.matter is not None:
-            apply(held.matter, event)
-        elif held.entry is not None:
-            apply_entry(held.entry, event)
+        step_on(held, to_event(line))
         held.version, held.hash, held.recorded_at = line.version, bytes(line.hash), line.recorded_at
     if held is None:
         raise KeyError(stream)

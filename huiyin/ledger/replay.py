@@ -1,0 +1,259 @@
+"""Replaying: every stream folded anew and compared with the rows screens read; differences as sentences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from huiyin.kit.text import Text
+from huiyin.ledger import project
+from huiyin.ledger.facts import keep_facts
+from huiyin.ledger.lines import PlainLine, to_event
+from huiyin.ledger.snapshot import snapshot
+from huiyin.ledger.stream import Stream, begun, step_on
+from huiyin.store.bulk import insert_rows
+from huiyin.store.entries import Entry, EntryRef
+from huiyin.store.events import Event as Line
+from huiyin.store.facts import ClockFact
+from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper
+from huiyin.store.search import SearchDoc, forget_words, index_words
+
+BATCH = 500
+CHUNK = 4000
+# Whatever an altered event can throw at the fold; what is wrong with it is for `verify` to say.
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, AssertionError, StopIteration)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A projected table: which column names the stream, and which columns tell its rows apart."""
+
+    model: type[Model]
+    stream: str
+    key: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns that are compared; a number the database gave itself says nothing."""
+        fields = self.model._meta.concrete_fields
+        return tuple(one.attname for one in fields if one.attname != "id" or self.key == ("id",))
+
+
+# In the order in which they are written: what refers comes after what is referred to.
+TABLES = (
+    Table(MatterRow, "id", ("id",)),
+    Table(ClockRow, "matter", ("clock",)),
+    Table(Paper, "matter", ("id",)),
+    Table(Assist, "matter", ("unit",)),
+    Table(Exclusion, "matter", ("unit",)),
+    Table(Link, "matter", ("other", "sort")),
+    Table(ClockFact, "matter", ("clock", "round")),
+    Table(Entry, "id", ("id",)),
+    Table(EntryRef, "entry_id", ("field",)),
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """What a stream's events say its rows are, by table, and the public words that search may find."""
+
+    stream: UUID
+    rows: dict[type[Model], list[Model]] = field(default_factory=dict)
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What replaying found: streams folded, events read, and a sentence for each difference."""
+
+    streams: int = 0
+    events: int = 0
+    differences: list[Text] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row that is not what its stream says. `stray` rows have no stream, `unreadable` streams do not fold."""
+
+    stream: UUID
+    text: Text
+    stray: bool = False
+    unreadable: bool = False
+
+
+def replay(*, at_most: int = 1000) -> Outcome:
+    """Fold every stream anew and compare it with its rows. Writes nothing; memory flat; reads one moment."""
+    outcome = Outcome()
+    with snapshot():
+        outcome.differences = [found.text for found in islice(_differences(outcome), at_most)]
+    return outcome
+
+
+def mend(*, at_most: int = 1000) -> Outcome:
+    """Do as `replay` does, and write the rows that differ afresh from their events, a few streams a transaction.
+
+    What does not fold is left alone and said: that is for `verify`.
+    """
+    outcome, wrong, stray = Outcome(), set[UUID](), False
+    with snapshot():
+        for found in _differences(outcome):
+            if not found.unreadable and not found.stray:
+                wrong.add(found.stream)
+            stray = stray or found.stray
+            if len(outcome.differences) < at_most:
+                outcome.differences.append(found.text)
+    if stray:
+        _forget_strays()
+    _rewrite_all(sorted(wrong))
+    return outcome
+
+
+def _rewrite_all(streams: Sequence[UUID]) -> None:
+    try:
+        for first in range(0, len(streams), BATCH):
+            _rewrite(streams[first : first + BATCH])
+    except IntegrityError:
+        # A row strayed to a stream of another batch still holds its number: all at once, then.
+        _rewrite(streams)
+
+
+def _differences(outcome: Outcome) -> Iterator[Difference]:
+    told = _all_told(Line.objects.order_by("stream", "version"), outcome)
+    while batch := list(islice(told, BATCH)):
+        yield from (one for one in batch if isinstance(one, Difference))
+        yield from _compared([one for one in batch if isinstance(one, Told)])
+    yield from _strays()
+
+
+def _all_told(lines: Any, outcome: Outcome) -> Iterator[Told | Difference]:
+    rows = lines.values_list(*PlainLine._fields).iterator(chunk_size=CHUNK)
+    for stream, own in groupby(map(PlainLine._make, rows), key=attrgetter("stream")):
+        kept = list(own)
+        outcome.streams, outcome.events = outcome.streams + 1, outcome.events + len(kept)
+        try:
+            yield _told(stream, kept)
+        except UNREADABLE as fault:
+            yield Difference(
+                stream,
+                Text(
+                    f"{stream}：事件读不成（{fault!r}），请先运行 verify",
+                    f"{stream}: its events do not fold ({fault!r})",
+                ),
+                unreadable=True,
+            )
+
+
+def _told(stream: UUID, lines: Sequence[PlainLine]) -> Told:
+    held = begun(stream, lines[0].sort)
+    facts: dict[tuple[str, int], ClockFact] = {}
+    for line in lines:
+        event = to_event(line)
+        step_on(held, event)
+        if held.matter is not None:
+            keep_facts(facts, held.matter, event)
+    return _told_of(held, county=lines[0].county, facts=list(facts.values()))
+
+
+def _told_of(held: Stream, *, county: str, facts: list[ClockFact]) -> Told:
+    if held.entry is not None:
+        row = project.entry_row(held.id, county, held.entry)
+        refs = project.ref_rows(row, held.entry)
+        return Told(held.id, {Entry: [row], EntryRef: list(refs)})
+    matter = held.matter
+    if matter is None:
+        return Told(held.id)
+    return Told(
+        held.id,
+        {
+            MatterRow: [project.matter_row(matter)],
+            ClockRow: [project.clock_row(matter, face) for face in matter.clocks.values()],
+            Paper: list(project.paper_rows(matter)),
+            Assist: list(project.assist_rows(matter)),
+            Exclusion: list(project.exclusion_rows(matter)),
+            Link: list(project.link_rows(matter)),
+            ClockFact: list(facts),
+        },
+        "" if matter.erased else project.search_words(matter),
+    )
+
+
+def _compared(batch: Sequence[Told]) -> Iterator[Difference]:
+    for table in TABLES:
+        live = _live(table, [told.stream for told in batch])
+        for told in batch:
+            wanted = {_key(table, row): row for row in map(_values, told.rows.get(table.model, []))}
+            for text in _row_differences(table, told.stream, wanted, live.get(told.stream, {})):
+                yield Difference(told.stream, text)
+
+
+def _values(row: Model) -> dict[str, Any]:
+    return {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields}
+
+
+def _live(table: Table, streams: Sequence[UUID]) -> dict[UUID, dict[tuple[Any, ...], dict[str, Any]]]:
+    found: dict[UUID, dict[tuple[Any, ...], dict[str, Any]]] = {}
+    rows = table.model._default_manager.filter(**{f"{table.stream}__in": streams}).values()
+    for row in rows.iterator(chunk_size=CHUNK):
+        found.setdefault(row[table.stream], {})[_key(table, row)] = row
+    return found
+
+
+def _key(table: Table, row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in table.key)
+
+
+def _row_differences(
+    table: Table, stream: UUID, wanted: dict[tuple[Any, ...], Any], live: dict[tuple[Any, ...], Any]
+) -> Iterator[Text]:
+    name = table.model._meta.db_table
+    for key in sorted(wanted.keys() | live.keys(), key=str):
+        told = "/".join(str(part) for part in key)
+        if key not in live:
+            yield Text(f"{name} {stream} {told}：少了这一行", f"{name} {stream} {told}: the row is missing")
+        elif key not in wanted:
+            yield Text(f"{name} {stream} {told}：多了这一行", f"{name} {stream} {told}: the row should not be there")
+        else:
+            for column in table.columns:
+                ours, theirs = wanted[key][column], live[key][column]
+                if ours != theirs:
+                    yield Text(
+                        f"{name} {stream} {told} 的 {column} 是 {theirs!r}，按账本应是 {ours!r}",
+                        f"{name} {stream} {told}: {column} is {theirs!r}, by the ledger it is {ours!r}",
+                    )
+
+
+def _strays() -> Iterator[Difference]:
+    streams = Line.objects.values("stream")
+    for table in TABLES:
+        name = table.model._meta.db_table
+        rows = table.model._default_manager.exclude(**{f"{table.stream}__in": streams})
+        for stream in rows.order_by(table.stream).values_list(table.stream, flat=True).distinct():
+            text = Text(f"{name} {stream}：账本里没有这一流", f"{name} {stream}: the ledger has no such stream")
+            yield Difference(stream, text, stray=True)
+
+
+def _forget_strays() -> None:
+    streams = Line.objects.values("stream")
+    for table in reversed(TABLES):
+        table.model._default_manager.exclude(**{f"{table.stream}__in": streams}).delete()
+    for matter in SearchDoc.objects.exclude(matter__in=streams).values_list("matter", flat=True):
+        forget_words(matter)
+
+
+def _rewrite(streams: Sequence[UUID]) -> None:
+    with transaction.atomic():
+        # Taken away before the events are read: an act that is under way is waited for, and then read as well.
+        for table in reversed(TABLES):
+            table.model._default_manager.filter(**{f"{table.stream}__in": streams}).delete()
+        lines = Line.objects.filter(stream__in=streams).order_by("stream", "version")
+        told = [one for one in _all_told(lines, Outcome()) if isinstance(one, Told)]
+        for table in TABLES:
+            insert_rows([row for one in told for row in one.rows.get(table.model, [])])
+        for stream in streams:
+            forget_words(stream)
+        index_words([(one.stream, one.words) for one in told if one.words])
