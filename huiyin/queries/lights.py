@@ -1,9 +1,9 @@
 """The light of a deadline: what is overdue, due soon, in time or supervised, said in working days."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from huiyin.kit.days import SHANGHAI, SHIPPED
+from huiyin.kit.days import SHANGHAI, DayCalendar
 from huiyin.kit.text import Text
 
 # A matter is yellow from the third working day before it is due; staff know the rule by this number.
@@ -27,18 +27,18 @@ class Horizon:
     soon_end: datetime
 
 
-def horizon(at: datetime) -> Horizon:
+def horizon(at: datetime, calendar: DayCalendar) -> Horizon:
     """Return the moments that part the lights at a moment."""
     today = at.astimezone(SHANGHAI).date()
-    soon = SHIPPED.add_working_days(today, SOON_WORKING_DAYS)
+    soon = calendar.add_working_days(today, SOON_WORKING_DAYS)
     return Horizon(at, _end_of(today), _end_of(soon))
 
 
-def lamp(due_at: datetime | None, *, supervised: bool, at: datetime) -> Lamp | None:
+def lamp(due_at: datetime | None, *, supervised: bool, at: datetime, calendar: DayCalendar) -> Lamp | None:
     """Return the light of a running deadline; None where none runs and nobody supervises."""
     if due_at is None:
         return Lamp("b", Text("督办", "Supervised")) if supervised else None
-    left = days_left(due_at, at)
+    left = days_left(due_at, at=at, calendar=calendar)
     if due_at < at:
         return Lamp("r", _overdue(-left))
     words = Text("今天到期", "Due today") if _same_day(due_at, at) else _remaining(left)
@@ -47,12 +47,12 @@ def lamp(due_at: datetime | None, *, supervised: bool, at: datetime) -> Lamp | N
     return Lamp("y" if left <= SOON_WORKING_DAYS else "g", words)
 
 
-def days_left(due_at: datetime, at: datetime) -> int:
+def days_left(due_at: datetime, *, at: datetime, calendar: DayCalendar) -> int:
     """Return the working days from today to the due day, negative once it has passed."""
     today, due = at.astimezone(SHANGHAI).date(), due_at.astimezone(SHANGHAI).date()
     if due < today:
-        return -SHIPPED.working_days_between(due, today)
-    return SHIPPED.working_days_between(today, due)
+        return -calendar.working_days_between(due, today)
+    return calendar.working_days_between(today, due)
 
 
 def _same_day(one: datetime, other: datetime) -> bool:
@@ -69,5 +69,5 @@ def _remaining(days: int) -> Text:
     return Text(f"余 {days} 个工作日", f"{days} working days left")
 
 
-def _end_of(day: object) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI) + timedelta(days=1)  # type: ignore[arg-type]
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI) + timedelta(days=1)

@@ -8,9 +8,11 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.kind import Kind, Step
 from huiyin.flow.words import Deed, Guard, Verb
 from huiyin.kinds import ALL
+from huiyin.kit.days import DayCalendar
 from huiyin.kit.text import Text
 from huiyin.queries.lights import Lamp, lamp
 from huiyin.queries.words import Names, Wanted, names
+from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import MatterRow
 
 # Which verb is offered first where several would do.
@@ -46,7 +48,7 @@ def turn_keys(actor: Actor) -> frozenset[str]:
 
 
 def lines(rows: Iterable[MatterRow], *, actor: Actor) -> tuple[MatterLine, ...]:
-    """Return the lines of some rows. Three queries, whatever their number."""
+    """Return the lines of some rows. Four queries, whatever their number."""
     held = list(rows)
     called = names(
         Wanted(
@@ -55,10 +57,11 @@ def lines(rows: Iterable[MatterRow], *, actor: Actor) -> tuple[MatterLine, ...]:
             divisions=[row.division for row in held],
         )
     )
-    return tuple(_line(row, actor, called) for row in held)
+    calendar = county_calendar()
+    return tuple(_line(row, actor, called, calendar=calendar) for row in held)
 
 
-def _line(row: MatterRow, actor: Actor, called: Names) -> MatterLine:
+def _line(row: MatterRow, actor: Actor, called: Names, *, calendar: DayCalendar) -> MatterLine:
     kind = ALL[row.kind]
     state = kind.state(row.state)
     return MatterLine(
@@ -73,7 +76,7 @@ def _line(row: MatterRow, actor: Actor, called: Names) -> MatterLine:
         lead=called.unit(row.lead_unit),
         received_at=row.received_at,
         due_at=row.due_at,
-        lamp=lamp(row.due_at, supervised=row.supervised and not row.final, at=actor.at),
+        lamp=lamp(row.due_at, supervised=row.supervised and not row.final, at=actor.at, calendar=calendar),
         next_step=next_step(kind, row, actor),
         supervised=row.supervised,
     )
@@ -98,7 +101,7 @@ def next_step(kind: Kind, row: MatterRow, actor: Actor) -> Step | None:
     ]
     if not fitting:
         return None
-    step = min(fitting, key=lambda one: FIRST_VERBS.index(one.verb))  # type: ignore[arg-type]
+    step = min(fitting, key=lambda one: FIRST_VERBS.index(one.verb))
     if Guard.CONCERN_KNOWN in step.guards and row.values.get("concerns_office") is None:
         return next((one for one in kind.steps if row.state in one.after and Deed.EXCLUDE in one.does), step)
     return step

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from huiyin.flow.actor import Actor
-from huiyin.kit.days import SHANGHAI, SHIPPED
+from huiyin.kit.days import SHANGHAI, DayCalendar
+from huiyin.kit.text import Text
 from huiyin.queries.lights import days_left, horizon
 from huiyin.queries.matter_rows import MatterLine, lines, turn_keys
 from huiyin.store.access import visible
+from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import MatterRow
 
 SHOWN = 12
@@ -49,6 +51,7 @@ class Workbench:
     tab: str
     lines: tuple[MatterLine, ...]
     ahead: tuple[DayLoad, ...]
+    today: Text
 
 
 def capped(rows: QuerySet[MatterRow]) -> int:
@@ -85,17 +88,19 @@ def workbench(actor: Actor, *, tab: str = "todo") -> Workbench:
         rows = rows.order_by("-changed_at", "-id")
     else:
         rows = rows.order_by(F("due_at").asc(nulls_last=True), "id")
+    calendar = county_calendar()
     return Workbench(
-        counts=_counts(actor),
+        counts=_counts(actor, calendar),
         tabs={one: capped(tab_rows(actor, one)) for one in TABS},
         tab=tab,
         lines=lines(rows[:SHOWN], actor=actor),
-        ahead=_ahead(actor),
+        ahead=_ahead(actor, calendar),
+        today=calendar.why(actor.at.astimezone(SHANGHAI).date()),
     )
 
 
-def _counts(actor: Actor) -> Counts:
-    living, edge = visible(actor).filter(final=False), horizon(actor.at)
+def _counts(actor: Actor, calendar: DayCalendar) -> Counts:
+    living, edge = visible(actor).filter(final=False), horizon(actor.at, calendar)
     late = living.filter(due_at__lt=edge.now)
     oldest = late.order_by("due_at").values_list("due_at", flat=True).first()
     return Counts(
@@ -105,11 +110,11 @@ def _counts(actor: Actor) -> Counts:
         in_time=capped(living.filter(due_at__gte=edge.soon_end)),
         supervised=capped(living.filter(supervised=True)),
         unsigned=capped(living.filter(pending_post__in=sorted(post.key for post in actor.posts))),
-        longest_overdue=-days_left(oldest, actor.at) if oldest else 0,
+        longest_overdue=-days_left(oldest, at=actor.at, calendar=calendar) if oldest else 0,
     )
 
 
-def _ahead(actor: Actor) -> tuple[DayLoad, ...]:
+def _ahead(actor: Actor, calendar: DayCalendar) -> tuple[DayLoad, ...]:
     """Return how many of the actor's open matters fall due on each of the next two weeks' days. One query."""
     today = actor.at.astimezone(SHANGHAI).date()
     until = datetime.combine(today + timedelta(days=AHEAD_DAYS), datetime.min.time(), SHANGHAI)
@@ -121,4 +126,4 @@ def _ahead(actor: Actor) -> tuple[DayLoad, ...]:
             day = moment.astimezone(SHANGHAI).date()
             loads[day] = loads.get(day, 0) + 1
     days = (today + timedelta(days=number) for number in range(AHEAD_DAYS))
-    return tuple(DayLoad(day, loads.get(day, 0), SHIPPED.is_working(day)) for day in days)
+    return tuple(DayLoad(day, loads.get(day, 0), calendar.is_working(day)) for day in days)

@@ -1,0 +1,88 @@
+"""The catalogue of clocks with the county's own numbers, and the clocks of a matter laid out day by day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from huiyin.flow.clock import Clock, StripDay, Unit, strip
+from huiyin.flow.matter import Clockface, Matter
+from huiyin.kinds import kind_of
+from huiyin.kinds.clocks import CLOCKS
+from huiyin.kit.days import SHANGHAI, DayCalendar
+from huiyin.queries.lights import Lamp, days_left, lamp
+from huiyin.store.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class MatterClock:
+    """A clock on a matter with its days. `rings` marks a deadline of the office; the binding one comes first.
+
+    `left` is in working days, negative when overdue.
+    """
+
+    clock: Clock
+    face: Clockface
+    days: tuple[StripDay, ...]
+    rings: bool
+    lamp: Lamp | None
+    left: int
+
+    @property
+    def is_legal(self) -> bool:
+        """Say whether the number is the law's and not the county's."""
+        return not self.clock.local
+
+
+def county_clocks() -> Mapping[str, Clock]:
+    """Return the catalogue with the county's own numbers, those beside a legal clock named with “-L”. One query."""
+    county = dict(CLOCKS)
+    for row in Entry.objects.filter(register="local_clock"):
+        name, said = row.values["clock"], row.values
+        shipped = CLOCKS.get(name) or CLOCKS.get(name.removesuffix("-L"))
+        if shipped is not None and (shipped.local or shipped.id != name):
+            county[name] = replace(
+                shipped, id=name, n=said["n"], unit=Unit(said["unit"]), basis=said["basis"],
+                local=True, default=False, extend=None,
+            )  # fmt: skip
+    return county
+
+
+def clocks_of(
+    matter: Matter, catalogue: Mapping[str, Clock], *, calendar: DayCalendar, at: datetime
+) -> tuple[MatterClock, ...]:
+    """Return the clocks of a matter, running ones first, then by due date. No query."""
+    found = [
+        _laid_out(matter, catalogue[face.id], face, calendar=calendar, at=at)
+        for face in matter.clocks.values()
+        if face.id in catalogue
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _laid_out(matter: Matter, clock: Clock, face: Clockface, *, calendar: DayCalendar, at: datetime) -> MatterClock:
+    supervised = "supervise_ground" in matter.values
+    running = face.running and face.due_at is not None
+    return MatterClock(
+        clock=clock,
+        face=face,
+        days=_days(clock, face, calendar),
+        rings=face.id in kind_of(matter.kind).rings,
+        lamp=lamp(face.due_at, supervised=supervised, at=at, calendar=calendar) if running else None,
+        left=days_left(face.due_at, at=at, calendar=calendar) if face.due_at is not None else 0,
+    )
+
+
+def binding(clocks: tuple[MatterClock, ...]) -> MatterClock | None:
+    """Return the running office deadline that falls first, or None."""
+    return next((one for one in clocks if one.rings and one.face.running and one.face.due_at is not None), None)
+
+
+def _order(one: MatterClock) -> tuple[bool, bool, str, str]:
+    due = one.face.due_at.isoformat() if one.face.due_at else "9"
+    return not one.face.running, not one.rings, due, one.clock.id
+
+
+def _days(clock: Clock, face: Clockface, calendar: DayCalendar) -> tuple[StripDay, ...]:
+    start = face.start_at.astimezone(SHANGHAI)
+    first = start if clock.unit.is_exact else start.date()
+    return strip(clock, first, calendar=calendar, spans=face.spans, extended=face.extended)

@@ -1,0 +1,136 @@
+"""What happened on a matter, one line an event, in words for colleagues: public answers only."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from huiyin.flow.kind import Field, Kind
+from huiyin.flow.matter import Event
+from huiyin.flow.words import Sort
+from huiyin.kinds import kind_of
+from huiyin.kit.text import Text
+from huiyin.queries.words import Names, Wanted, names
+
+YES, NO = Text("是", "yes"), Text("不是", "no")
+BY_RESIDENT, BY_CLOCK = Text("反映人", "The person who filed"), Text("系统按时限", "The clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One public answer of a step: its label and what was said."""
+
+    label: Text
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event. `sealed` names the private answers that came with it; `papers` are numbers issued."""
+
+    version: int
+    at: datetime
+    recorded_at: datetime
+    step: str
+    name: Text
+    by: Text
+    person: str
+    said: tuple[Said, ...]
+    sealed: tuple[Text, ...]
+    sealed_ids: frozenset[str]
+    papers: tuple[str, ...]
+    source: str
+    state: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Everything that happened, oldest first, and the names met on the way."""
+
+    lines: tuple[Happened, ...]
+    names: Names
+
+
+def happenings(events: Sequence[Event], *, more: Wanted) -> Happenings:
+    """Return what happened, and with it the names of `more`. Three queries, whatever the number of events."""
+    if not events:
+        return Happenings((), names(more))
+    kind = kind_of(str(events[0].body["kind"]))
+    fields = kind.fields()
+    called = names(_keys(events, fields, more))
+    return Happenings(tuple(_line(kind, event, called) for event in events), called)
+
+
+def _keys(events: Iterable[Event], fields: dict[str, Field], more: Wanted) -> Wanted:
+    units, posts, people = set(more.units), set(more.posts), set(more.people)
+    categories, divisions = set(more.categories), set(more.divisions)
+    by_sort = {Sort.UNIT: units, Sort.POST: posts, Sort.CATEGORY: categories, Sort.DIVISION: divisions}
+    for event in events:
+        by = event.body.get("by", {})
+        posts.add(str(by.get("post", "")))
+        people.add(str(by.get("person", "")))
+        for name, value in event.body.get("values", {}).items():
+            if name in fields and fields[name].sort in by_sort and isinstance(value, str):
+                by_sort[fields[name].sort].add(value)
+    return Wanted(units, posts, people, categories, divisions)
+
+
+def _line(kind: Kind, event: Event, called: Names) -> Happened:
+    body = event.body
+    step = next((one for one in kind.steps if one.id == body.get("step")), None)
+    fields = {one.id: one for one in step.fields} if step is not None else {}
+    values = body.get("values", {})
+    sealed = [name for name in body.get("sealed", {})]
+    return Happened(
+        version=event.version,
+        at=event.at,
+        recorded_at=event.recorded_at,
+        step=str(body.get("step", "")),
+        name=step.name if step is not None else Text(event.type, event.type),
+        by=_by(body.get("by", {}), called),
+        person=called.person(str(body.get("by", {}).get("person", ""))),
+        said=tuple(
+            Said(fields[name].name, told(fields[name], value, called))
+            for name, value in values.items()
+            if name in fields and value not in (None, "", [])
+        ),
+        sealed=tuple(fields[name].name for name in sealed if name in fields),
+        sealed_ids=frozenset(sealed),
+        papers=tuple(str(one["number"]) for one in body.get("papers", ()) if one["do"] == "issue"),
+        source=str(body.get("source", "")),
+        state=str(body.get("state", "")),
+        type=event.type,
+    )
+
+
+def _by(by: dict[str, Any], called: Names) -> Text:
+    if by.get("post"):
+        label = called.post(str(by["post"]))
+        return Text(label, label)
+    return BY_CLOCK if by.get("clockwork") else BY_RESIDENT
+
+
+def told(field: Field, value: Any, called: Names) -> Text:
+    """Return one public answer in words."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, list):
+        parts = [told_one(field, str(one), called) for one in value]
+        return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+    return told_one(field, str(value), called)
+
+
+def told_one(field: Field, value: str, called: Names) -> Text:
+    """Return one single value in words: a choice by its name, a key by what it names."""
+    choice = next((one for one in field.choices if one.id == value), None)
+    if choice is not None:
+        return choice.name
+    lookup = {
+        Sort.UNIT: called.unit,
+        Sort.POST: called.post,
+        Sort.CATEGORY: called.category,
+        Sort.DIVISION: called.division,
+    }.get(field.sort)
+    shown = lookup(value) if lookup is not None else value
+    return Text(shown, shown)

@@ -1,0 +1,241 @@
+"""From a matter to the data of each paper, one function a code. The wording itself is in `papers`."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from huiyin.flow.clock import due
+from huiyin.kinds.clocks import CLOCKS
+from huiyin.papers.acceptance import AcceptanceNotice
+from huiyin.papers.extension import ExtensionNotice
+from huiyin.papers.frame import Frame
+from huiyin.papers.guidance import Branch, GuidanceNotice
+from huiyin.papers.model import PaperError
+from huiyin.papers.opinion import Outcome, RequestOutcome, WrittenOpinion
+from huiyin.papers.refusal import ENDED, IN_PROGRESS, LITIGATION, NO_COMPETENCE, Ground, RefusalNotice
+from huiyin.papers.registry import BUILDERS
+from huiyin.papers.review import Decision, EarlierOpinion, ReReviewOpinion, Reviewed, ReviewOpinion
+from huiyin.papers.service import ProofOfService, ServedPaper
+from huiyin.papers.transfer import Transfer, TransferLetter, TransferNotice
+from huiyin.queries.paper_data import Sources
+
+GROUNDS: dict[str, Ground] = {
+    "in_progress": IN_PROGRESS,
+    "ended": ENDED,
+    "not_competent": NO_COMPETENCE,
+    "litigation": LITIGATION,
+}
+SERVED = {"in_person": "当面", "post": "邮寄", "online": "网上", "left": "留置", "announced": "公告"}
+
+
+def acceptance(held: Sources) -> AcceptanceNotice:
+    """Return the data of D02."""
+    return AcceptanceNotice(
+        frame=held.frame(),
+        to=held.addressee,
+        matter=held.ref,
+        received_on=held.received_on,
+        accepted_on=held.day,
+        handler=held.issuer.name,
+        due_on=_due(held, "XF-06"),
+    )
+
+
+def guidance(held: Sources) -> GuidanceNotice:
+    """Return the data of D03."""
+    return GuidanceNotice(
+        frame=held.frame(),
+        to=held.addressee,
+        matter=held.ref,
+        branch=Branch(held.text("branch")),
+        procedure=held.choice("branch").name.zh,
+        body=held.text("guide_body"),
+        limit=held.text("guide_limit"),
+        papers=held.text("guide_papers"),
+    )
+
+
+def transfer(held: Sources) -> TransferLetter:
+    """Return the data of D04: a letter to the body in charge, without the name when an office is complained of."""
+    assigned = bool(held.matter.pending_unit) and held.event.type.endswith(".assigned")
+    accusation = bool(held.matter.values.get("concerns_office"))
+    return TransferLetter(
+        frame=held.frame(),
+        to=held.office(held.matter.pending_unit).organ if assigned else held.text("forward_to"),
+        way=Transfer.ASSIGN if assigned else Transfer.FORWARD,
+        matter=held.ref,
+        petitioner="" if accusation else held.text("name"),
+        requests=tuple(held.texts("requests")),
+        because=held.text("reason") if assigned else held.text("forward_reason"),
+        feedback_on=_feedback_on(held) if assigned else None,
+        accusation=accusation,
+    )
+
+
+def transfer_notice(held: Sources) -> TransferNotice:
+    """Return the data of D04-2, by which the resident learns where the matter went."""
+    return TransferNotice(
+        frame=held.frame(),
+        to=held.addressee,
+        way=Transfer.FORWARD,
+        matter=held.ref,
+        sent_to=held.text("forward_to"),
+        sent_to_contact="",
+        sent_on=held.day,
+        because=held.text("forward_reason"),
+    )
+
+
+def refusal(held: Sources) -> RefusalNotice:
+    """Return the data of D05."""
+    return RefusalNotice(
+        frame=held.frame(),
+        to=held.addressee,
+        matter=held.ref,
+        ground=GROUNDS[held.text("refusal_ground")],
+        because=held.text("refusal_facts"),
+        channel=held.text("proper_channel"),
+        supervisor=held.supervisor.name,
+    )
+
+
+def extension(held: Sources) -> ExtensionNotice:
+    """Return the data of D07: the day before and the day after."""
+    was = held.before.clocks.get("XF-06")
+    if was is None or was.due_on is None:
+        raise PaperError("没有可以延长的办理期限，不能生成延期告知书。")
+    return ExtensionNotice(
+        frame=held.frame(),
+        to=held.addressee,
+        matter=held.ref,
+        accepted_on=held.accepted_on,
+        old_due_on=was.due_on,
+        new_due_on=_due(held, "XF-06"),
+        extended_days=held.clock("XF-06").extended - was.extended,
+        reason=held.text("extend_reason"),
+        done_so_far=held.text("progress_public"),
+        approver=held.signer,
+        approved_on=held.day,
+    )
+
+
+def opinion(held: Sources) -> WrittenOpinion:
+    """Return the data of D08: each request with its own outcome."""
+    requests, outcomes, said = held.texts("requests"), held.texts("outcomes"), held.texts("outcome_words")
+    if not len(requests) == len(outcomes) == len(said):
+        raise PaperError("诉求和答复的项数对不上，请退回重拟，逐项答复。")
+    return WrittenOpinion(
+        frame=held.frame(),
+        to=held.addressee,
+        matter=held.ref,
+        subject=_subject(held),
+        accepted_on=held.accepted_on,
+        inquiry="",
+        found=held.text("found"),
+        basis=held.text("opinion_basis"),
+        requests=tuple(
+            RequestOutcome(request, Outcome(outcome), words)
+            for request, outcome, words in zip(requests, outcomes, said, strict=True)
+        ),
+        review_body=held.supervisor.organ,
+    )
+
+
+def review(held: Sources) -> ReviewOpinion:
+    """Return the data of D09, the first review."""
+    return ReviewOpinion(held.frame(), held.addressee, _reviewed(held), held.supervisor.organ)
+
+
+def re_review(held: Sources) -> ReReviewOpinion:
+    """Return the data of D09-2, the last word."""
+    opened, closed = held.event_day("hearing_opened"), held.event_day("hearing_closed")
+    hearing = f"{_span(opened, closed)}举行了听证" if opened and closed else ""
+    return ReReviewOpinion(held.frame(), held.addressee, _reviewed(held), hearing)
+
+
+def service(held: Sources) -> ProofOfService:
+    """Return the data of D14 for one paper."""
+    paper = held.paper
+    if paper is None:
+        raise PaperError("先有编号的文书，才有送达回证。")
+    served = ServedPaper(BUILDERS[paper.code].name.zh, paper.number)
+    frame = held.frame()
+    return ProofOfService(
+        frame=_unnumbered(frame, paper.number),
+        matter_number=held.matter.number,
+        papers=(served,),
+        recipient=held.addressee,
+        address=held.text("place"),
+        way=SERVED.get(paper.served_way, ""),
+        served_on=paper.served_on,
+    )
+
+
+def _unnumbered(frame: Frame, number: str) -> Frame:
+    # The form goes by the number of the paper that it proves; it takes none of its own.
+    return replace(frame, number=f"{number}送达回证", draft=False)
+
+
+def _due(held: Sources, clock: str) -> date:
+    due_on = held.clock(clock).due_on
+    assert due_on is not None
+    return due_on
+
+
+def _feedback_on(held: Sources) -> date | None:
+    # The last lawful day: accepted on the last day of Art. 23's fifteen, handled within the sixty of Art. 34.
+    return due(CLOCKS["XF-06"], _due(held, "XF-04"), calendar=held.calendar).due_on
+
+
+def _subject(held: Sources) -> str:
+    title = held.text("title").rstrip("…")
+    return title.partition("：")[2] if held.matter.kind != "appeal" and "：" in title else title
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first.year}年{first.month}月{first.day}日至{last.month}月{last.day}日"
+
+
+def _reviewed(held: Sources) -> Reviewed:
+    if held.earlier is None:
+        raise PaperError("找不到原来的意见书，不能生成复查（复核）意见书。")
+    paper, office, on = held.earlier
+    return Reviewed(
+        matter=held.ref,
+        subject=_subject(held),
+        asked_on=held.received_on,
+        request=held.text("review_reason"),
+        earlier=EarlierOpinion(office.organ, paper.number, on),
+        found=held.text("found"),
+        decision=Decision(held.text("decision")),
+        decision_words=held.text("decision_words"),
+        basis=held.text("opinion_basis"),
+    )
+
+
+BUILDS: dict[str, Callable[[Sources], Any]] = {
+    "D02": acceptance,
+    "D03": guidance,
+    "D04": transfer,
+    "D04-2": transfer_notice,
+    "D05": refusal,
+    "D07": extension,
+    "D08": opinion,
+    "D09": review,
+    "D09-2": re_review,
+    "D14": service,
+}
+# The private answers each paper prints.
+NEEDS: dict[str, frozenset[str]] = {
+    "D02": frozenset({"name"}),
+    "D03": frozenset({"name"}),
+    "D04": frozenset({"name"}),
+    "D04-2": frozenset({"name"}),
+    "D05": frozenset({"name", "refusal_facts"}),
+    "D07": frozenset({"name"}),
+    "D08": frozenset({"name", "found", "outcome_words"}),
+    "D09": frozenset({"name", "review_reason", "found", "decision_words"}),
+    "D09-2": frozenset({"name", "review_reason", "found", "decision_words"}),
+    "D14": frozenset({"name", "place"}),
+}

@@ -1,0 +1,167 @@
+"""What a paper is made from: the matter as of its event, the offices' names, and the private words it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from huiyin.flow.kind import Choice, Kind
+from huiyin.flow.matter import Clockface, Event, IssuedPaper, Matter
+from huiyin.kinds import kind_of
+from huiyin.kit.days import SHANGHAI, SHIPPED, DayCalendar
+from huiyin.papers.frame import Frame
+from huiyin.papers.model import PaperError
+from huiyin.papers.phrases import MatterRef
+from huiyin.store import posts
+from huiyin.store.entries import Entry
+
+# A paper without a name to address goes to the person all the same.
+UNNAMED = "反映人"
+DRAFT_CODE = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A unit as papers print it."""
+
+    key: str
+    name: str
+    organ: str
+    contact: str
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything one paper is drawn from. `before` is the matter as it stood before the event that issued it."""
+
+    matter: Matter
+    before: Matter
+    events: tuple[Event, ...]
+    event: Event
+    paper: IssuedPaper | None
+    private: Mapping[str, Any]
+    offices: Mapping[str, Office]
+    signer: str = ""
+    calendar: DayCalendar = SHIPPED
+    draft: bool = False
+    on: date | None = None
+    earlier: tuple[IssuedPaper, Office, date] | None = None
+    posts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Kind:
+        """Return the matter's kind."""
+        return kind_of(self.matter.kind)
+
+    @property
+    def day(self) -> date:
+        """Return the day the paper bears."""
+        return self.paper.issued_on if self.paper is not None else self.on or _local(self.event)
+
+    def office(self, key: str) -> Office:
+        """Return a unit as papers print it; one that is not in the register cannot be printed."""
+        if key not in self.offices:
+            raise PaperError(f"单位册里没有“{key}”，印不出文书；请管理岗补上。")
+        return self.offices[key]
+
+    @property
+    def issuer(self) -> Office:
+        """Return the unit that issued the paper: the one that led the matter then."""
+        return self.office(self.before.lead_unit or self.matter.lead_unit)
+
+    @property
+    def supervisor(self) -> Office:
+        """Return the body above the issuer, which looks into what is said to be wrong."""
+        return self.office(self.issuer.above) if self.issuer.above else self.issuer
+
+    def text(self, name: str) -> str:
+        """Return one answer as text, private or public; empty when it was not given."""
+        value = self.private.get(name, self.matter.values.get(name, ""))
+        return str(value) if value is not None else ""
+
+    def texts(self, name: str) -> list[str]:
+        """Return one answer of several lines."""
+        value = self.private.get(name, self.matter.values.get(name, []))
+        return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+    @property
+    def addressee(self) -> str:
+        """Return whom the paper is made out to."""
+        return self.text("name") or UNNAMED
+
+    def choice(self, name: str) -> Choice:
+        """Return the choice an answer names."""
+        found = self.kind.fields()[name]
+        return next(one for one in found.choices if one.id == self.matter.values.get(name))
+
+    def event_day(self, *types: str) -> date | None:
+        """Return the day of the newest event of one of the types up to this paper, or None."""
+        wanted = {f"{self.matter.kind}.{name}" for name in types}
+        days = [_local(event) for event in self.events if event.type in wanted and event.version <= self.matter.version]
+        return days[-1] if days else None
+
+    def clock(self, name: str) -> Clockface:
+        """Return a clock of the matter; a paper that needs one cannot do without."""
+        face = self.matter.clocks.get(name)
+        if face is None or face.due_on is None:
+            raise PaperError("这件事没有走过这份文书要写的时限（如导入的旧件），不能生成。")
+        return face
+
+    @property
+    def accepted_on(self) -> date:
+        """Return the day the matter was accepted."""
+        return self.event_day("accepted") or self.received_on
+
+    @property
+    def received_on(self) -> date:
+        """Return the day the matter was received."""
+        assert self.matter.received_at is not None
+        return self.matter.received_at.astimezone(SHANGHAI).date()
+
+    @property
+    def ref(self) -> MatterRef:
+        """Return the matter as the resident knows it."""
+        fields = self.kind.fields()
+        channel = next(
+            (one.name.zh for one in fields["channel"].choices if one.id == self.matter.values.get("channel")), ""
+        ) if "channel" in fields else ""  # fmt: skip
+        return MatterRef(
+            self.matter.number, self.text("title") or self.kind.name.zh, self.received_on, channel or "书面"
+        )
+
+    def frame(self) -> Frame:
+        """Return what all papers of a case have in common."""
+        number = self.paper.number if self.paper is not None else None
+        return Frame(
+            organ=self.issuer.organ,
+            number=number,
+            on=self.day,
+            contact=self.text("contact") or self.issuer.contact,
+            draft=self.draft,
+            fictional=settings.FICTIONAL or None,
+        )
+
+
+def _local(event: Event) -> date:
+    return event.at.astimezone(SHANGHAI).date()
+
+
+def offices(keys: set[str]) -> dict[str, Office]:
+    """Return units as papers print them, and the bodies above them. Two queries."""
+    rows = posts.units(keys - {""})
+    above = posts.units({_above(row) for row in rows.values()} - {"", *rows})
+    return {key: _office(row) for key, row in {**rows, **above}.items()}
+
+
+def _above(row: Entry) -> str:
+    return str(row.values.get("reviewer") or row.values.get("parent") or "")
+
+
+def _office(row: Entry) -> Office:
+    said = row.values
+    parts = (f"电话 {said['phone']}" if said.get("phone") else "", said.get("address", ""), said.get("hours", ""))
+    contact = "，".join(part for part in parts if part)
+    return Office(row.key, row.label, str(said.get("organ") or row.label), contact or f"{row.label}办公室", _above(row))

@@ -1,0 +1,155 @@
+"""Papers of a matter as they are printed: drawn again from the events and the gate, so a reprint is the same paper."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from huiyin.flow.actor import Actor
+from huiyin.flow.matter import Event, IssuedPaper, Matter, fold
+from huiyin.kit.days import SHANGHAI
+from huiyin.ledger.history import history
+from huiyin.papers.model import Paper, PaperError, Receipt
+from huiyin.papers.pdf import pdf
+from huiyin.papers.preview import first_page
+from huiyin.papers.registry import BUILDERS
+from huiyin.papers.word import docx
+from huiyin.queries.gate import Request, not_found, read_private
+from huiyin.queries.paper_builds import BUILDS, NEEDS
+from huiyin.queries.paper_data import Sources, offices
+from huiyin.store.access import visible
+from huiyin.store.calendar import county_calendar
+from huiyin.store.entries import Entry
+from huiyin.store.matters import Link
+from huiyin.store.matters import Paper as PaperRow
+
+VOID = "本文书已作废，不能使用"
+DRAFTS = {"appeal": "D08", "review": "D09", "re_review": "D09-2"}
+
+
+class NoSuchPaper(Exception):
+    """There is no such paper, or the reader may not know of its matter: the same sentence for both."""
+
+    def __init__(self) -> None:
+        super().__init__(not_found().zh)
+        self.reason = not_found()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    row: PaperRow
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    id: UUID
+    events: tuple[Event, ...]
+
+    def at(self, version: int) -> Matter:
+        return fold((event for event in self.events if event.version <= version), matter_id=str(self.id))
+
+
+def paper_words(paper: UUID, *, actor: Actor) -> Paper:
+    """Return an issued paper as words, for a page; the reading is written down. Raises NoSuchPaper, PaperError."""
+    return _made(_wanted(paper, actor), actor)
+
+
+def paper_pdf(paper: UUID, *, actor: Actor) -> bytes:
+    """Return an issued paper as PDF/A; the reading is written down."""
+    return pdf(paper_words(paper, actor=actor))
+
+
+def paper_docx(paper: UUID, *, actor: Actor) -> bytes:
+    """Return an issued paper as Word; the reading is written down."""
+    return docx(paper_words(paper, actor=actor))
+
+
+def paper_picture(paper: UUID, *, actor: Actor) -> bytes:
+    """Return the first page of an issued paper as PNG; the reading is written down."""
+    return first_page(paper_words(paper, actor=actor))
+
+
+def service_proof(paper: UUID, *, actor: Actor) -> Paper:
+    """Return the proof of service (D14) that goes with an issued paper; the reading is written down."""
+    return _made(_Wanted(_wanted(paper, actor).row, "D14"), actor)
+
+
+def draft(matter: UUID, *, actor: Actor) -> Paper:
+    """Return the opinion as it would be if signed now: without a number and marked as a draft."""
+    if not visible(actor).filter(id=matter).exists():
+        raise NoSuchPaper
+    case = _Case(matter, history(matter))
+    now = fold(case.events, matter_id=str(matter))
+    code = DRAFTS.get(now.kind)
+    if code is None or now.state not in ("drafted", "checked"):
+        raise PaperError("现在没有待签的答复草稿。")
+    held = _sources(code, case, version=now.version, paper=None, actor=actor)
+    today = actor.at.astimezone(SHANGHAI).date()
+    return _built(code, replace(held, draft=True, on=today, before=now))
+
+
+def _wanted(paper: UUID, actor: Actor) -> _Wanted:
+    row = PaperRow.objects.filter(id=paper).first()
+    matter = visible(actor).filter(id=row.matter).first() if row is not None else None
+    if row is None or matter is None:
+        raise NoSuchPaper
+    return _Wanted(row, row.code)
+
+
+def _made(wanted: _Wanted, actor: Actor) -> Paper:
+    case = _Case(wanted.row.matter, history(wanted.row.matter))
+    now = fold(case.events, matter_id=str(case.id))
+    issued = next(one for one in now.papers if one.id == str(wanted.row.id))
+    made = _built(wanted.code, _sources(wanted.code, case, version=issued.version, paper=issued, actor=actor))
+    return _voided(made) if issued.void else made
+
+
+def _built(code: str, held: Sources) -> Paper:
+    made = BUILDERS[code].build(BUILDS[code](held))
+    assert not isinstance(made, Receipt)
+    return made
+
+
+def _voided(paper: Paper) -> Paper:
+    return replace(paper, number=f"{paper.number}（作废）", notes=(VOID, *paper.notes))
+
+
+def _sources(code: str, case: _Case, *, version: int, paper: IssuedPaper | None, actor: Actor) -> Sources:
+    matter = case.at(version)
+    before = case.at(version - 1) if version > 1 else matter
+    event = next(one for one in case.events if one.version == version)
+    reason = f"打印{BUILDERS[code].name.zh}"
+    private = read_private(Request(case.id, NEEDS[code], reason, way="paper", version=version), actor=actor)
+    earlier = _earlier(case.id) if code in ("D09", "D09-2") else None
+    known = offices({matter.lead_unit, matter.pending_unit, before.lead_unit, earlier[1] if earlier else ""})
+    return Sources(
+        matter=matter,
+        before=before,
+        events=case.events,
+        event=event,
+        paper=paper,
+        private=private,
+        calendar=county_calendar(),
+        offices=known,
+        signer=_post_name(event),
+        earlier=(earlier[0], known[earlier[1]], earlier[2]) if earlier else None,
+    )
+
+
+def _post_name(event: Event) -> str:
+    """Return the name of the post that took the step, as a notice prints who approved. One query."""
+    key = str(event.body.get("by", {}).get("post", ""))
+    row = Entry.objects.filter(register="post", key=key).first()
+    if row is None:
+        return "本机关负责人"
+    return str(row.values.get("title") or row.label)
+
+
+def _earlier(matter: UUID) -> tuple[IssuedPaper, str, date] | None:
+    """Return the opinion under review: the newest served one of the matter this one was opened from. Two queries."""
+    origin = Link.objects.filter(matter=matter, sort="origin").values_list("other", flat=True).first()
+    if origin is None:
+        return None
+    held: Matter = fold(history(origin), matter_id=str(origin))
+    opinions = [one for one in held.papers if one.code in ("D08", "D09") and not one.void]
+    return (opinions[-1], held.lead_unit, opinions[-1].issued_on) if opinions else None

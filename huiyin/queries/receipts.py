@@ -1,0 +1,86 @@
+"""The receipt of a filing (D01): what the person takes home, from the filing's own event."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+
+from huiyin.flow.actor import Actor
+from huiyin.flow.clock import UNIT_NAMES, Clock
+from huiyin.flow.matter import Clockface, Matter, fold
+from huiyin.kinds import kind_of
+from huiyin.kit.days import SHANGHAI
+from huiyin.ledger.history import history
+from huiyin.papers.model import Receipt
+from huiyin.papers.receipt import RegistrationReceipt, registration_receipt
+from huiyin.queries.clocks import county_clocks
+from huiyin.queries.gate import not_found
+from huiyin.queries.matter_rows import channel_name
+from huiyin.store import posts
+from huiyin.store.access import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What only the filing itself told: the number, the code, the leaf, and where the code is typed in."""
+
+    matter: UUID
+    number: str
+    code: str
+    leaf: str
+    url: str | None = None
+
+
+class NoSuchReceipt(Exception):
+    """There is no such filing, or the actor may not know of it."""
+
+    reason = not_found()
+
+
+def receipt(slip: Slip, *, actor: Actor) -> Receipt:
+    """Return the receipt of a filing; raises NoSuchReceipt. Four queries."""
+    if not visible(actor).filter(id=slip.matter).exists():
+        raise NoSuchReceipt
+    matter = fold(history(slip.matter)[:1], matter_id=str(slip.matter))
+    kind = kind_of(matter.kind)
+    unit = posts.unit(matter.lead_unit)
+    channel = channel_name(kind, str(matter.values.get("channel", "")))
+    clock, face = _coming(matter)
+    assert matter.received_at is not None
+    return registration_receipt(
+        RegistrationReceipt(
+            organ=unit.label if unit else matter.lead_unit,
+            number=slip.number,
+            access_code=slip.code,
+            received_at=matter.received_at,
+            channel=channel.zh if channel else "窗口",
+            summary=str(matter.values.get("title", "")) or kind.name.zh,
+            wanted="；".join(matter.values.get("requests", [])),
+            responsible=unit.label if unit else matter.lead_unit,
+            phone=str(unit.values.get("phone", "")) if unit else "",
+            next_step="书面告知您是否受理",
+            next_on=_day(face),
+            counted=f"从收到之日起 {clock.n} {UNIT_NAMES[clock.unit].zh}（{clock.basis}）",
+            leaf=slip.leaf,
+            clerk=actor.posts[0].label,
+            url=slip.url,
+            fictional=settings.FICTIONAL or None,
+        )
+    )
+
+
+def _coming(matter: Matter) -> tuple[Clock, Clockface]:
+    """Return the first deadline by which the person hears from the office."""
+    rings, catalogue = kind_of(matter.kind).rings, county_clocks()
+    running = [face for face in matter.clocks.values() if face.running and face.id in rings and face.due_on is not None]
+    if not running:
+        raise NoSuchReceipt
+    # The notice to the person (Art. 23) before the office's own sorting (Art. 22), whichever is declared first.
+    face = min(running, key=lambda one: rings.index(one.id))
+    return catalogue[face.id], face
+
+
+def _day(face: Clockface) -> date:
+    assert face.due_at is not None
+    return face.due_at.astimezone(SHANGHAI).date()

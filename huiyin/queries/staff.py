@@ -1,0 +1,138 @@
+"""What a form may choose from: posts, units, categories, divisions and grids, grouped for a person to find."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from huiyin.flow.words import Role, Sort
+from huiyin.kit.codes import Level, level_of, parent_of, scope
+from huiyin.store import posts as finders
+from huiyin.store.divisions import Division
+from huiyin.store.entries import Entry
+
+# Whom a matter may be handed to: posts that sort, handle or review.
+WORKING = frozenset({Role.SORT.value, Role.HANDLE.value, Role.REVIEW.value, Role.INTAKE.value})
+LEVELS = ("county", "town", "village", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose, by key and name."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Options under one heading; the heading may be empty."""
+
+    name: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which options a form needs: the sorts of its fields, what may not appear, and the village for its grids."""
+
+    sorts: frozenset[Sort]
+    day: date
+    barred_units: frozenset[str] = frozenset()
+    village: str = ""
+
+
+Options = dict[Sort, tuple[Group, ...]]
+
+
+def options(asked: Asked) -> Options:
+    """Return the options of every sort asked for. At most three queries a sort."""
+    wanted = {sort: find for sort, find in _FINDERS.items() if sort in asked.sorts}
+    return {sort: find(asked) for sort, find in wanted.items()}
+
+
+def _posts(asked: Asked) -> tuple[Group, ...]:
+    rows = [row for row in finders.entries("post", asked.day) if WORKING & set(row.values["roles"])]
+    rows = [row for row in rows if row.values["unit"] not in asked.barred_units]
+    appointed = finders.entries("appointment", asked.day).values_list("values__post", flat=True)
+    held = set(appointed)
+    units = {row.key: row for row in finders.entries("unit", asked.day)}
+    by_unit: dict[str, list[Option]] = {}
+    for row in sorted(rows, key=lambda one: one.key):
+        if row.key in held and row.values["unit"] in units:
+            by_unit.setdefault(row.values["unit"], []).append(Option(row.key, row.label))
+    ordered = sorted(by_unit, key=lambda key: _unit_order(units[key]))
+    return tuple(Group(_short(units[key]), tuple(by_unit[key])) for key in ordered)
+
+
+def _units(asked: Asked) -> tuple[Group, ...]:
+    rows = sorted(finders.entries("unit", asked.day), key=_unit_order)
+    names = {"city": "市级", "county": "县级", "town": "乡镇、街道", "village": "村、社区"}
+    return tuple(
+        Group(names[level], tuple(Option(row.key, row.label) for row in held))
+        for level in LEVELS
+        if (held := [row for row in rows if row.values["level"] == level and row.key not in asked.barred_units])
+    )
+
+
+def _unit_order(row: Entry) -> tuple[int, str, str]:
+    return LEVELS.index(row.values["level"]), str(row.values["division"]), row.key
+
+
+def _short(row: Entry) -> str:
+    return str(row.values.get("short") or row.label)
+
+
+def _categories(asked: Asked) -> tuple[Group, ...]:
+    rows = sorted(finders.entries("category", asked.day), key=lambda row: row.key)
+    tops = [row for row in rows if not row.values.get("parent")]
+    below: dict[str, list[Entry]] = {}
+    for row in rows:
+        if row.values.get("parent"):
+            below.setdefault(row.values["parent"], []).append(row)
+    leaves = tuple(Option(row.key, row.label) for row in tops if row.key not in below)
+    groups = [Group(row.label, _named([row, *below[row.key]])) for row in tops if row.key in below]
+    return tuple([Group("", leaves)] if leaves else []) + tuple(groups)
+
+
+def _named(rows: Iterable[Entry]) -> tuple[Option, ...]:
+    return tuple(Option(row.key, row.label) for row in rows)
+
+
+def _divisions(asked: Asked) -> tuple[Group, ...]:
+    first, end = scope(f"{settings.COUNTY}000000")
+    rows = Division.objects.filter(code__gte=first, code__lt=end, valid_to__isnull=True).order_by("code")
+    held = list(rows.values_list("code", "name"))
+    towns = {code: name for code, name in held if level_of(code) is Level.TOWNSHIP}
+    villages: dict[str, list[Option]] = {}
+    for code, name in held:
+        if level_of(code) is Level.VILLAGE:
+            villages.setdefault(parent_of(code) or "", []).append(Option(code, name))
+    return tuple(Group(towns.get(town, town), tuple(options)) for town, options in villages.items())
+
+
+def places(day: date) -> tuple[Group, ...]:
+    """Return the county's townships, each with its villages, for a filter: a township stands for all below it."""
+    groups = _divisions(Asked(frozenset(), day))
+    return tuple(
+        Group(group.name, (Option(parent_of(group.options[0].key) or "", f"{group.name}（全部）"), *group.options))
+        for group in groups
+    )
+
+
+def _grids(asked: Asked) -> tuple[Group, ...]:
+    if not asked.village:
+        return ()
+    rows = finders.entries("grid", asked.day).filter(division=asked.village).order_by("key")
+    return (Group("", _named(rows)),)
+
+
+_FINDERS: dict[Sort, Callable[[Asked], tuple[Group, ...]]] = {
+    Sort.POST: _posts,
+    Sort.UNIT: _units,
+    Sort.UNITS: _units,
+    Sort.CATEGORY: _categories,
+    Sort.DIVISION: _divisions,
+    Sort.GRID: _grids,
+}

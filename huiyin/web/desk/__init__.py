@@ -1,0 +1,1 @@
+"""The staff's face: pages at /desk/, one file a subject."""

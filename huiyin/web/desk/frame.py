@@ -1,0 +1,86 @@
+"""What every page of the desk is given: who is here, the menu, the county, what just happened."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from huiyin.flow.actor import Actor
+from huiyin.flow.words import Role
+from huiyin.kit.text import Text
+from huiyin.queries.centre import centre_name
+from huiyin.queries.workbench import MOST_COUNTED, todo_count
+from huiyin.web.parts import MenuGroup, MenuItem, Toast
+from huiyin.web.templatetags.look import words
+
+TOAST_KEY = "toast"
+HOUSE: list[tuple[Text, str, int | None]] = [
+    (Text("机构网格", "Units and grids"), "house:places", None),
+    (Text("空缺", "Gaps"), "house:gaps", None),
+    (Text("登记册", "Registers"), "house:registers", None),
+    (Text("事项目录", "Catalogue"), "house:catalogue", None),
+    (Text("工作日历", "Calendar"), "house:calendar", None),
+]
+TAKING_IN = frozenset({Role.INTAKE, Role.GRID})
+HOUSE = (
+    (Text("机构网格", "Places"), "house:places"),
+    (Text("缺口", "Gaps"), "house:gaps"),
+    (Text("规则目录", "The rules"), "house:catalogue"),
+    (Text("工作日历", "Calendar"), "house:calendar"),
+    (Text("登记册", "Registers"), "house:registers"),
+)
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, actor: Actor, status: int = 200
+) -> HttpResponse:
+    """Render a page of the desk inside its frame. Two queries beside those of the page."""
+    return render(request, template, {**frame(request, actor), **context}, status=status)
+
+
+def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """Return what the base template of the desk needs."""
+    told = request.session.pop(TOAST_KEY, "")
+    return {
+        "actor": {"name": actor.name, "post_label": actor.posts[0].label if actor.posts else ""},
+        "other_posts": actor.posts[1:],
+        "county_name": centre_name(),
+        "fictional": settings.FICTIONAL,
+        "search_url": reverse("desk:matters"),
+        "sign_out_url": reverse("sign_out"),
+        "home_url": reverse("desk:home"),
+        "menu": menu(request, actor),
+        "toast": (Toast(told),) if told else (),
+    }
+
+
+def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
+    """Return the menu: only what the actor's posts may open."""
+    todo = todo_count(actor)
+    entries: list[tuple[Text, str, int | None]] = [(Text("工作台", "Workbench"), "desk:home", todo)]
+    if actor.roles & TAKING_IN:
+        entries.append((Text("受理登记", "Intake"), "desk:intake", None))
+    working = [(Text("事项", "Matters"), "desk:matters", None)]
+    return (
+        MenuGroup("", tuple(_item(request, *entry) for entry in entries)),
+        MenuGroup(words(Text("办事", "Work")), tuple(_item(request, *entry) for entry in working)),
+        MenuGroup(words(Text("家底", "The house")), tuple(_item(request, *entry, None) for entry in HOUSE)),
+    )
+
+
+def _item(request: HttpRequest, name: Text, url_name: str, count: int | None) -> MenuItem:
+    url = reverse(url_name)
+    home = url_name == "desk:home"
+    return MenuItem(words(name), url, count, request.path == url if home else request.path.startswith(url))
+
+
+def tell_next(request: HttpRequest, sentence: Text) -> None:
+    """Keep a sentence to be shown on the next page: what just happened."""
+    request.session[TOAST_KEY] = words(sentence)
+
+
+def many(count: int) -> str:
+    """Write a count that stops at a thousand: 1000+ beyond it."""
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)

@@ -1,0 +1,219 @@
+"""受理登记: one form at the counter; proposals with their reasons, nothing filled in unasked, filed once."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_http_methods
+
+from huiyin.acts.counter import FORM, RECEIPT_LASTS, file_once
+from huiyin.acts.drafts import drop, keep
+from huiyin.acts.matters import Filing
+from huiyin.flow.actor import Actor
+from huiyin.flow.answers import FieldFaults
+from huiyin.flow.clock import due
+from huiyin.flow.scene import NotAllowed
+from huiyin.kinds import kind_of
+from huiyin.kinds.clocks import CLOCKS
+from huiyin.kit.days import SHANGHAI, SHIPPED
+from huiyin.kit.text import Text
+from huiyin.papers.pdf import pdf
+from huiyin.papers.word import docx
+from huiyin.queries.drafts import kept
+from huiyin.queries.matter_page import NoSuchMatter
+from huiyin.queries.receipts import NoSuchReceipt, Slip
+from huiyin.queries.receipts import receipt as registration
+from huiyin.queries.staff import Asked as Wanted
+from huiyin.queries.staff import Options, options
+from huiyin.queries.suggestions import Suggestion, Typed, suggest
+from huiyin.web.desk.frame import TAKING_IN, page, tell_next
+from huiyin.web.desk.papers import WORD
+from huiyin.web.desk.showing import clock_time, day, weekday
+from huiyin.web.desk.step import typed_values
+from huiyin.web.desk.times import AT, SOURCE, moment_of
+from huiyin.web.forms import Asked, Shown, StepForm, form_for
+from huiyin.web.session import staff
+
+FILED_KIND = "appeal"
+DRAFT = "intake"
+# How the declared fields stand on the counter's form; one that is not named here follows at the end.
+LAYOUT = (
+    ("channel",), ("words",), ("requests",), ("village", "place"), ("name", "phone"), ("concerns_office",),
+    ("concerned_unit",), ("title",), ("category", "grid"),
+)  # fmt: skip
+NOT_YOURS = Text("受理登记限受理岗、网格岗", "Intake is for intake and grid posts")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The counter's screen: the form, its token, what is proposed, and why it is shown again."""
+
+    form: StepForm
+    token: str
+    proposed: Suggestion | None = None
+    trouble: Text | None = None
+    status: int = 200
+    left_at: str = ""
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def intake(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Take a matter in at the counter."""
+    if not actor.roles & TAKING_IN:
+        raise NotAllowed(NOT_YOURS)
+    if request.method == "GET":
+        return _screen(request, actor, _fresh(actor))
+    if "keep" in request.POST:
+        keep(actor.person, DRAFT, typed_values(request.POST), at=actor.at)
+        tell_next(request, Text("先存着了，下次打开接着写", "Kept: it will be here when you come back"))
+        return redirect("desk:intake")
+    if "file" in request.POST:
+        return _file(request, actor)
+    return _screen(request, actor, _proposed(request, actor))
+
+
+def _fresh(actor: Actor) -> Screen:
+    left = kept(actor.person, DRAFT)
+    if left is None:
+        return Screen(_form(actor, initial={"channel": "walk_in"}), str(uuid4()))
+    data = QueryDict(mutable=True)
+    for name, values in left.typed.items():
+        data.setlist(name, values)
+    return Screen(_form(actor, data=data), str(uuid4()), left_at=clock_time(left.saved_at))
+
+
+def _proposed(request: HttpRequest, actor: Actor) -> Screen:
+    data = request.POST.copy()
+    if "use_category" in data:
+        data["category"] = str(data["use_category"])
+    return Screen(_form(actor, data=data), _token(request), _suggestion(data, actor))
+
+
+def _suggestion(data: QueryDict, actor: Actor) -> Suggestion:
+    said = {name: data.get(name, "").strip() for name in ("words", "requests", "village", "category", "concerned_unit")}
+    return suggest(Typed(**said), actor=actor)
+
+
+def _token(request: HttpRequest) -> str:
+    try:
+        return str(UUID(request.POST.get("token", "")))
+    except ValueError:
+        return str(uuid4())
+
+
+def _file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    form, token = _form(actor, data=request.POST), _token(request)
+    try:
+        moment = moment_of(request.POST, at=actor.at)
+        file_once(token, Filing(FILED_KIND, form.raw(), moment), actor=actor)
+    except FieldFaults as faults:
+        form.tell(faults.faults)
+        again = Screen(form, token, _suggestion(request.POST, actor), status=422)
+        return _screen(request, actor, again)
+    except NotAllowed as refusal:
+        return _screen(request, actor, Screen(form, token, trouble=refusal.reason, status=403))
+    drop(actor.person, DRAFT)
+    return redirect("desk:filed", token=token)
+
+
+def _form(actor: Actor, **given: Any) -> StepForm:
+    step = kind_of(FILED_KIND).opening
+    village = str((given.get("data") or {}).get("village", ""))
+    asked = Wanted(frozenset(one.sort for one in step.fields), _today(actor), village=village)
+    held: Options = options(asked)
+    return form_for(step, asked=Asked(held), **given)
+
+
+def _today(actor: Actor) -> date:
+    return actor.at.astimezone(SHANGHAI).date()
+
+
+def _screen(request: HttpRequest, actor: Actor, screen: Screen) -> HttpResponse:
+    shown = {one.bound.name: one for one in screen.form.shown()}
+    named = {name for row in LAYOUT for name in row}
+    rows = [[shown[name] for name in row if name in shown] for row in LAYOUT]
+    rows += [[one] for name, one in shown.items() if name not in named]
+    context = {
+        "form": screen.form,
+        "rows": [row for row in rows if row],
+        "token": screen.token,
+        "trouble": screen.trouble,
+        "left_at": screen.left_at,
+        "proposed": screen.proposed,
+        "category_now": str(screen.form.data.get("category", "")) if screen.form.is_bound else "",
+        "back": read_back(screen.form, shown),
+        "promise": promise(actor),
+        "at_name": AT, "source_name": SOURCE,
+        "at_value": request.POST.get(AT, ""), "source_value": request.POST.get(SOURCE, ""),
+    }  # fmt: skip
+    return page(request, "desk/intake.html", context, actor=actor, status=screen.status)
+
+
+def read_back(form: StepForm, shown: dict[str, Shown]) -> dict[str, Any]:
+    """Return what was typed as the person at the counter reads it back."""
+    if not form.is_bound:
+        return {}
+    said = {name: str(form.data.get(name, "")).strip() for name in ("words", "place", "name", "phone", "village")}
+    village = shown["village"].bound
+    choices = [pair for _, group in village.field.choices if isinstance(group, list) for pair in group] if hasattr(
+        village.field, "choices"
+    ) else []  # fmt: skip
+    said["village"] = dict(choices).get(said["village"], said["village"])
+    wanted = [line.strip() for line in str(form.data.get("requests", "")).splitlines() if line.strip()]
+    return {**said, "requests": wanted}
+
+
+def promise(actor: Actor) -> dict[str, str]:
+    """Return by when the person hears: the notice of Art. 23."""
+    clock = CLOCKS["XF-03"]
+    on = due(clock, _today(actor), calendar=SHIPPED).due_on
+    assert on is not None
+    return {"day": f"{day(on)}（{weekday(on)}）", "basis": clock.basis_text}
+
+
+def _slip(actor: Actor, token: UUID) -> Slip | None:
+    held = kept(actor.person, f"{FORM}{token}")
+    if held is None or actor.at - held.saved_at > RECEIPT_LASTS:
+        return None
+    told = held.typed
+    return Slip(UUID(told["matter"]), told["number"], told["code"], told["leaf"], _code_url(told["code"]))
+
+
+def _code_url(code: str) -> str | None:
+    if not settings.PUBLIC_URL:
+        return None
+    try:
+        return f"{settings.PUBLIC_URL}{reverse('portal:track')}#{code}"
+    except NoReverseMatch:
+        return None
+
+
+@staff
+def filed(request: HttpRequest, actor: Actor, *, token: UUID) -> HttpResponse:
+    """Show the number and the code of what was just filed, for half an hour, to the clerk who filed it."""
+    context = {"slip": _slip(actor, token), "token": token, "minutes": int(RECEIPT_LASTS.total_seconds()) // 60}
+    return page(request, "desk/filed.html", context, actor=actor, status=200 if context["slip"] else 410)
+
+
+@staff
+def receipt(request: HttpRequest, actor: Actor, *, token: UUID, form: str) -> HttpResponse:
+    """Give the receipt as PDF or Word, while its code may still be shown."""
+    slip = _slip(actor, token)
+    makers = {"pdf": (pdf, "application/pdf"), "docx": (docx, WORD)}
+    if slip is None or form not in makers:
+        raise NoSuchMatter
+    make, media = makers[form]
+    try:
+        answer = HttpResponse(make(registration(slip, actor=actor)), content_type=media)
+    except NoSuchReceipt:
+        raise NoSuchMatter from None
+    answer["Content-Disposition"] = (
+        f'{"inline" if form == "pdf" else "attachment"}; filename="{slip.number}-D01.{form}"'
+    )
+    return answer

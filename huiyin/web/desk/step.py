@@ -1,0 +1,201 @@
+"""Taking a step: one form made from its declaration, one act, and nothing lost when it cannot be taken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from huiyin.acts.drafts import drop, keep
+from huiyin.acts.files import Upload, attach
+from huiyin.acts.matters import take_step
+from huiyin.flow.actor import Actor
+from huiyin.flow.answers import FieldFaults
+from huiyin.flow.kind import Step
+from huiyin.flow.scene import NotAllowed
+from huiyin.flow.words import Sort
+from huiyin.kit.days import SHANGHAI
+from huiyin.kit.text import Text
+from huiyin.ledger.pen import Conflict
+from huiyin.queries.drafts import kept
+from huiyin.queries.matter_page import MatterPage, NoSuchMatter, matter_page
+from huiyin.queries.staff import Asked as Wanted
+from huiyin.queries.staff import options
+from huiyin.web.desk.frame import page, tell_next
+from huiyin.web.desk.matter import DRAFT_STATES, head, opened_values
+from huiyin.web.desk.reading_beside import DRAFTED, read_beside
+from huiyin.web.desk.showing import clock_time
+from huiyin.web.desk.times import AT, SOURCE, moment_of
+from huiyin.web.forms import Asked, StepForm, form_for
+from huiyin.web.session import staff
+from huiyin.web.templatetags.look import words
+
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "keep"})
+# A file's name is taken from the file.
+WITHOUT = frozenset({"file_names"})
+UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
+
+
+@dataclass(slots=True)
+class Trouble:
+    """Why the form is shown again: a sentence, the status, and what happened meanwhile."""
+
+    words: Text
+    status: int
+    meanwhile: tuple[str, ...] = ()
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def step(request: HttpRequest, actor: Actor, *, number: str, step: str) -> HttpResponse:
+    """Show a step's form, or take the step."""
+    found = matter_page(number, actor=actor)
+    offer = found.offer(step)
+    if offer is None:
+        raise NoSuchMatter
+    if request.method == "POST" and "keep" in request.POST:
+        return _keep(request, actor, found, offer.step)
+    if request.method == "POST":
+        return _take(request, actor, found, offer.step)
+    if offer.reason is not None:
+        return _page(request, actor, found, offer.step, trouble=Trouble(offer.reason, FORBIDDEN))
+    return _page(request, actor, found, offer.step)
+
+
+def _keep(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step) -> HttpResponse:
+    keep(actor.person, draft_name(found, wanted), typed_values(request.POST), at=actor.at)
+    tell_next(request, Text("先存着了，下次打开接着写", "Kept: it will be here when you come back"))
+    return redirect("desk:step", number=found.matter.number, step=wanted.id)
+
+
+def typed_values(data: QueryDict) -> dict[str, list[str]]:
+    """Return what was typed, as it can be kept."""
+    return {name: [str(one) for one in data.getlist(name)] for name in data if name not in NOT_TYPED}
+
+
+def draft_name(found: MatterPage, wanted: Step) -> str:
+    """Return the name a half-typed form is kept under."""
+    return f"step/{found.id}/{wanted.id}"
+
+
+def _take(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step) -> HttpResponse:
+    form = _form(actor, found, wanted, data=request.POST)
+    try:
+        _act(request, actor, found, wanted, form)
+    except FieldFaults as faults:
+        form.tell(faults.faults)
+        return _page(request, actor, found, wanted, form=form, trouble=Trouble(_to_mend(faults), UNPROCESSABLE))
+    except Conflict as conflict:
+        if _pressed_twice(actor, found, wanted, _version(request)):
+            return redirect("desk:matter", number=found.matter.number)
+        trouble = Trouble(conflict.reason, CONFLICT, _since(found, _version(request)))
+        return _page(request, actor, found, wanted, form=form, trouble=trouble)
+    except NotAllowed as refusal:
+        if _pressed_twice(actor, found, wanted, _version(request)):
+            return redirect("desk:matter", number=found.matter.number)
+        return _page(request, actor, found, wanted, form=form, trouble=Trouble(refusal.reason, FORBIDDEN))
+    drop(actor.person, draft_name(found, wanted))
+    tell_next(request, _done(wanted, number=found.matter.number))
+    return redirect("desk:matter", number=found.matter.number)
+
+
+def _act(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step, form: StepForm) -> None:
+    moment = moment_of(request.POST, at=actor.at)
+    if any(one.sort is Sort.FILES for one in wanted.fields):
+        uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist("files")]
+        attach(found.id, uploads, actor=actor, moment=moment)
+        return
+    take_step(found.id, wanted.id, form.raw(), actor=actor, moment=moment, expected_version=_version(request))
+
+
+def _version(request: HttpRequest) -> int:
+    said = request.POST.get("version", "")
+    return int(said) if said.isdigit() else 0
+
+
+def _pressed_twice(actor: Actor, found: MatterPage, wanted: Step, seen: int) -> bool:
+    """Say whether the only thing that happened since is this very step by this very person."""
+    matter = found.matter
+    last = found.happened[-1]
+    return matter.version == seen + 1 and last.step == wanted.id and matter.hands.get(wanted.id) == actor.person
+
+
+def _since(found: MatterPage, seen: int) -> tuple[str, ...]:
+    return tuple(
+        f"{clock_time(line.at)}　{words(line.by)}　{words(line.name)}" for line in found.happened if line.version > seen
+    )
+
+
+def _to_mend(faults: FieldFaults) -> Text:
+    count = len(faults.faults)
+    return Text(f"还有 {count} 处要改，您写的都在", f"{count} to put right; what you wrote is kept")
+
+
+def _done(wanted: Step, *, number: str) -> Text:
+    return Text(f"{number} 已办“{wanted.name.zh}”", f"{number}: “{wanted.name.en}” is done")
+
+
+def _form(actor: Actor, found: MatterPage, wanted: Step, **given: Any) -> StepForm:
+    matter = found.matter
+    barred = frozenset(matter.excluded)
+    asked = Wanted(
+        frozenset(one.sort for one in wanted.fields), actor.at.astimezone(SHANGHAI).date(), barred_units=barred
+    )
+    requests = tuple(str(one) for one in matter.values.get("requests", ()))
+    each = any(one.sort is Sort.OUTCOMES for one in wanted.fields)
+    return form_for(wanted, asked=Asked(options(asked), requests if each else ()), without=WITHOUT, **given)
+
+
+def _fresh(actor: Actor, found: MatterPage, wanted: Step, read: Mapping[str, Any]) -> tuple[StepForm, str]:
+    """Return an empty form: with what was left half-typed, or with the last draft, or what stands now."""
+    left = kept(actor.person, draft_name(found, wanted))
+    if left is not None:
+        data = QueryDict(mutable=True)
+        for name, values in left.typed.items():
+            data.setlist(name, values)
+        return _form(actor, found, wanted, data=data), clock_time(left.saved_at)
+    drafting = any(one.id in DRAFTED for one in wanted.fields)
+    initial = {**({} if wanted.id == "clarify" else _standing(found, wanted)), **(read if drafting else {})}
+    return _form(actor, found, wanted, initial=initial), ""
+
+
+def _standing(found: MatterPage, wanted: Step) -> dict[str, Any]:
+    again = wanted.id in ("correct", "draft")
+    names = {one.id for one in wanted.fields} if again else set()
+    return {name: value for name, value in found.matter.values.items() if name in names}
+
+
+def _page(
+    request: HttpRequest,
+    actor: Actor,
+    found: MatterPage,
+    wanted: Step,
+    *,
+    form: StepForm | None = None,
+    trouble: Trouble | None = None,
+) -> HttpResponse:
+    refused = trouble is not None and form is None
+    read, unreadable = ({}, None) if refused else read_beside(found, wanted, actor=actor)
+    left_at = ""
+    if form is None and not refused:
+        form, left_at = _fresh(actor, found, wanted, read)
+    context = {
+        **head(found, actor),
+        "step": wanted,
+        "step_name": words(wanted.name),
+        "form": form,
+        "hint": words(wanted.hint) if wanted.hint else "",
+        "trouble": trouble,
+        "left_at": left_at,
+        "read": opened_values(found.kind, read),
+        "unreadable": unreadable,
+        "drafted": found.state.id in DRAFT_STATES,
+        "at_name": AT,
+        "source_name": SOURCE,
+        "at_value": request.POST.get(AT, ""),
+        "source_value": request.POST.get(SOURCE, ""),
+        "has_files": any(one.sort is Sort.FILES for one in wanted.fields),
+    }
+    return page(request, "desk/step.html", context, actor=actor, status=trouble.status if trouble else 200)

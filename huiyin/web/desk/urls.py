@@ -1,0 +1,26 @@
+"""The addresses of the desk."""
+
+from django.urls import path
+
+from huiyin.web import session
+from huiyin.web.desk import home, intake, listing, matter, papers, step
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("post/", session.choose_post, name="choose_post"),
+    path("intake/", intake.intake, name="intake"),
+    path("intake/<uuid:token>/", intake.filed, name="filed"),
+    path("intake/<uuid:token>/receipt.<str:form>", intake.receipt, name="receipt"),
+    path("matters/", listing.listing, name="matters"),
+    path("matters/export.xlsx", listing.export, name="export"),
+    path("matters/<str:number>/", matter.matter, name="matter"),
+    path("matters/<str:number>/read/", matter.read, name="read"),
+    path("matters/<str:number>/clocks/", matter.clocks, name="clocks"),
+    path("matters/<str:number>/do/<slug:step>/", step.step, name="step"),
+    path("matters/<str:number>/draft.<str:form>", papers.draft_paper, name="draft_paper"),
+    path("matters/<str:number>/papers/<uuid:paper>.<str:form>", papers.paper, name="paper"),
+    path("matters/<str:number>/papers/<uuid:paper>/service.<str:form>", papers.service, name="service_paper"),
+    path("matters/<str:number>/files/<uuid:file>/", papers.file, name="file"),
+]

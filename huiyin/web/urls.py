@@ -1,0 +1,14 @@
+"""The addresses of the pages: the staff's desk, and the residents' portal."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from huiyin.web import session
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("login/", session.sign_in, name="sign_in"),
+    path("logout/", session.sign_out, name="sign_out"),
+    path("desk/", include("huiyin.web.desk.urls")),
+    path("desk/", include("huiyin.web.house.urls")),
+    path("catalogue/", include("huiyin.web.house.public_urls")),
+    path("", include("huiyin.web.portal.urls")),
+]
