@@ -56,6 +56,14 @@ SENSES: dict[Sense, Text] = {
     Sense.EARLIEST: Text("期满以后才能做下一步", "the next step only after it has run out"),
     Sense.BEFORE: Text("从事件往前推，最迟在这天以前", "counted back from the event"),
 }
+# The names that a step's sentence to the resident is filled with.
+_FILLED: dict[str, Text] = {
+    "unit": Text("单位", "unit"),
+    "pending": Text("转给的单位", "the unit it goes to"),
+    "lead": Text("主办单位", "the lead unit"),
+    "assist": Text("协办单位", "the assisting unit"),
+    "due": Text("到期日", "due day"),
+}
 _SEALED_PERSON = Text(
     "加密：是个人信息，只能写明理由打开，本人看得到谁看过",
     "sealed: personal data, opened only with a reason, and the person sees who did",
@@ -103,6 +111,11 @@ class ClockMove:
     does: Text
     clock: Clock | None
 
+    @property
+    def length(self) -> Text:
+        """Say how long the clock is; nothing when every clock is meant."""
+        return length(self.clock) if self.clock is not None else Text("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
@@ -117,6 +130,7 @@ class StepLine:
     fields: tuple[FieldLine, ...]
     clocks: tuple[ClockMove, ...]
     papers: tuple[Text, ...]
+    tells: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +258,19 @@ def _step(kind: Kind, step: Step) -> StepLine:
         fields=tuple(_field(field, step.fields, {}) for field in step.fields),
         clocks=tuple(_moves(step)),
         papers=tuple(paper_name(code) for code in step.papers),
+        tells=_read_out(step),
     )
+
+
+def _read_out(step: Step) -> Text | None:
+    """The resident's sentence with what is filled in named in words."""
+    told = step.tells
+    if told is None:
+        return None
+    zh, en = told.zh, told.en
+    for name, filled in {**{field.id: field.name for field in step.fields}, **_FILLED}.items():
+        zh, en = zh.replace(f"{{{name}}}", f"〔{filled.zh}〕"), en.replace(f"{{{name}}}", f"[{filled.en}]")
+    return Text(zh, en)
 
 
 def who(role: Role) -> Text:

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from huiyin.flow.words import Role
+from huiyin.flow.words import ROLE_NAMES, Role
+from huiyin.kit.text import Text
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.posts import referring, valid_on
 
@@ -35,6 +36,11 @@ class SeatLine:
     def vacant(self) -> bool:
         """Say whether nobody holds the post."""
         return not self.holders
+
+    @property
+    def role_names(self) -> tuple[Text, ...]:
+        """Return what the post may be asked to do, in words."""
+        return tuple(ROLE_NAMES[role] for role in self.roles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Count, Q
 
+from huiyin.kinds.registers.organisation import DUTY
 from huiyin.kit.codes import DIVISION_DIGITS, is_valid, parent_of, scope
 from huiyin.queries.seats import NOTHING, Holder, SeatLine, Staffing, holders, seats_of, staffing_of
 from huiyin.store.divisions import Division, DivisionLink
@@ -233,7 +234,11 @@ def _units(ground: Ground, on: date) -> tuple[UnitBlock, ...]:
 
 def duties_of(units: dict[str, str], on: date) -> tuple[DutyLine, ...]:
     """Return the duties of units, given with their names, and who answers for each on a day. Four queries."""
-    rows = list(referring("duty", "unit", "unit", units).filter(valid_on(on)).order_by("key"))
+    grades = [choice.id for choice in DUTY.field("grade").choices]
+    rows = sorted(
+        referring("duty", "unit", "unit", units).filter(valid_on(on)),
+        key=lambda row: (row.values["unit"], grades.index(row.values["grade"]), row.key),
+    )
     posts = sorted({row.values.get("post") or "" for row in rows} - {""})
     names = dict(Entry.objects.filter(register="post", key__in=posts).values_list("key", "label"))
     held = holders(posts, on)
