@@ -1,6 +1,8 @@
 """The pen: events are written with it inside an act's transaction, and rows are folded from them at once."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -9,6 +11,7 @@ from django.db import IntegrityError, connection
 from django.db.models import Model
 
 from huiyin.flow.matter import Event, Matter
+from huiyin.flow.scene import NotAllowed
 from huiyin.kit.text import Text
 from huiyin.ledger import keys, project
 from huiyin.ledger.entries import EntryState
@@ -18,6 +21,9 @@ from huiyin.ledger.stream import Stream, step_on, unrolled
 from huiyin.store.bulk import insert_rows
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.events import Event as Line
+
+# Two servers' clocks may differ by this much; the later of two records then keeps the time of the earlier one.
+MOST_SKEW = timedelta(minutes=5)
 
 
 class Conflict(Exception):
@@ -108,8 +114,7 @@ class Pen:
     def write(self, stream: UUID, event: Event) -> int:
         """Append one event to its stream and fold it; returns its version. Hits the database at `flush`."""
         held = self._stream(stream)
-        if held.recorded_at is not None and event.recorded_at < held.recorded_at:
-            raise ValueError("recorded_at goes back in the stream")
+        event = _never_back(held, event)
         held.version += 1
         line = to_line(
             event,
@@ -180,3 +185,17 @@ class Pen:
         key, row = keys.make_key(held.id, self.county)
         self._keys.append(row)
         return key
+
+
+def _never_back(held: Stream, event: Event) -> Event:
+    """Return the event recorded no earlier than the one before it; two servers' clocks may differ a little."""
+    if held.recorded_at is None or event.recorded_at >= held.recorded_at:
+        return event
+    if held.recorded_at - event.recorded_at > MOST_SKEW:
+        raise NotAllowed(
+            Text(
+                "这台服务器的时间比账本里上一条记录还早，请管理员先校准时间",
+                "This server's clock is behind the last record: have the administrator set it right",
+            )
+        )
+    return replace(event, recorded_at=held.recorded_at)

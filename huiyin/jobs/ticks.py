@@ -1,0 +1,38 @@
+"""The tick: clocks that ran out take their steps, and the ledger is sealed once a day."""
+
+import logging
+from datetime import datetime
+
+from huiyin.acts.matters import take_step
+from huiyin.acts.writing import NotFound, now_at
+from huiyin.flow.actor import clockwork
+from huiyin.flow.scene import NotAllowed
+from huiyin.jobs.sealing import seal_daily
+from huiyin.ledger.lapses import Lapse, due_lapses
+from huiyin.ledger.pen import Conflict
+
+logger = logging.getLogger("huiyin.tick")
+
+
+def tick(*, at: datetime) -> int:
+    """Deal with everything whose time has come by `at`; return how many steps were taken.
+
+    Safe to run twice and on two machines: a step is taken only on the very version of the matter at
+    which the clock was seen to have run out.
+    """
+    taken = sum(_take(lapse, at) for lapse in due_lapses(at=at))
+    seal_daily(at=at)
+    return taken
+
+
+def _take(lapse: Lapse, at: datetime) -> bool:
+    try:
+        take_step(lapse.matter, lapse.step, {}, actor=clockwork(at), moment=now_at(at), expected_version=lapse.version)
+    except Conflict:
+        # Somebody was quicker: another tick, or a person whose step stopped the clock.
+        return False
+    except (NotAllowed, NotFound) as refusal:
+        # The clock ran out where its step does not apply: a fault of the declaration, for its author to see.
+        logger.warning("%s could not take %s on %s: %s", lapse.clock, lapse.step, lapse.matter, refusal.reason.zh)
+        return False
+    return True
