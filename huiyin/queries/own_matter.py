@@ -7,19 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from huiyin.flow.actor import filer
-from huiyin.flow.clock import Clock
 from huiyin.flow.decide import Offer, offers
 from huiyin.flow.kind import Field, Kind, Step
-from huiyin.flow.matter import Clockface, Event, Matter, apply
+from huiyin.flow.matter import Event, Matter, apply
 from huiyin.flow.scene import World
 from huiyin.flow.words import Role, Sort
 from huiyin.kinds import kind_of
-from huiyin.kit.days import SHANGHAI, SHIPPED
+from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.ledger.history import histories
-from huiyin.queries.clocks import county_clocks
+from huiyin.queries.clocks import MatterClock, clocks_of, county_clocks
 from huiyin.queries.portal import Office, office_of
 from huiyin.store import posts
+from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import Link, MatterRow
 
 # The clock of signing for a hand-over runs between offices: no promise to the resident hangs on it.
@@ -50,25 +50,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """A clock of the matter with the county's own numbers. `rings` marks a deadline of the office."""
-
-    clock: Clock
-    face: Clockface
-    rings: bool
-
-
-@dataclass(frozen=True, slots=True)
 class OwnMatter:
-    """A matter as its filer sees it. `told` is newest first; `next` is the office's next deadline."""
+    """A matter as its filer sees it. `told` is newest first; `clocks` run; `next` is the office's next deadline."""
 
     kind: Kind
     matter: Matter
     lead: Office
     reviewer: Office | None
     told: tuple[Told, ...]
-    clocks: tuple[Running, ...]
-    next: Running | None
+    clocks: tuple[MatterClock, ...]
+    next: MatterClock | None
     papers: tuple[Issued, ...]
     offers: tuple[Offer, ...]
 
@@ -97,12 +88,12 @@ def own_matters(matter: UUID) -> tuple[UUID, ...]:
 
 
 def own_matter_views(ids: Sequence[UUID], *, at: datetime) -> tuple[OwnMatter, ...]:
-    """Return the matters as their filer sees them, those that exist. Five queries, whatever their number."""
+    """Return the matters as their filer sees them, those that exist. Seven queries, whatever their number."""
     held = histories(set(MatterRow.objects.filter(id__in=ids).values_list("id", flat=True)))
     streams = {one: held[one] for one in ids if one in held}
     offices = _offices(event for events in streams.values() for event in events)
-    clocks = county_clocks()
-    return tuple(_view(one, events, offices, clocks=clocks, at=at) for one, events in streams.items())
+    world = World(calendar=county_calendar(), clocks=county_clocks())
+    return tuple(_view(one, events, offices, world=world, at=at) for one, events in streams.items())
 
 
 def _offices(events: Iterable[Event]) -> dict[str, Office]:
@@ -117,7 +108,7 @@ def _offices(events: Iterable[Event]) -> dict[str, Office]:
 
 
 def _view(
-    matter_id: UUID, events: Sequence[Event], offices: dict[str, Office], *, clocks: Mapping[str, Clock], at: datetime
+    matter_id: UUID, events: Sequence[Event], offices: dict[str, Office], *, world: World, at: datetime
 ) -> OwnMatter:
     matter = Matter(id=str(matter_id))
     told: list[Told] = []
@@ -129,9 +120,9 @@ def _view(
         if sentence is not None:
             told.append(Told(event.at, sentence, _by(event, offices), _issued(matter, matter.version)))
     assert kind is not None
-    running = _clocks(kind, matter, clocks)
+    clocks = clocks_of(matter, world.clocks, calendar=world.calendar, at=at)
+    running = tuple(one for one in clocks if one.face.running)
     actor = filer(matter.id, at)
-    world = World(calendar=SHIPPED, clocks=clocks)
     mine = tuple(one for one in offers(kind, matter, actor=actor, world=world) if Role.FILER in one.step.who)
     lead = _office(matter.lead_unit, offices)
     return OwnMatter(
@@ -168,12 +159,7 @@ def _issued(matter: Matter, version: int | None) -> tuple[Issued, ...]:
     )
 
 
-def _clocks(kind: Kind, matter: Matter, clocks: Mapping[str, Clock]) -> tuple[Running, ...]:
-    faces = [face for face in matter.clocks.values() if face.running and face.id in clocks]
-    return tuple(Running(clocks[face.id], face, face.id in kind.rings) for face in faces)
-
-
-def _next(kind: Kind, running: Sequence[Running]) -> Running | None:
+def _next(kind: Kind, running: Sequence[MatterClock]) -> MatterClock | None:
     ringing = [one for one in running if one.rings and one.face.due_at is not None and one.clock.id != BETWEEN_OFFICES]
     order = {name: place for place, name in enumerate(kind.rings)}
     return min(ringing, key=lambda one: (one.face.due_at, order[one.clock.id]), default=None)

@@ -1,5 +1,6 @@
 """Filing on the net: two pages of questions, one to look it over, then the receipt. All without an account or script."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,7 @@ RECEIPT_COOKIE = "huiyin_receipt"
 STORY, WHERE, CHECK, SEND = "story", "where", "check", "send"
 PAGES = ((STORY, "什么事"), (WHERE, "怎么找您"), (CHECK, "核对领编号"))
 TOO_MANY_REQUESTS = 429
+MODULES = re.compile(r'width="(\d+)" height="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +212,6 @@ def _qr(code: str) -> SafeString | None:
     # The code stands behind the #, which a browser never sends: no server log and no proxy sees it.
     if not settings.PUBLIC_URL:
         return None
-    return mark_safe(qr_svg(f"{settings.PUBLIC_URL}{reverse('portal:track')}#{code}"))
+    drawn = qr_svg(f"{settings.PUBLIC_URL}{reverse('portal:track')}#{code}")
+    # The drawing states its size in modules; as a view box it grows to the size the page gives it.
+    return mark_safe(MODULES.sub(r'viewBox="0 0 \1 \2"', drawn, count=1))

@@ -12,7 +12,10 @@ from huiyin.flow.words import Sort
 from huiyin.kinds import ALL
 from huiyin.queries.clocks import county_clocks
 from huiyin.web.portal.page import public, shown
-from huiyin.web.portal.words import PROMISES, RIGHTS, length_words
+from huiyin.web.portal.words import PROMISES, RIGHTS, length_words, promise
+
+# What the page itself knows and nobody is asked.
+KNOWN = frozenset({"channel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def guide_part(kind: Kind, clocks: Mapping[str, Clock]) -> GuidePart:
         says=_says(kind),
         limits=_limits(kind, clocks),
         grounds=_grounds(kind),
-        asked=tuple(one.name.zh for one in kind.opening.fields if one.required),
+        asked=tuple(
+            one.name.zh for one in kind.opening.fields if one.required and one.when is None and one.id not in KNOWN
+        ),
         optional=tuple(one.name.zh for one in kind.opening.fields if one.private and not one.required),
     )
 
@@ -76,20 +81,30 @@ def _says(kind: Kind) -> tuple[str, ...]:
 
 
 def _limits(kind: Kind, clocks: Mapping[str, Clock]) -> tuple[Limit, ...]:
-    started = dict.fromkeys(name for step in kind.steps for name in step.starts if name in PROMISES or name in RIGHTS)
-    known = [clocks[name] for name in started if name in clocks]
+    named = [name for step in kind.steps for name in step.starts]
+    # A county's stricter rule stands right after the legal clock it runs beside.
+    beside = [one for name in named for one in (name, f"{name}-L")]
+    known = [clocks[name] for name in dict.fromkeys(beside) if name in clocks and _is_told(name)]
     return tuple(
         Limit(
-            words=(RIGHTS if one.id in RIGHTS else PROMISES)[one.id].zh,
+            words=RIGHTS[one.id].zh if one.id in RIGHTS else promise(one),
             length=f"{one.starts.zh}起 {length_words(one)}",
             basis=one.basis_text,
             mine=one.id in RIGHTS,
-            extends=f"可延长 {one.extend.times} 次，最多 {one.extend.n} 日，要告诉您理由"
-            if one.extend is not None and one.extend.n
-            else "",
+            extends=_extension(one),
         )
         for one in known
     )
+
+
+def _is_told(name: str) -> bool:
+    return name in RIGHTS or name.removesuffix("-L") in PROMISES
+
+
+def _extension(clock: Clock) -> str:
+    if clock.extend is None or not clock.extend.n:
+        return ""
+    return f"可延长 {clock.extend.times} 次，最多 {clock.extend.n} 日，要告诉您理由"
 
 
 def _grounds(kind: Kind) -> tuple[Grounds, ...]:
@@ -97,7 +112,7 @@ def _grounds(kind: Kind) -> tuple[Grounds, ...]:
     found = []
     for step in kind.steps:
         for field in step.fields:
-            if field.sort is Sort.CHOICE and "*" in step.stops and field.choices and field.choices[0].basis:
+            if field.sort is Sort.CHOICE and step.papers and "*" in step.stops:
                 found.append(Grounds(step.name.zh, _rows(field.choices)))
     return tuple(found)
 

@@ -13,8 +13,9 @@ from huiyin.flow.decide import Offer
 from huiyin.flow.words import Sort
 from huiyin.papers.model import Paper, PaperError
 from huiyin.papers.registry import BUILDERS
+from huiyin.queries.clocks import MatterClock
 from huiyin.queries.gate import NotReadable
-from huiyin.queries.own_matter import BETWEEN_OFFICES, OwnMatter, Running, day_words, own_matter_views, own_matters
+from huiyin.queries.own_matter import BETWEEN_OFFICES, OwnMatter, day_words, own_matter_views, own_matters
 from huiyin.queries.papers import paper_pdf, paper_words
 from huiyin.queries.readings import openings
 from huiyin.web.clock_reading import moment
@@ -71,7 +72,7 @@ def _part(own: OwnMatter, number: int, *, at: datetime) -> Part:
         own=own,
         stands=stands,
         owed=until,
-        light=light_of(coming, at=at),
+        light=light_of(coming),
         late=late,
         items=_items(own, at=at),
         clocks=tuple(view for one in _counted(own) if (view := clock_view(one, at=at)) is not None),
@@ -81,13 +82,13 @@ def _part(own: OwnMatter, number: int, *, at: datetime) -> Part:
     )
 
 
-def _counted(own: OwnMatter) -> list[Running]:
+def _counted(own: OwnMatter) -> list[MatterClock]:
     """The deadlines to lay out on a calendar, the next one first; two that fall on one day are one date to the reader."""
     running = [
         one for one in own.clocks if one.rings and one.clock.id != BETWEEN_OFFICES and one.face.due_on is not None
     ]
     ordered = sorted(running, key=lambda one: (one is not own.next, str(one.face.due_on), one.clock.id))
-    by_day: dict[object, Running] = {}
+    by_day: dict[object, MatterClock] = {}
     for one in ordered:
         by_day.setdefault(one.face.due_on, one)
     return list(by_day.values())

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from huiyin.flow.clock import UNIT_NAMES, Clock, Unit, strip
-from huiyin.kit.days import SHANGHAI, SHIPPED
+from huiyin.flow.clock import UNIT_NAMES, Clock, Unit
+from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
-from huiyin.queries.lights import lamp
-from huiyin.queries.own_matter import OwnMatter, Running, day_words, local_day
+from huiyin.queries.clocks import MatterClock
+from huiyin.queries.own_matter import OwnMatter, day_words, local_day
 from huiyin.web.day_cells import day_cells
 from huiyin.web.parts import ClockView, Light
 
@@ -17,7 +17,6 @@ PROMISES: dict[str, Text] = {
     "XF-03": Text("书面告诉您受理不受理、怎么办", "we tell you in writing whether it is accepted"),
     "XF-04": Text("书面告诉您受理不受理", "we tell you in writing whether it is accepted"),
     "XF-06": Text("书面答复您", "you get a written reply"),
-    "XF-06-L": Text("书面答复您", "you get a written reply"),
     "BD-02": Text("再书面答复您", "you get a new written reply"),
     "BD-03": Text("回访您，问解决了没有", "we call back to ask whether it is solved"),
     "XF-09": Text("书面告诉您复查意见", "you get the review opinion"),
@@ -32,7 +31,8 @@ RIGHTS: dict[str, Text] = {
 
 def promise(clock: Clock) -> str:
     """Return what is owed by the end of a clock."""
-    return PROMISES.get(clock.id, clock.ends).zh
+    # A county's stricter rule promises what the legal clock does that it is named after.
+    return PROMISES.get(clock.id.removesuffix("-L"), clock.ends).zh
 
 
 def when_words(past: datetime, at: datetime) -> str:
@@ -53,7 +53,7 @@ def answer(own: OwnMatter, *, at: datetime) -> tuple[str, str]:
     return stands, owed(own.next, at=at) if own.next is not None else ""
 
 
-def owed(running: Running, *, at: datetime) -> str:
+def owed(running: MatterClock, *, at: datetime) -> str:
     """Say what is owed by which day, or that the day has passed."""
     face, what = running.face, promise(running.clock)
     if face.due_on is None or face.due_at is None:
@@ -63,9 +63,9 @@ def owed(running: Running, *, at: datetime) -> str:
     return f"{day_words(face.due_on)}前，{what}"
 
 
-def light_of(running: Running | None, *, at: datetime) -> Light | None:
+def light_of(running: MatterClock | None) -> Light | None:
     """Return the light of a running deadline."""
-    found = lamp(running.face.due_at, supervised=False, at=at) if running is not None else None
+    found = running.lamp if running is not None else None
     return Light(found.colour, found.words.zh) if found is not None else None  # type: ignore[arg-type]
 
 
@@ -89,26 +89,17 @@ def counted_words(clock: Clock, start: date, extended: int = 0) -> str:
     return f"{began}起算，{long}。"
 
 
-def clock_view(running: Running, *, at: datetime) -> ClockView | None:
+def clock_view(running: MatterClock, *, at: datetime) -> ClockView | None:
     """Return a running clock on a wall calendar; None for one without a last day."""
-    clock, face = running.clock, running.face
-    light = light_of(running, at=at)
+    clock, face, light = running.clock, running.face, light_of(running)
     if face.due_on is None or light is None:
         return None
-    local = face.start_at.astimezone(SHANGHAI)
-    days = strip(
-        clock,
-        local if clock.unit.is_exact else local.date(),
-        calendar=SHIPPED,
-        spans=face.spans,
-        extended=face.extended,
-    )
     return ClockView(
         name=f"{face.due_on.month}月{face.due_on.day}日",
         light=light,
         sentence=counted_words(clock, local_day(face.start_at), face.extended),
         legal_note=clock.name.zh,
-        cells=day_cells(days, today=local_day(at)),
+        cells=day_cells(running.days, today=local_day(at)),
         basis=clock.basis_text,
         provisional=face.provisional,
     )
