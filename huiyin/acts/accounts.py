@@ -20,9 +20,15 @@ class NewAccount:
 
 
 def open_accounts(new: Iterable[NewAccount]) -> int:
-    """Open accounts for people of the staff register; returns how many. Raises NotAllowed for an unknown person."""
+    """Open accounts for people of the staff register; returns how many.
+
+    Raises NotAllowed for an unknown person and for a user name that is taken.
+    """
     with writing():
         wanted = list(new)
+        taken = Account.objects.filter(username__in=[one.username for one in wanted]).first()
+        if taken is not None:
+            raise NotAllowed(Text(f"用户名 {taken.username} 已有人用", f"The user name {taken.username} is taken"))
         known = set(
             Entry.objects.filter(register="person", key__in=[one.person for one in wanted]).values_list(
                 "key", flat=True
@@ -35,3 +41,10 @@ def open_accounts(new: Iterable[NewAccount]) -> int:
             [Account(username=one.username, person=one.person, password=one.encoded) for one in wanted]
         )
     return len(wanted)
+
+
+def change_password(username: str, encoded: str) -> None:
+    """Give an account a new password, as Django's hasher made it; raises NotAllowed when there is no such account."""
+    with writing():
+        if not Account.objects.filter(username=username).update(password=encoded):
+            raise NotAllowed(Text(f"没有 {username} 这个账号", f"There is no account {username}"))
