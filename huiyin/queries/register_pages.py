@@ -24,6 +24,8 @@ MOST_EXPORTED = 50_000
 # Beyond this many a list of suggestions helps nobody: the key is typed.
 MOST_SUGGESTED = 2_000
 DIVISION = "division"
+# How far a search follows what an entry points to: an appointment is found by its post's unit.
+HOPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +156,13 @@ def _is(register: Register, name: str, value: str) -> Q:
     return Q(division=value) if name == DIVISION else Q(**{f"values__{name}": value})
 
 
-def _named(register: Register, words: str) -> Q:
-    """The words stand in the entry's own name or key, or in the name of what it points to."""
+def _named(register: Register, words: str, *, hops: int = HOPS) -> Q:
+    """The words stand in the entry's own name or key, or in the name of what it points to: a post's unit, too."""
     found = Q(label__contains=words) | Q(key__contains=words)
-    for name, target in register.references.items():
-        keys = Entry.objects.filter(register=target, label__contains=words).values("key")
+    for name, target in register.references.items() if hops else ():
+        if target == register.id:
+            continue
+        keys = Entry.objects.filter(_named(REGISTERS[target], words, hops=hops - 1), register=target).values("key")
         refs = EntryRef.objects.filter(field=name, register=target, key__in=keys, entry__register=register.id)
         found |= Q(id__in=refs.values("entry_id"))
     return found

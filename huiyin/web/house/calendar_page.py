@@ -69,8 +69,10 @@ def horizon(found: YearPage) -> Text:
             f"Notices ended on {reach}: an administrator should enter the new one; until then days are computed.",
         )
     return Text(
-        f"放假通知公布到{reach}，还有 {found.horizon_days} 天；以后的日子按法定节日推算，公布后会重算。",
-        f"Notices reach to {reach}, {found.horizon_days} days from now; later days are computed and will be recounted.",
+        f"放假通知公布到{reach}，还有 {found.horizon_days} 天；"
+        f"{found.horizon.year + 1}年按法定节日推算，国办通知公布后会重算。",
+        f"Notices reach to {reach}, {found.horizon_days} days from now; {found.horizon.year + 1} is computed from the "
+        "statutory days and recounted when its notice is out.",
     )
 
 

@@ -5,21 +5,21 @@ from datetime import date, datetime, time
 
 from django.http import HttpRequest, QueryDict
 
-from huiyin.flow.clock import Clock, ClockError, Due, Sense, Span, StripDay, Unit, due, most_extension, strip
+from huiyin.flow.clock import Clock, ClockError, Due, Sense, Span, StripDay, due, most_extension, strip
 from huiyin.kinds.clocks import CLOCKS, ROWS
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.queries.calendar import calendar_in_force
 from huiyin.queries.catalogue import SENSES, extension, found_clocks, length, uses_of
-from huiyin.web.day_cells import day_cells
+from huiyin.web.day_cells import day_cells, folded, month_sheets
 from huiyin.web.desk.showing import full_day, weekday
 from huiyin.web.house.both_faces import Built, NoSuchPage, both_faces
 from huiyin.web.house.days import today_of
-from huiyin.web.parts import ClockView, Empty, Light
-from huiyin.web.templatetags.look import in_english, words
+from huiyin.web.parts import DayCell, Empty
+from huiyin.web.templatetags.look import WEEK_DAYS, in_english
 
 NOTHING_FOUND = Empty("没有时限含有这些字", "少写几个字，或者写法律名称、编号，如“信访工作条例”“XF-06”。")
-# Longer strips are folded to months anyway; beyond this the days say nothing to a reader.
+# Beyond this the single days say nothing to a reader any more.
 MOST_DAYS = 800
 
 
@@ -33,8 +33,10 @@ class Example:
     first: str
     last: str
     ground: str
-    view: ClockView | None = None
+    sentence: Text | None = None
+    provisional: bool = False
     days: tuple[StripDay, ...] = ()
+    cells: tuple[DayCell, ...] = ()
     fault: Text | None = None
 
 
@@ -73,15 +75,19 @@ def _example(request: HttpRequest, clock: str) -> Built:
     found = CLOCKS.get(clock.upper())
     if found is None:
         raise NoSuchPage
-    today = today_of(request)
+    counted, english = example(found, request.GET, today=today_of(request)), in_english()
     context = {
         **_row(found),
         "uses": uses_of(found.id),
-        "example": example(found, request.GET, today=today),
+        "example": counted,
+        "cells": folded(counted.cells, english=english),
+        "sheets": month_sheets(counted.cells, english=english),
+        "week": WEEK_DAYS[english],
+        "has_makeup": any(cell.makeup for cell in counted.cells),
+        "has_held": any(cell.mark == "held" for cell in counted.cells),
         "exact": found.unit.is_exact,
         "most": most_extension(found.extend) if found.extend is not None else 0,
         "backwards": found.sense is Sense.BEFORE,
-        "countable": found.unit is not Unit.NONE,
     }
     return Built("house/clock.html", context)
 
@@ -107,26 +113,11 @@ def _counted(clock: Clock, typed: Example, *, today: date) -> Example:
     spans, extended = _spans(typed), _number(typed.extended)
     calendar = calendar_in_force()
     answer = due(clock, start, calendar=calendar, spans=spans, extended=extended)
-    if answer.due_on is not None and abs((answer.due_on - _day(start)).days) > MOST_DAYS:
-        return _without_days(clock, typed, answer)
+    told = replace(typed, sentence=_told(clock, answer), provisional=answer.provisional)
+    if answer.due_on is None or abs((answer.due_on - _day(start)).days) > MOST_DAYS:
+        return told
     days = strip(clock, start, calendar=calendar, spans=spans, extended=extended)
-    view = ClockView(
-        name=words(clock.name),
-        light=Light("g", words(_told(clock, answer))),
-        sentence=words(_told(clock, answer)),
-        legal_note=words(length(clock)),
-        cells=day_cells(days, today=today, english=in_english()),
-        basis=clock.basis_text,
-        provisional=answer.provisional,
-    )
-    return replace(typed, view=view, days=days)
-
-
-def _without_days(clock: Clock, typed: Example, answer: Due) -> Example:
-    told = words(_told(clock, answer))
-    view = ClockView(words(clock.name), Light("g", told), told, words(length(clock)), (), clock.basis_text,
-                     answer.provisional)  # fmt: skip
-    return replace(typed, view=view)
+    return replace(told, days=days, cells=day_cells(days, today=today, english=in_english()))
 
 
 def _told(clock: Clock, answer: Due) -> Text:

@@ -16,13 +16,14 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.kind import Register
 from huiyin.flow.scene import NotAllowed
+from huiyin.kit.days import SHANGHAI
 from huiyin.kit.ids import new_id
 from huiyin.kit.text import Text
 from huiyin.ledger.pen import Conflict
 from huiyin.queries.register_pages import EntryPage, Happening, Shown, entry_page
 from huiyin.web.clock_reading import moment
 from huiyin.web.desk.frame import page, tell_next
-from huiyin.web.desk.showing import clock_time, full_day
+from huiyin.web.desk.showing import full_day
 from huiyin.web.house.days import today_of
 from huiyin.web.house.register_forms import KEY_PATTERN, form_class, read, suggested, target_of, typed
 from huiyin.web.house.registers import NoSuchRegister, entry_url, may_edit, register_of, url_of
@@ -147,7 +148,9 @@ def _item(one: Happening) -> LineItem:
         *([f"（{one.reason}）"] if one.reason else []),
     ]
     by = one.by or words(Text("系统载入", "loaded by the system"))
-    return LineItem(clock_time(one.at), by, "　".join(part for part in parts if part))
+    return LineItem(
+        f"{full_day(one.at)} {one.at.astimezone(SHANGHAI):%H:%M}", by, "　".join(part for part in parts if part)
+    )
 
 
 def _said(shown: Shown) -> str:
