@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 
+from huiyin.acts.erasing import reapply
 from huiyin.acts.matters import take_step
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
@@ -21,7 +22,9 @@ def tick(*, at: datetime) -> int:
     which the clock was seen to have run out.
     """
     taken = sum(_take(lapse, at) for lapse in due_lapses(at=at))
-    seal_daily(at=at)
+    if seal_daily(at=at) is not None:
+        # Once a day as well: whatever a restored back-up brought back is erased again.
+        reapply(actor=clockwork(at), moment=now_at(at))
     return taken
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from huiyin.kit.canon import canonical
 from huiyin.kit.sealing import SealBroken, Suite, blind, new_key, salted_digest, seal, unseal, unwrap_key, wrap_key
 from huiyin.store.events import Box, StreamKey
+from huiyin.store.matters import MatterRow
 
 
 class Erased(Exception):
@@ -92,6 +93,8 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
         boxes = boxes.filter(field__in=fields)
     newest = {box.field: box for box in boxes}
     if not newest:
+        if MatterRow.objects.filter(id=stream, erased=True).exists():
+            raise Erased(str(stream))
         return {}
     key = stream_key(stream)
     return {field: unboxed(box, key=key)[0] for field, box in newest.items()}

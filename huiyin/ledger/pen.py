@@ -142,6 +142,10 @@ class Pen:
         """Return the hash of the stream's newest line, for the receipt."""
         return self._streams[stream].hash.hex()
 
+    def let_go(self, stream: UUID) -> None:
+        """Put a stream out of hand, so that it is read anew the next time. What was written of it must be flushed."""
+        self._streams.pop(stream, None)
+
     def flush(self) -> None:
         """Put down everything written; raises Conflict if another writer was first. Queries flat in the number of events."""
         if not self._lines:

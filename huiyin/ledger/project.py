@@ -18,7 +18,7 @@ from huiyin.store.facts import ClockFact
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper
 from huiyin.store.search import index_words
 
-SEARCHED = ("title", "number", "village_name", "requests")
+ERASED_TITLE = "（内容已按规定抹除）"
 
 
 def write(streams: Sequence[Stream]) -> None:
@@ -63,7 +63,7 @@ def matter_row(matter: Matter) -> MatterRow:
         round=matter.round,
         history=matter.history,
         erased=matter.erased,
-        title=str(values.get("title", ""))[:120],
+        title=ERASED_TITLE if matter.erased else str(values.get("title", ""))[:120],
         channel=values.get("channel", ""),
         category=values.get("category", ""),
         division=matter.division,

@@ -1,0 +1,75 @@
+"""Erasing what a stream holds of a person, and the list by which a restored back-up is erased again."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from huiyin.ledger import project
+from huiyin.ledger.stream import Stream, unrolled
+from huiyin.store.events import Box, StreamKey
+from huiyin.store.events import Event as Line
+from huiyin.store.matters import MatterRow
+from huiyin.store.search import forget_words
+from huiyin.store.working import SealedFile
+
+
+def forget(stream: UUID) -> None:
+    """Take away key, boxes, written words, files and search words of a stream, and fold its row anew.
+
+    Inside an act's transaction, after the event that says so was put down. The hashes stay: what they
+    were taken over is gone, or held only as a digest whose salt is gone.
+    """
+    StreamKey.objects.filter(stream=stream).delete()
+    Box.objects.filter(stream=stream).delete()
+    SealedFile.objects.filter(matter=stream).delete()
+    Line.objects.filter(stream=stream).update(words=None)
+    forget_words(stream)
+    folded: Stream = unrolled(stream, Line.objects.filter(stream=stream).order_by("version"))
+    project.write([folded])
+
+
+def erased_streams() -> set[UUID]:
+    """Return the streams that the database says were erased. One query."""
+    return set(MatterRow.objects.filter(erased=True).values_list("id", flat=True))
+
+
+def left_over(streams: Iterable[UUID]) -> set[UUID]:
+    """Return those of the streams that still have a key or a box, as after a restore. Two queries."""
+    wanted = list(streams)
+    tables = (StreamKey.objects.filter(stream__in=wanted), Box.objects.filter(stream__in=wanted))
+    return {stream for table in tables for stream in table.values_list("stream", flat=True).distinct()}
+
+
+# --- the list, outside the database and its back-ups ------------------------------------------------------------------
+
+
+def list_file() -> Path:
+    """Return the file that keeps the list of what was erased."""
+    return Path(settings.DATA) / "erased.txt"
+
+
+def listed() -> set[UUID]:
+    """Return the streams on the list; raises ValueError when the file was damaged."""
+    if not list_file().exists():
+        return set()
+    return {UUID(line) for line in list_file().read_text(encoding="ascii").split()}
+
+
+def keep_list() -> set[UUID]:
+    """Bring the list up to what the database says, on disk before this returns; returns all that is on it.
+
+    Nothing ever leaves the list, so a database taken back to an earlier day finds there what it forgot.
+    """
+    before = listed()
+    after = before | erased_streams()
+    if after != before:
+        unfinished = list_file().with_suffix(".part")
+        with unfinished.open("w", encoding="ascii") as out:
+            out.writelines(f"{stream}\n" for stream in sorted(after))
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.replace(list_file())
+    return after
