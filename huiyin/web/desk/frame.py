@@ -11,18 +11,12 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.words import Role
 from huiyin.kit.text import Text
 from huiyin.queries.centre import centre_name
+from huiyin.queries.progress import unfinished
 from huiyin.queries.workbench import MOST_COUNTED, todo_count
 from huiyin.web.parts import MenuGroup, MenuItem, Toast
 from huiyin.web.templatetags.look import words
 
 TOAST_KEY = "toast"
-HOUSE: list[tuple[Text, str, int | None]] = [
-    (Text("机构网格", "Units and grids"), "house:places", None),
-    (Text("空缺", "Gaps"), "house:gaps", None),
-    (Text("登记册", "Registers"), "house:registers", None),
-    (Text("事项目录", "Catalogue"), "house:catalogue", None),
-    (Text("工作日历", "Calendar"), "house:calendar", None),
-]
 TAKING_IN = frozenset({Role.INTAKE, Role.GRID})
 HOUSE = (
     (Text("机构网格", "Places"), "house:places"),
@@ -47,13 +41,20 @@ def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "actor": {"name": actor.name, "post_label": actor.posts[0].label if actor.posts else ""},
         "other_posts": actor.posts[1:],
         "county_name": centre_name(),
-        "fictional": settings.FICTIONAL,
+        "fictional": _fictional(),
         "search_url": reverse("desk:matters"),
         "sign_out_url": reverse("sign_out"),
         "home_url": reverse("desk:home"),
         "menu": menu(request, actor),
         "toast": (Toast(told),) if told else (),
     }
+
+
+def _fictional() -> str:
+    # A demo says that it is one, and how far its years behind have come; an office's own county says neither.
+    if not settings.FICTIONAL:
+        return ""
+    return "　".join((settings.FICTIONAL, *(work.words for work in unfinished())))
 
 
 def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
