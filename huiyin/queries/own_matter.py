@@ -197,7 +197,11 @@ def _words(kind: Kind, matter: Matter, event: Event, offices: Mapping[str, Offic
     }
     named = {name: _office(key, offices).short for name, key in units.items() if key}
     due = due_of(kind, event)
-    return {**said, **named, **({"due": day_words(due, english=english)} if due is not None else {})}
+    return {
+        **said,
+        **named,
+        **({"due": day_words(due, seen_from=event.at, english=english)} if due is not None else {}),
+    }
 
 
 def _said(field: Field | None, value: Any, *, english: bool) -> str:
@@ -223,11 +227,12 @@ def due_of(kind: Kind, event: Event) -> date | None:
 _WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
 
 
-def day_words(day: date, *, english: bool = False) -> str:
-    """Write a day as it is said, with its weekday: 10月15日（周四）."""
+def day_words(day: date, *, seen_from: datetime, english: bool = False) -> str:
+    """Write a day as it is said, with its weekday: 10月15日（周四）; of another year, with the year before it."""
+    other = day.year != local_day(seen_from).year
     if english:
         return f"{_WEEKDAYS[1][day.weekday()]} {day.day}/{day.month}/{day.year}"
-    return f"{day.month}月{day.day}日（周{_WEEKDAYS[0][day.weekday()]}）"
+    return f"{f'{day.year}年' if other else ''}{day.month}月{day.day}日（周{_WEEKDAYS[0][day.weekday()]}）"
 
 
 def local_day(moment: datetime) -> date:

@@ -1,5 +1,6 @@
 """What the resident does on his own matter: rate, reopen, ask for a review, add, urge, withdraw. One step, one form."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -89,7 +90,7 @@ def _page(
         step=step,
         name=RESIDENT_NAMES.get(step.id, step.name.zh),
         hint=RESIDENT_HINTS.get(step.id, ""),
-        whats_next=_whats_next(own, step.id),
+        whats_next=_whats_next(own, step.id, at=moment(request)),
         form=form,
         refused=refused,
         reason=offer.reason.zh if offer.reason else "",
@@ -98,12 +99,12 @@ def _page(
     )
 
 
-def _whats_next(own: OwnMatter, step_id: str) -> str:
+def _whats_next(own: OwnMatter, step_id: str, *, at: datetime) -> str:
     reviewer = own.reviewer.name if own.reviewer is not None else "上一级机关"
     words = WHATS_NEXT.get(step_id, "").format(reviewer=reviewer)
     right = next((one for one in own.clocks if one.clock.id in ("XF-08", "XF-10")), None)
     if step_id == "ask_review" and right is not None and right.face.due_on is not None:
-        words += f"申请的最后一天是 {day_words(right.face.due_on)}。"
+        words += f"申请的最后一天是 {day_words(right.face.due_on, seen_from=at)}。"
     return words
 
 

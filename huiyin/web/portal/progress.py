@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from huiyin.flow.actor import filer
 from huiyin.flow.decide import Offer
-from huiyin.flow.words import Sort
+from huiyin.flow.words import Sort, Verb
 from huiyin.papers.model import Paper, PaperError
 from huiyin.papers.registry import BUILDERS
 from huiyin.queries.clocks import MatterClock
@@ -76,9 +76,9 @@ def _part(own: OwnMatter, number: int, *, at: datetime) -> Part:
         late=late,
         items=_items(own, at=at),
         clocks=tuple(view for one in _counted(own) if (view := clock_view(one, at=at)) is not None),
-        rights=_rights(own),
+        rights=_rights(own, at=at),
         deeds=deeds_of(own, number),
-        replies=replies(own),
+        replies=replies(own, at=at),
     )
 
 
@@ -94,9 +94,14 @@ def _counted(own: OwnMatter) -> list[MatterClock]:
     return list(by_day.values())
 
 
-def _rights(own: OwnMatter) -> tuple[str, ...]:
+def _is_promise(own: OwnMatter, one: MatterClock) -> bool:
+    # A county's stricter rule stands beside the legal clock it is named after.
+    return one.clock.id != BETWEEN_OFFICES and (one.rings or one.clock.id.removesuffix("-L") in own.kind.rings)
+
+
+def _rights(own: OwnMatter, *, at: datetime) -> tuple[str, ...]:
     return tuple(
-        f"{RIGHTS[one.clock.id].zh}，最后一天是 {day_words(one.face.due_on)}（{one.clock.basis_text}）"
+        f"{RIGHTS[one.clock.id].zh}，最后一天是 {day_words(one.face.due_on, seen_from=at)}（{one.clock.basis_text}）"
         for one in own.clocks
         if one.clock.id in RIGHTS and one.face.due_on is not None
     )
@@ -107,7 +112,7 @@ def _items(own: OwnMatter, *, at: datetime) -> tuple[LineItem, ...]:
     if own.next is not None and own.next.face.due_on is not None:
         late = own.next.face.due_at is not None and own.next.face.due_at < at
         words = owed(own.next, at=at) if late else promise(own.next.clock)
-        items.append(LineItem(f"{day_words(own.next.face.due_on)}前", own.lead.short, words, tone="next"))
+        items.append(LineItem(f"{day_words(own.next.face.due_on, seen_from=at)}前", own.lead.short, words, tone="next"))
     for place, told in enumerate(own.told):
         papers = tuple(
             Link(f"看{BUILDERS[one.code].name.zh}", reverse("portal:paper", args=[one.id]))
@@ -122,6 +127,9 @@ def _items(own: OwnMatter, *, at: datetime) -> tuple[LineItem, ...]:
 def deeds_of(own: OwnMatter, number: int) -> tuple[Deed, ...]:
     """Return what the resident may do now on this matter, in the order one meets it."""
     allowed = [offer for offer in own.offers if offer.allowed and is_taken_here(offer)]
+    if own.next is None:
+        # Nothing is owed now, so there is nobody to remind.
+        allowed = [offer for offer in allowed if offer.step.verb is not Verb.URGE]
     ranked = sorted(allowed, key=lambda offer: ORDER.index(offer.step.id) if offer.step.id in ORDER else len(ORDER))
     return tuple(
         Deed(
@@ -199,13 +207,13 @@ def reply(request: HttpRequest, matter: UUID) -> HttpResponse:
         opened=opened,
         parts=parts,
         title=parts[0].own.matter.values.get("title", "") if parts else "",
-        until=_until(parts),
+        until=_until(parts, at=at),
     )
 
 
-def _until(parts: tuple[Part, ...]) -> str:
+def _until(parts: tuple[Part, ...], *, at: datetime) -> str:
     coming = parts[0].own.next if parts else None
-    return day_words(coming.face.due_on) if coming is not None and coming.face.due_on is not None else ""
+    return day_words(coming.face.due_on, seen_from=at) if coming is not None and coming.face.due_on is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The replies to a matter: the first line says 同意, 部分同意 or 不同意, the second what follows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from huiyin.papers.opinion import Outcome, first_line
@@ -35,13 +35,13 @@ class Reply:
     newest: bool
 
 
-def replies(own: OwnMatter) -> tuple[Reply, ...]:
+def replies(own: OwnMatter, *, at: datetime) -> tuple[Reply, ...]:
     """Return the signed opinions of a matter, oldest first; the words of the answer go with the newest only."""
     papers = [paper for paper in own.papers if paper.code in REPLY_PAPERS]
-    return tuple(_reply(own, paper, newest=paper is papers[-1]) for paper in papers)
+    return tuple(_reply(own, paper, newest=paper is papers[-1], at=at) for paper in papers)
 
 
-def _reply(own: OwnMatter, paper: Issued, *, newest: bool) -> Reply:
+def _reply(own: OwnMatter, paper: Issued, *, newest: bool, at: datetime) -> Reply:
     line, follows = _answer(own) if newest else ("", "")
     return Reply(
         id=paper.id,
@@ -50,7 +50,7 @@ def _reply(own: OwnMatter, paper: Issued, *, newest: bool) -> Reply:
         served_on=paper.served_on,
         line=line,
         follows=follows,
-        remedy=_remedy(own, paper) if newest else "",
+        remedy=_remedy(own, paper, at=at) if newest else "",
         newest=newest,
     )
 
@@ -72,7 +72,7 @@ _REMEDIES = {"XF-08": ("复查", "第三十五条"), "XF-10": ("复核", "第三
 _FINAL = "这是终结意见：同一事实和理由不再受理，有新的事实或者理由可以再反映（《信访工作条例》第三十六条）。"
 
 
-def _remedy(own: OwnMatter, paper: Issued) -> str:
+def _remedy(own: OwnMatter, paper: Issued, *, at: datetime) -> str:
     right = next((name for step in own.kind.steps for name in step.starts if name in _REMEDIES), None)
     if right is None:
         return _FINAL
@@ -84,6 +84,6 @@ def _remedy(own: OwnMatter, paper: Issued) -> str:
     if running is None or running.face.due_on is None:
         return ""
     return (
-        f"不服的话，{day_words(running.face.due_on)}前可以向{body}申请{name}（《信访工作条例》{article}，"
+        f"不服的话，{day_words(running.face.due_on, seen_from=at)}前可以向{body}申请{name}（《信访工作条例》{article}，"
         "从收到书面意见起 30 日）。网上可以申请，也可以到窗口。"
     )

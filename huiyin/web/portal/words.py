@@ -59,8 +59,8 @@ def owed(running: MatterClock, *, at: datetime) -> str:
     if face.due_on is None or face.due_at is None:
         return ""
     if face.due_at < at:
-        return f"{day_words(face.due_on)}已过，还没有{what}：办的单位超期了"
-    return f"{day_words(face.due_on)}前，{what}"
+        return f"{day_words(face.due_on, seen_from=at)}已过，还没有{what}：办的单位超期了"
+    return f"{day_words(face.due_on, seen_from=at)}前，{what}"
 
 
 def light_of(running: MatterClock | None) -> Light | None:
