@@ -20,6 +20,7 @@ BY_RESIDENT, BY_CLOCK = Text("反映人", "The person who filed"), Text("系统�
 class Said:
     """One public answer of a step: its label and what was said."""
 
+    id: str
     label: Text
     words: Text
 
@@ -91,7 +92,7 @@ def _line(kind: Kind, event: Event, called: Names) -> Happened:
         by=_by(body.get("by", {}), called),
         person=called.person(str(body.get("by", {}).get("person", ""))),
         said=tuple(
-            Said(fields[name].name, told(fields[name], value, called))
+            Said(name, fields[name].name, told(fields[name], value, called))
             for name, value in values.items()
             if name in fields and value not in (None, "", [])
         ),

@@ -80,9 +80,14 @@ def todo_count(actor: Actor) -> int:
 TABS = ("todo", "open", "waiting", "done")
 
 
-def workbench(actor: Actor, *, tab: str = "todo") -> Workbench:
-    """Return the workbench of an actor. About fifteen queries, flat in rows."""
-    tab = tab if tab in TABS else "todo"
+def workbench(actor: Actor, *, tab: str = "") -> Workbench:
+    """Return the workbench of an actor. About fifteen queries, flat in rows.
+
+    Without a tab it opens at what waits for the actor, or at what is in hand where nothing does.
+    """
+    held = {one: capped(tab_rows(actor, one)) for one in TABS}
+    if tab not in TABS:
+        tab = "todo" if held["todo"] or not held["open"] else "open"
     rows = tab_rows(actor, tab)
     if tab == "done":
         rows = rows.order_by("-changed_at", "-id")
@@ -91,7 +96,7 @@ def workbench(actor: Actor, *, tab: str = "todo") -> Workbench:
     calendar = county_calendar()
     return Workbench(
         counts=_counts(actor, calendar),
-        tabs={one: capped(tab_rows(actor, one)) for one in TABS},
+        tabs=held,
         tab=tab,
         lines=lines(rows[:SHOWN], actor=actor),
         ahead=_ahead(actor, calendar),

@@ -40,6 +40,7 @@ class Shown:
     voice: str
     tall: bool
     hangs_on: str
+    hangs_value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,21 @@ class StepForm(forms.Form):
             return found_key(value, self.asked.options.get(one.sort, ()))
         return value
 
+    def before(self) -> tuple[Shown, ...]:
+        """Return the fields that stand before the requests are answered one by one; all where none is."""
+        return self._around(later=False)
+
+    def after(self) -> tuple[Shown, ...]:
+        """Return the fields that stand after the requests answered one by one."""
+        return self._around(later=True)
+
+    def _around(self, *, later: bool) -> tuple[Shown, ...]:
+        ids = [one.id for one in self.step.fields]
+        first = next(
+            (ids.index(one.id) for one in self.step.fields if one.sort in EACH and self.asked.requests), len(ids)
+        )
+        return tuple(one for one in self.shown() if (ids.index(one.bound.name) > first) == later)
+
     def shown(self) -> tuple[Shown, ...]:
         """Return the fields in declared order, those answered one request at a time left out."""
         each = bool(self.asked.requests)
@@ -111,7 +127,7 @@ class StepForm(forms.Form):
 
     def _show(self, one: Field, name: str) -> Shown:
         tall = any(len(choice.name.zh) > 12 for choice in one.choices)
-        return Shown(self[name], one.basis, voice_of(self.step, one), tall, one.when[0] if one.when else "")
+        return Shown(self[name], one.basis, voice_of(self.step, one), tall, *_hangs(one))
 
 
 def form_for(
@@ -126,16 +142,25 @@ def form_for(
     skipped = set(without)
     controls: dict[str, forms.Field] = {}
     for one in step.fields:
-        if one.id in skipped or one.sort is Sort.OUTLINE:
+        nothing_to_pick = one.sort is Sort.GRID and not any(group.options for group in asked.options.get(one.sort, ()))
+        if one.id in skipped or one.sort is Sort.OUTLINE or nothing_to_pick:
             continue
         if one.sort in EACH and asked.requests:
             for number in range(1, len(asked.requests) + 1):
-                controls[f"{one.id}_{number}"] = control_of(one, asked)
+                controls[f"{one.id}_{number}"] = _for_one_request(one, asked)
         else:
             controls[one.id] = control_of(one, asked)
     made = type("FormOfStep", (StepForm,), {**controls, "step": step, "asked": asked})
     form: StepForm = made(data, initial=_initial(initial or {}, step), use_required_attribute=False)
     return form
+
+
+def _hangs(one: Field) -> tuple[str, str]:
+    """Return the field another hangs on, and the value as this form writes it."""
+    if one.when is None:
+        return "", ""
+    name, value = one.when
+    return name, {"true": "yes", "false": "no"}.get(value, value)
 
 
 def _initial(values: Mapping[str, Any], step: Step) -> dict[str, Any]:
@@ -164,7 +189,16 @@ def control_of(one: Field, asked: Asked) -> forms.Field:
     control = maker(one, asked)
     control.label = words(one.name)
     control.help_text = words(one.help) if one.help is not None else ""
-    control.required = one.required
+    # A yes-or-no that may wait has a third answer that says so.
+    control.required = one.required or one.sort is Sort.YES_NO
+    return control
+
+
+def _for_one_request(one: Field, asked: Asked) -> forms.Field:
+    control = control_of(one, asked)
+    outcome = one.sort is Sort.OUTCOMES
+    control.label = words(Text("这一项怎么答", "Outcome") if outcome else Text("这一项的具体意见", "Words on it"))
+    control.help_text = "" if outcome else words(Text("谁来做、做什么、哪天前", "Who does what by when"))
     return control
 
 
@@ -176,7 +210,7 @@ def _line(one: Field, asked: Asked) -> forms.Field:
 
 
 def _words(one: Field, asked: Asked) -> forms.Field:
-    rows = 5 if one.longest > 500 else 3
+    rows = 4 if one.longest > 500 else 3
     attrs: dict[str, Any] = {"rows": rows}
     if one.sort is Sort.WORDS or asked.requests:
         attrs["maxlength"] = one.longest

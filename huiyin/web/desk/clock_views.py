@@ -1,6 +1,7 @@
 """A matter's clocks as the look shows them: the sentence, the days, both the legal and the local one named."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from huiyin.queries.clocks import MatterClock
 from huiyin.queries.matter_page import MatterPage
 from huiyin.web.day_cells import day_cells
 from huiyin.web.desk.showing import day, light_part, weekday
-from huiyin.web.parts import ClockView, Light
+from huiyin.web.parts import ClockView, DayCell, Light
 from huiyin.web.templatetags.look import in_english, words
 
 
@@ -34,11 +35,21 @@ def clock_view(one: MatterClock, *, at: datetime, legal_note: str = "", url: str
         light=light_part(one.lamp) or Light("g", words(Text("已停", "Stopped"))),
         sentence=sentence(one, at=at),
         legal_note=legal_note,
-        cells=day_cells(one.days, today=today, english=in_english()),
+        cells=_cells(one, today),
         basis=one.clock.basis_text,
         provisional=one.face.provisional,
         explain_url=url,
     )
+
+
+def _cells(one: MatterClock, today: date) -> tuple[DayCell, ...]:
+    stopped = one.face.stopped_at
+    if stopped is None:
+        return day_cells(one.days, today=today, english=in_english())
+    # A stopped clock never reached its later days: they stay pale, and no day of it is today.
+    last = stopped.astimezone(SHANGHAI).date()
+    cells = day_cells(one.days, today=last, english=in_english())
+    return tuple(replace(cell, mark="did", label=str(last.day)) if cell.mark == "now" else cell for cell in cells)
 
 
 def sentence(one: MatterClock, *, at: datetime) -> str:

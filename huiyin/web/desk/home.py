@@ -41,7 +41,7 @@ NOON, EVENING = 12, 18
 @staff
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the workbench of whoever is signed in."""
-    found = workbench(actor, tab=request.GET.get("tab", "todo"))
+    found = workbench(actor, tab=request.GET.get("tab", ""))
     context = {
         "greeting": greeting(actor, found.counts),
         "today": today_line(actor.at, found.today),

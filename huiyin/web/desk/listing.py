@@ -46,6 +46,8 @@ WHOSE = (
     ("waiting", Text("已办", "Done by us")),
     ("done", Text("办结", "Closed")),
 )
+# What stands in the bar; the others are folded behind it.
+FIRST_FILTERS = ("light", "state", "category", "place")
 SORTS = (("newest", Text("新收的在前", "Newest first")), ("due", Text("先到期的在前", "Due first")))
 
 
@@ -66,9 +68,12 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
     wanted, by_due = asked(request.GET), request.GET.get("sort") == "due"
     place = cursor(request.GET.get("before", ""), back=True) or cursor(request.GET.get("after", ""), back=False)
     found = matter_list(wanted, actor=actor, by_due=by_due, at=place)
+    held = filters(wanted, actor)
     context = {
         "wanted": wanted,
-        "filters": filters(wanted, actor),
+        "filters": [one for one in held if one.id in FIRST_FILTERS],
+        "more_filters": [one for one in held if one.id not in FIRST_FILTERS],
+        "more_in_use": in_use(wanted) - sum(bool(getattr(wanted, name)) for name in ("words", *FIRST_FILTERS)),
         "since": wanted.since.isoformat() if wanted.since else "",
         "until": wanted.until.isoformat() if wanted.until else "",
         "in_use": in_use(wanted),
@@ -140,11 +145,11 @@ def filters(wanted: Wanted, actor: Actor) -> tuple[Filter, ...]:
     held = options(Asked(frozenset({Sort.CATEGORY, Sort.UNIT}), day))
     every = words(Text("不限", "Any"))
     shown = (
+        ("light", Text("时限灯", "Light"), _plain(LIGHTS)),
+        ("state", Text("环节", "Stage"), _states()),
+        ("category", Text("类别", "Category"), held[Sort.CATEGORY]),
         ("whose", Text("谁的", "Whose"), _plain(WHOSE)),
         ("kind", Text("类型", "Kind"), _plain((kind.id, kind.name) for kind in ALL.values())),
-        ("category", Text("类别", "Category"), held[Sort.CATEGORY]),
-        ("state", Text("环节", "Stage"), _states()),
-        ("light", Text("时限灯", "Light"), _plain(LIGHTS)),
         ("place", Text("属地", "Place"), places(day)),
         ("channel", Text("渠道", "Channel"), _channels()),
         ("unit", Text("主办单位", "Lead unit"), held[Sort.UNIT]),

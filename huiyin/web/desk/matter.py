@@ -175,11 +175,15 @@ def sealed_lines(found: MatterPage) -> list[tuple[int, str, str]]:
     ]
 
 
-def opened_values(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
-    """Return opened private values with their labels, one paragraph a line."""
+def opened_values(kind: Kind, values: Mapping[str, Any]) -> list[tuple[str, list[str], str]]:
+    """Return opened private values with their labels, one paragraph a line, and whose voice they are in."""
     labels = kind.fields()
     return [
-        (words(labels[name].name), [str(one) for one in value] if isinstance(value, list) else str(value).split("\n"))
+        (
+            words(labels[name].name),
+            [str(one) for one in value] if isinstance(value, list) else str(value).split("\n"),
+            "said-lines" if name in SPOKEN | CONTACT else "fang",
+        )
         for name, value in values.items()
         if name in labels
     ]

@@ -34,6 +34,8 @@ SERVED_WAYS = {
     "left": Text("留置送达", "left at the door"),
     "announced": Text("公告送达", "by public notice"),
 }
+# What the head and the side of the page say already.
+SHOWN_ELSEWHERE = frozenset({"title", "requests", "category", "village", "grid", "channel"})
 NOT_YET = Text("还没说", "Nothing said yet")
 
 
@@ -106,7 +108,7 @@ def story(found: MatterPage) -> tuple[LineItem, ...]:
 
 
 def _item(found: MatterPage, line: Happened, *, newest: bool) -> LineItem:
-    said = "；".join(f"{words(one.label)}：{words(one.words)}" for one in line.said if len(one.words.zh) <= 120)
+    said = "；".join(f"{words(one.label)}：{words(one.words)}" for one in line.said if one.id not in SHOWN_ELSEWHERE)
     sentence = words(line.name) + (f"。{said}" if said else "")
     if line.sealed:
         kept = "、".join(words(one) for one in line.sealed)

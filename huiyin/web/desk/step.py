@@ -167,6 +167,16 @@ def _standing(found: MatterPage, wanted: Step) -> dict[str, Any]:
     return {name: value for name, value in found.matter.values.items() if name in names}
 
 
+def _answers(found: MatterPage, read: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return each request with its outcome and the words on it, for whoever checks or signs."""
+    said, values = read.get("outcome_words"), found.matter.values
+    if not said or found.state.id not in DRAFT_STATES:
+        return []
+    names = {one.id: words(one.name) for one in found.kind.fields()["outcomes"].choices}
+    outcomes = [names.get(one, one) for one in values.get("outcomes", [])]
+    return list(zip(values.get("requests", []), outcomes, said, strict=False))
+
+
 def _page(
     request: HttpRequest,
     actor: Actor,
@@ -181,6 +191,8 @@ def _page(
     left_at = ""
     if form is None and not refused:
         form, left_at = _fresh(actor, found, wanted, read)
+    answers = _answers(found, read)
+    answered = {"outcome_words"} if answers else set()
     context = {
         **head(found, actor),
         "step": wanted,
@@ -189,7 +201,8 @@ def _page(
         "hint": words(wanted.hint) if wanted.hint else "",
         "trouble": trouble,
         "left_at": left_at,
-        "read": opened_values(found.kind, read),
+        "read": opened_values(found.kind, {name: value for name, value in read.items() if name not in answered}),
+        "answers": answers,
         "unreadable": unreadable,
         "drafted": found.state.id in DRAFT_STATES,
         "at_name": AT,

@@ -1,4 +1,20 @@
-// The counter: what the clerk types is read back to the visitor at once. Without a script the button does the same.
+// Forms of the desk: a field that hangs on another shows only when it is asked; at the counter, what the clerk types is
+// read back to the visitor at once. Without a script both are plainly there, and the server decides.
+(function () {
+  "use strict";
+  document.querySelectorAll("[data-hangs-on]").forEach(function (part) {
+    var form = part.closest("form");
+    var name = part.getAttribute("data-hangs-on");
+    var wanted = part.getAttribute("data-hangs-value");
+    var show = function () {
+      var chosen = form.querySelector("[name='" + name + "']:checked");
+      part.hidden = !chosen || chosen.value !== wanted;
+    };
+    form.addEventListener("change", show);
+    show();
+  });
+}());
+
 (function () {
   "use strict";
   var form = document.querySelector("form[data-counter]");
