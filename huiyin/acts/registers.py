@@ -68,6 +68,8 @@ def correct(register_id: str, key: str, values: Mapping[str, Any], *, reason: st
             raise NotFound
         merged = _cleaned(register, {**held.values, **values})
         changed = {name: value for name, value in merged.items() if held.values.get(name) != value}
+        # What was emptied is written down as emptied; leaving it out would keep the old value.
+        changed |= {name: None for name in values if name not in merged and held.values.get(name) is not None}
         body = {"values": changed, "reason": reason}
         return session.pen.write(stream, _event(register, "corrected", body, actor, moment))
 

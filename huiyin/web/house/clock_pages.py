@@ -127,8 +127,9 @@ def _told(clock: Clock, answer: Due) -> Text:
             said = length(clock)
             return Text(f"法律只说“{said.zh}”，没有到期日", f"The law says “{said.en}”: there is no due day")
         return Text("中止还没有结束，现在没有到期日", "It stands still: there is no due day yet")
-    day = f"{full_day(answer.due_on)}（{weekday(answer.due_on)}）"
-    when = f"{day}{answer.due_at.astimezone(SHANGHAI):%H:%M}" if clock.unit.is_exact else day
+    name = weekday(answer.due_on)
+    day = f"{full_day(answer.due_on)} ({name})" if in_english() else f"{full_day(answer.due_on)}（{name}）"
+    when = f"{day} {answer.due_at.astimezone(SHANGHAI):%H:%M}" if clock.unit.is_exact else day
     if clock.sense is Sense.EARLIEST:
         return Text(f"{when}期满，第二天起才能做下一步", f"It runs out on {when}; the next step from the day after")
     if clock.sense is Sense.BEFORE:

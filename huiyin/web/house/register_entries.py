@@ -52,7 +52,7 @@ class NewForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["entry_key"] = forms.RegexField(
-            KEY_PATTERN,
+            rf"\A{KEY_PATTERN}\Z",
             label=words(Text("编号", "Key")),
             required=False,
             help_text=words(Text("定了就不改；不填由系统编", "It never changes; left empty, the system makes one")),
