@@ -94,7 +94,10 @@ def _line(kind: Kind, event: Event, called: Names) -> Happened:
         said=tuple(
             Said(name, fields[name].name, told(fields[name], value, called))
             for name, value in values.items()
-            if name in fields and value not in (None, "", [])
+            if name in fields
+            and value not in (None, "", [])
+            # Another matter is told of among the links, where it is asked whether the reader may know of it.
+            and fields[name].sort is not Sort.MATTER
         ),
         sealed=tuple(fields[name].name for name in sealed if name in fields),
         sealed_ids=frozenset(sealed),

@@ -76,7 +76,7 @@ class StepForm(forms.Form):
         for one in self.step.fields:
             if one.sort in EACH and self.asked.requests:
                 parts = [self._value(f"{one.id}_{number}") for number in range(1, len(self.asked.requests) + 1)]
-                found[one.id] = [part for part in parts if part]
+                found[one.id] = [part for part in parts if str(part or "").strip()]
             elif one.id in self.fields:
                 found[one.id] = self._picked(one)
         return found

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("logout/", session.sign_out, name="sign_out"),
     path("desk/", include("huiyin.web.desk.urls")),
     path("desk/", include("huiyin.web.house.urls")),
+    path("desk/", include("huiyin.web.figures.urls")),
     path("catalogue/", include("huiyin.web.house.public_urls")),
     path("", include("huiyin.web.portal.urls")),
 ]

@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
-from huiyin.web import clock_reading
 from tests import office
 
 NOW = office.at(0, 9)
@@ -24,7 +24,7 @@ def _office(db: None) -> None:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Hold the wall clock the door reads still; calling it moves it."""
     held = {"now": NOW}
-    monkeypatch.setattr(clock_reading.timezone, "now", lambda: held["now"])
+    monkeypatch.setattr(timezone, "now", lambda: held["now"])
 
     def move(moment: datetime) -> None:
         held["now"] = moment

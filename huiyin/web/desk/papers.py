@@ -31,15 +31,22 @@ FORMS: dict[str, tuple[str, Callable[[Paper | Receipt], bytes]]] = {
 @staff
 def paper(request: HttpRequest, actor: Actor, *, number: str, paper: UUID, form: str) -> HttpResponse:
     """Give an issued paper; a reprint bears the same number."""
-    return _given(
-        request, actor, number, form, name=str(paper)[-12:], make=lambda found: paper_words(paper, actor=actor)
-    )
+    made = lambda found: paper_words(_of(found, paper), actor=actor)  # noqa: E731
+    return _given(request, actor, number, form, name=str(paper)[-12:], make=made)
 
 
 @staff
 def service(request: HttpRequest, actor: Actor, *, number: str, paper: UUID, form: str) -> HttpResponse:
     """Give the proof of service that goes with a paper."""
-    return _given(request, actor, number, form, name="D14", make=lambda found: service_proof(paper, actor=actor))
+    made = lambda found: service_proof(_of(found, paper), actor=actor)  # noqa: E731
+    return _given(request, actor, number, form, name="D14", make=made)
+
+
+def _of(found: MatterPage, paper: UUID) -> UUID:
+    # Another matter's paper is not handed out under this one's number, even to who may see both.
+    if paper not in {one.id for one in found.papers}:
+        raise NoSuchPaper
+    return paper
 
 
 @staff

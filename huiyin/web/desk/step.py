@@ -13,6 +13,7 @@ from huiyin.acts.files import Upload, attach
 from huiyin.acts.matters import take_step
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
+from huiyin.flow.decide import Offer
 from huiyin.flow.kind import Step
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Sort
@@ -58,10 +59,9 @@ def step(request: HttpRequest, actor: Actor, *, number: str, step: str) -> HttpR
     if request.method == "POST" and "keep" in request.POST:
         return _keep(request, actor, found, offer.step)
     if request.method == "POST":
-        return _take(request, actor, found, offer.step)
-    if offer.reason is not None:
-        return _page(request, actor, found, offer.step, trouble=Trouble(offer.reason, FORBIDDEN))
-    return _page(request, actor, found, offer.step)
+        return _take(request, actor, found, offer)
+    trouble = Trouble(offer.reason, FORBIDDEN) if offer.reason is not None else None
+    return _page(request, actor, found, offer, trouble=trouble)
 
 
 def _keep(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step) -> HttpResponse:
@@ -80,25 +80,30 @@ def draft_name(found: MatterPage, wanted: Step) -> str:
     return f"step/{found.id}/{wanted.id}"
 
 
-def _take(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step) -> HttpResponse:
-    form = _form(actor, found, wanted, data=request.POST)
+def _take(request: HttpRequest, actor: Actor, found: MatterPage, offer: Offer) -> HttpResponse:
+    wanted, form = offer.step, _form(actor, found, offer.step, data=request.POST)
     try:
         _act(request, actor, found, wanted, form)
     except FieldFaults as faults:
         form.tell(faults.faults)
-        return _page(request, actor, found, wanted, form=form, trouble=Trouble(_to_mend(faults), UNPROCESSABLE))
-    except Conflict as conflict:
-        if _pressed_twice(actor, found, wanted, _version(request)):
+        return _page(request, actor, found, offer, form=form, trouble=Trouble(_to_mend(faults), UNPROCESSABLE))
+    except (Conflict, NotAllowed) as refusal:
+        seen = _version(request)
+        if _pressed_twice(actor, found, wanted, seen):
             return redirect("desk:matter", number=found.matter.number)
-        trouble = Trouble(conflict.reason, CONFLICT, _since(found, _version(request)))
-        return _page(request, actor, found, wanted, form=form, trouble=trouble)
-    except NotAllowed as refusal:
-        if _pressed_twice(actor, found, wanted, _version(request)):
-            return redirect("desk:matter", number=found.matter.number)
-        return _page(request, actor, found, wanted, form=form, trouble=Trouble(refusal.reason, FORBIDDEN))
+        return _page(request, actor, found, offer, form=form, trouble=_refused(refusal, offer, found, seen=seen))
     drop(actor.person, draft_name(found, wanted))
     tell_next(request, _done(wanted, number=found.matter.number))
     return redirect("desk:matter", number=found.matter.number)
+
+
+def _refused(refusal: Conflict | NotAllowed, offer: Offer, found: MatterPage, *, seen: int) -> Trouble:
+    # Whose step it is not hears that first; what happened meanwhile is for those who may act on it.
+    if offer.reason is not None:
+        return Trouble(offer.reason, FORBIDDEN)
+    if isinstance(refusal, Conflict):
+        return Trouble(refusal.reason, CONFLICT, _since(found, seen))
+    return Trouble(refusal.reason, FORBIDDEN)
 
 
 def _act(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step, form: StepForm) -> None:
@@ -181,15 +186,16 @@ def _page(
     request: HttpRequest,
     actor: Actor,
     found: MatterPage,
-    wanted: Step,
+    offer: Offer,
     *,
     form: StepForm | None = None,
     trouble: Trouble | None = None,
 ) -> HttpResponse:
-    refused = trouble is not None and form is None
-    read, unreadable = ({}, None) if refused else read_beside(found, wanted, actor=actor)
+    wanted = offer.step
+    # Nobody reads personal words on the way to a step that is not theirs.
+    read, unreadable = read_beside(found, wanted, actor=actor) if offer.allowed else ({}, None)
     left_at = ""
-    if form is None and not refused:
+    if form is None and offer.allowed:
         form, left_at = _fresh(actor, found, wanted, read)
     answers = _answers(found, read)
     answered = {"outcome_words"} if answers else set()
