@@ -1,0 +1,160 @@
+"""What stands behind a figure: a read-only connection for measures, what is withheld from a reader, and the matters."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet, Sum
+
+from huiyin.flow.actor import Actor
+from huiyin.kinds import ALL
+from huiyin.kit.text import Text
+from huiyin.queries.words import Wanted, names
+from huiyin.store.access import visible
+from huiyin.store.facts import ClockFact
+from huiyin.store.matters import Exclusion, MatterRow
+
+PAGE_LINES = 50
+
+Which = Literal["all", "on_time", "late", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A read-only connection with the dialect it speaks, to be handed to a measure."""
+
+    connection: Any
+    dialect: Literal["sqlite", "postgres"]
+
+
+@contextmanager
+def reader() -> Iterator[Reader]:
+    """Lend the database's own connection, unable to write while it is lent."""
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    if connection.vendor == "sqlite":
+        raw.execute("PRAGMA query_only = ON")
+        try:
+            yield Reader(raw, "sqlite")
+        finally:
+            raw.execute("PRAGMA query_only = OFF")
+        return
+    with raw.transaction():
+        raw.execute("SET TRANSACTION READ ONLY")
+        yield Reader(raw, "postgres")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts of clocks that fell due: all, on time, and those still running."""
+
+    n: int
+    on_time_n: int
+    open_n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which facts stand behind a figure: clocks due in [first, last] (yyyymm) and before `as_of` (yyyymmdd)."""
+
+    clock: str
+    as_of: int
+    first: int
+    last: int
+    unit: str = ""
+    which: Which = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One clock of a matter the reader may see. `stopped_on` None: still running."""
+
+    id: int
+    number: str
+    title: str
+    state: Text
+    unit: str
+    due_on: date
+    stopped_on: date | None
+    on_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactPage:
+    """A page of clocks, latest due first. `after` leads to the next page, 0 where there is none."""
+
+    lines: tuple[FactLine, ...]
+    total: int
+    after: int
+
+
+def withheld(behind: Behind, *, actor: Actor) -> dict[tuple[int, str], Counts]:
+    """Return by month and unit what the reader's own units are complained of in, and so must not be counted to them.
+
+    A figure that counts a matter which the list behind it hides would tell of the complaint. One query.
+    """
+    about_us = Exclusion.objects.filter(unit__in=sorted(actor.units)).values("matter")
+    rows = (
+        _facts(behind)
+        .filter(matter__in=about_us)
+        .values("yyyymm", "unit")
+        .annotate(n=Count("id"), on_time_n=Sum("on_time"), open_n=Count("id", filter=Q(stopped_day=0)))
+    )
+    return {(row["yyyymm"], row["unit"]): Counts(row["n"], row["on_time_n"], row["open_n"]) for row in rows}
+
+
+def facts_behind(behind: Behind, *, actor: Actor, after: int = 0) -> FactPage:
+    """Return a page of the clocks behind a figure, those of matters the reader may see. Four queries."""
+    facts = _facts(behind).filter(matter__in=visible(actor).values("id"))
+    total = facts.count()
+    edge = facts.filter(id=after).values_list("due_day", flat=True).first()
+    if edge is not None:
+        facts = facts.filter(Q(due_day__lt=edge) | Q(due_day=edge, id__lt=after))
+    found = list(facts.order_by("-due_day", "-id")[: PAGE_LINES + 1])
+    shown = found[:PAGE_LINES]
+    return FactPage(_lines(shown), total, shown[-1].id if len(found) > PAGE_LINES else 0)
+
+
+def unit_names(keys: list[str]) -> dict[str, str]:
+    """Return the short names of units; a key without one stands for itself. One query."""
+    called = names(Wanted(units=keys))
+    return {key: called.unit(key) for key in keys}
+
+
+def _facts(behind: Behind) -> QuerySet[ClockFact]:
+    facts = ClockFact.objects.filter(
+        clock=behind.clock, due_day__lt=behind.as_of, yyyymm__gte=behind.first, yyyymm__lte=behind.last
+    )
+    if behind.unit:
+        facts = facts.filter(unit=behind.unit)
+    if behind.which == "on_time":
+        return facts.filter(on_time=1)
+    if behind.which == "late":
+        return facts.filter(on_time=0)
+    return facts.filter(stopped_day=0) if behind.which == "open" else facts
+
+
+def _lines(facts: list[ClockFact]) -> tuple[FactLine, ...]:
+    matters = MatterRow.objects.in_bulk([fact.matter for fact in facts])
+    called = unit_names(sorted({fact.unit for fact in facts}))
+    return tuple(_line(fact, matters[fact.matter], called[fact.unit]) for fact in facts)
+
+
+def _line(fact: ClockFact, row: MatterRow, unit: str) -> FactLine:
+    return FactLine(
+        id=fact.pk,
+        number=row.number,
+        title=row.title,
+        state=ALL[row.kind].state(row.state).name,
+        unit=unit,
+        due_on=_day(fact.due_day),
+        stopped_on=_day(fact.stopped_day) if fact.stopped_day else None,
+        on_time=bool(fact.on_time),
+    )
+
+
+def _day(number: int) -> date:
+    return date(number // 10_000, number // 100 % 100, number % 100)

@@ -1,0 +1,179 @@
+"""按期率: how many of what fell due was done in time, by unit and month, from the measure of that name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from huiyin.flow.actor import Actor
+from huiyin.insight.intervals import in_words, rate
+from huiyin.insight.measures import load, run
+from huiyin.kinds.clocks import CLOCKS
+from huiyin.kit.text import Text
+from huiyin.queries.figures import Counts, Which, facts_behind, reader, unit_names, withheld
+from huiyin.web.desk.frame import page
+from huiyin.web.desk.showing import full_day
+from huiyin.web.figures.period import Asked, asked, month_name, offered_clocks
+from huiyin.web.parts import Empty, PageLinks, Tab
+from huiyin.web.session import staff
+from huiyin.web.templatetags.look import words
+
+NOTHING_DUE = Empty("这段时间没有到期的", "有事项的这个时限到了期，就会算在这里。")
+NOTHING_SEEN = Empty("没有您看得见的事项", "数字包含全县的事项；您的岗位看得见的才列在这里。")
+NONE = Counts(0, 0, 0)
+WHICH: dict[Which, Text] = {
+    "all": Text("到期的", "Fell due"),
+    "on_time": Text("按期的", "In time"),
+    "late": Text("没有按期的", "Not in time"),
+    "open": Text("超期还没办的", "Overdue and open"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table; each of its numbers has an address."""
+
+    name: str
+    counts: Counts
+    rate: Text
+    all_url: str
+    late_url: str
+    open_url: str
+
+    @property
+    def late(self) -> int:
+        """Return how many were not done in time."""
+        return self.counts.n - self.counts.on_time_n
+
+
+@staff
+def rate_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the rate in one sentence, then by unit, then by month, with the measure's own words. Nine queries."""
+    wanted, measure = asked(request), load("on_time_rate")
+    counted = _counted(wanted, actor)
+    in_period = {key: counts for key, counts in counted.items() if not wanted.month or key[0] == wanted.month}
+    total = _sum(in_period.values())
+    context = {
+        "measure": measure,
+        "clock": CLOCKS[wanted.clock],
+        "sentence": sentence(total, _period(wanted)),
+        "total": total,
+        "until": full_day(wanted.today),
+        "clocks": [Tab(words(one.name), _url(wanted, clock=one.id), current=one.id == wanted.clock) for one in offered_clocks()],
+        "months": _month_tabs(wanted),
+        "units": _unit_lines(wanted, in_period),
+        "by_month": [] if wanted.month else _month_lines(wanted, counted),
+        "empty": NOTHING_DUE,
+    }  # fmt: skip
+    return page(request, "figures/on_time.html", context, actor=actor)
+
+
+@staff
+def matters_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the matters behind a number, those that the reader may see."""
+    wanted = asked(request)
+    after = request.GET.get("after", "")
+    found = facts_behind(wanted.behind, actor=actor, after=int(after) if after.isdecimal() and len(after) < 18 else 0)
+    here = reverse("figures:on_time_matters")
+    further = f"{here}?{wanted.query()}&after={found.after}" if found.after else None
+    context = {
+        "clock": CLOCKS[wanted.clock],
+        "which": WHICH[wanted.which],
+        "period": _period(wanted),
+        "unit": unit_names([wanted.unit])[wanted.unit] if wanted.unit else "",
+        "until": full_day(wanted.today),
+        "page": found,
+        "back_url": _url(wanted, unit="", which="all"),
+        "pages": PageLinks(f"{here}?{wanted.query()}" if after else None, further, ""),
+        "empty": NOTHING_SEEN,
+    }
+    return page(request, "figures/on_time_matters.html", context, actor=actor)
+
+
+def sentence(total: Counts, period: Text) -> Text:
+    """Say the whole in one sentence, with its interval where there is enough to say."""
+    if not total.n:
+        return Text(f"{period.zh}没有到期的", f"Nothing fell due in {period.en}")
+    if rate(total.on_time_n, total.n) is None:
+        return Text(
+            f"{period.zh}只到期 {total.n} 件，样本太小", f"Only {total.n} fell due in {period.en}: too few to say"
+        )
+    said = in_words(total.on_time_n, total.n)
+    return Text(
+        f"{period.zh}到期 {total.n} 件，按期 {total.on_time_n} 件，按期率 {said.zh}",
+        f"Of {total.n} that fell due in {period.en}, {total.on_time_n} were in time: {said.en}",
+    )
+
+
+def _counted(wanted: Asked, actor: Actor) -> dict[tuple[int, str], Counts]:
+    with reader() as lent:
+        rows = run(
+            load("on_time_rate"),
+            lent.connection,
+            dialect=lent.dialect,
+            params={"clock": wanted.clock, "as_of": wanted.as_of},
+        )
+    months = set(wanted.months)
+    counted = {
+        (row["yyyymm"], row["unit"]): Counts(row["n"], row["on_time_n"], row["open_n"])
+        for row in rows
+        if row["yyyymm"] in months
+    }
+    # The measure counts every matter; what is about the reader's own unit is taken off, as it is from every list.
+    hidden = withheld(wanted.behind, actor=actor)
+    left = {key: _less(counts, hidden.get(key, NONE)) for key, counts in counted.items()}
+    return {key: counts for key, counts in left.items() if counts.n}
+
+
+def _less(counts: Counts, hidden: Counts) -> Counts:
+    return Counts(counts.n - hidden.n, counts.on_time_n - hidden.on_time_n, counts.open_n - hidden.open_n)
+
+
+def _sum(several: Iterable[Counts]) -> Counts:
+    held = list(several)
+    return Counts(sum(one.n for one in held), sum(one.on_time_n for one in held), sum(one.open_n for one in held))
+
+
+def _unit_lines(wanted: Asked, counted: Mapping[tuple[int, str], Counts]) -> list[Line]:
+    names = unit_names(sorted({unit for _, unit in counted}))
+    sums = {unit: _sum(counts for (_, one), counts in counted.items() if one == unit) for unit in names}
+    # By name, not by rate: whether two units differ at all is what the intervals say.
+    return [
+        _line(wanted, names[unit], sums[unit], unit=unit)
+        for unit in sorted(names, key=lambda unit: (names[unit], unit))
+    ]
+
+
+def _month_lines(wanted: Asked, counted: Mapping[tuple[int, str], Counts]) -> list[Line]:
+    sums = {month: _sum(counts for (one, _), counts in counted.items() if one == month) for month in wanted.months}
+    return [_line(wanted, words(month_name(month)), counts, month=month) for month, counts in sums.items() if counts.n]
+
+
+def _line(wanted: Asked, name: str, counts: Counts, **where: object) -> Line:
+    behind = reverse("figures:on_time_matters")
+    return Line(
+        name,
+        counts,
+        in_words(counts.on_time_n, counts.n),
+        all_url=f"{behind}?{wanted.query(**where)}",
+        late_url=f"{behind}?{wanted.query(**where, which='late')}",
+        open_url=f"{behind}?{wanted.query(**where, which='open')}",
+    )
+
+
+def _period(wanted: Asked) -> Text:
+    return month_name(wanted.month) if wanted.month else Text("近十二个月", "the last twelve months")
+
+
+def _month_tabs(wanted: Asked) -> list[Tab]:
+    year = Tab(words(Text("近十二个月", "Twelve months")), _url(wanted, month=0), current=not wanted.month)
+    return [
+        year,
+        *(Tab(words(month_name(one)), _url(wanted, month=one), current=one == wanted.month) for one in wanted.months),
+    ]
+
+
+def _url(wanted: Asked, **changed: object) -> str:
+    query = wanted.query(**changed)
+    return reverse("figures:on_time") + (f"?{query}" if query else "")
