@@ -116,6 +116,7 @@ PUBLIC = urlsplit(PUBLIC_URL)
 HTTPS = PUBLIC.scheme == "https"
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = [*LOCAL_HOSTS, *([PUBLIC.hostname] if PUBLIC.hostname else []), *options.listed("HUIYIN_ALLOWED_HOSTS")]
+CSRF_FAILURE_VIEW = "huiyin.web.errors.forged"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 LOGIN_URL = "/login/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -14,3 +14,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
 if find_spec("huiyin.web.urls"):
     urlpatterns.append(path("", include("huiyin.web.urls")))
+
+handler400 = "huiyin.web.errors.not_understood"
+handler403 = "huiyin.web.errors.refused"
+handler404 = "huiyin.web.errors.not_found"
+handler500 = "huiyin.web.errors.broken"

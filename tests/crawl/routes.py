@@ -1,0 +1,136 @@
+"""Every address there is, with arguments to open it by; an address without arguments here fails the suite."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from huiyin.kinds import ALL
+from huiyin.kinds.clocks import CLOCKS
+from huiyin.kinds.registers import REGISTERS
+from tests import office
+from tests.crawl.story import Story
+
+NOBODY = UUID("00000000-0000-4000-8000-000000000000")
+# Addresses that take something and show nothing: asked for by GET they answer 405.
+TAKE_ONLY = frozenset({"sign_out", "desk:choose_post", "desk:read", "desk:file", "portal:leave"})
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address of the url configuration and the arguments it wants."""
+
+    name: str
+    wants: frozenset[str]
+
+
+def routes() -> list[Route]:
+    """Return every named address; one without a name is given by its pattern, so that it is missed."""
+    return list(dict.fromkeys(_walked(get_resolver().url_patterns, "", frozenset())))
+
+
+def _walked(patterns: Iterable[Any], space: str, wants: frozenset[str]) -> Iterator[Route]:
+    for one in patterns:
+        held = wants | frozenset(one.pattern.converters)
+        if isinstance(one, URLResolver):
+            yield from _walked(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space, held)
+        elif isinstance(one, URLPattern):
+            yield Route(f"{space}{one.name or one.pattern}", held)
+
+
+def _numbers(story: Story) -> list[Arguments]:
+    names = ("新收", "在途", "已复", "旧件", "机密")
+    return [{"number": story.cases[name].number} for name in names if name in story.cases]
+
+
+def _two_numbers(story: Story) -> list[Arguments]:
+    return [{"number": story.cases[name].number} for name in ("在办", "机密") if name in story.cases]
+
+
+def _steps(story: Story) -> list[Arguments]:
+    asked = (
+        ("在办", "draft"),
+        ("在途", "sign_for"),
+        ("拟稿", "check"),
+        ("新收", "accept"),
+        ("修路", "note"),
+        ("机密", "serve"),
+    )
+    return [{"number": story.cases[name].number, "step": step} for name, step in asked if name in story.cases]
+
+
+def _papers(story: Story) -> list[Arguments]:
+    return [
+        {"number": case.number, "paper": case.papers()[-1], "form": form}
+        for name, form in (("已复", "pdf"), ("机密", "docx"))
+        if (case := story.cases.get(name))
+    ]
+
+
+def _forms(story: Story) -> list[Arguments]:
+    return [{"number": story.cases["拟稿"].number, "form": form} for form in ("docx", "exe")]
+
+
+def _files(story: Story) -> list[Arguments]:
+    case = story.cases["在办"]
+    return [{"number": case.number, "file": file} for file in case.files()]
+
+
+def _own_papers(story: Story) -> list[Arguments]:
+    return [{"paper": story.cases["已复"].papers()[-1]}, {"paper": NOBODY}]
+
+
+def _registers(story: Story) -> list[Arguments]:
+    return [{"register": name} for name in ("unit", "category", *sorted(REGISTERS)[-1:], "nothing")]
+
+
+def _entries(story: Story) -> list[Arguments]:
+    return [
+        {"register": "unit", "key": "water"},
+        {"register": "post", "key": "water.handle"},
+        {"register": "person", "key": "both"},
+    ]
+
+
+EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
+    "desk:filed": lambda story: [{"token": NOBODY}],
+    "desk:receipt": lambda story: [{"token": NOBODY, "form": "pdf"}],
+    "desk:matter": _numbers,
+    "desk:read": _numbers,
+    "desk:clocks": _two_numbers,
+    "desk:step": _steps,
+    "desk:draft_paper": _forms,
+    "desk:paper": _papers,
+    "desk:service_paper": _papers,
+    "desk:file": _files,
+    "portal:paper": _own_papers,
+    "portal:do": lambda story: [{"part": 0, "step": "add_words"}, {"part": 7, "step": "rate"}, {"part": 0, "step": "sign"}],
+    "house:place": lambda story: [{"code": code} for code in (office.COUNTY, office.TOWN, office.VILLAGE, "990121999")],
+    "house:unit": lambda story: [{"key": key} for key in ("water", "centre", "nowhere")],
+    "house:clock": lambda story: [{"clock": name} for name in (*list(CLOCKS)[:1], "XF-06", "XX-99")],
+    "house:kind": lambda story: [{"kind": name} for name in (*ALL, "nothing")],
+    "rules:clock": lambda story: [{"clock": name} for name in ("XF-06", "XX-99")],
+    "rules:kind": lambda story: [{"kind": name} for name in (*ALL, "nothing")],
+    "house:register": _registers,
+    "house:register_export": _registers,
+    "house:entry_new": _registers,
+    "house:entry": _entries,
+    "house:entry_correct": _entries,
+    "house:entry_close": _entries,
+}  # fmt: skip
+
+
+def addresses(story: Story, *, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Return the name and the address of every example, or of those whose name begins with one of `spaces`.
+
+    A KeyError names the address nobody gave arguments for.
+    """
+    for route in routes():
+        if spaces and not route.name.startswith(spaces):
+            continue
+        given = EXAMPLES[route.name](story) if route.wants else [{}]
+        for arguments in given:
+            yield route.name, reverse(route.name, kwargs=arguments)
