@@ -43,7 +43,7 @@ def flow_svg(
     states = format_html_join("", "{}", ((_state(node, layout, current=current),) for node in nodes))
     labels = format_html_join("", "{}", ((_label(wire),) for wire in layout.wires))
     return format_html(
-        '<div class="chart-side"><svg class="chart flow" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"'
+        '<div class="chart-side" tabindex="0"><svg class="chart flow" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"'
         ' aria-labelledby="{k}-t {k}-d"><title id="{k}-t">{t}</title><desc id="{k}-d">{d}</desc>{a}{b}{c}</svg></div>',
         w=round(layout.width), h=round(layout.height), k=key, t=title, d=_told(names, layout), a=wires, b=labels, c=states,
     )  # fmt: skip

@@ -55,7 +55,7 @@ def graph(kind: Kind) -> SafeString:
         if before != ANY_OPEN_STATE and step.to not in (None, before)
     ]
     title = words(Text(f"{kind.name.zh}的流转", f"How a matter of the kind {kind.name.en} moves"))
-    return flow_svg(nodes, edges, title=title, key=f"flow-{kind.id}")  # type: ignore[arg-type]
+    return flow_svg(nodes, edges, title=title, key=f"flow-{kind.id}")
 
 
 def _ordered(kind: Kind, first: str | None) -> list[State]:

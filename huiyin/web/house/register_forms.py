@@ -53,7 +53,7 @@ def form_class(register: Register) -> type[forms.Form]:
 
 
 def _control(register: Register, field: Field) -> forms.Field:
-    said = {"label": words(field.name), "required": field.required, "help_text": _help(register, field)}
+    said: dict[str, Any] = {"label": words(field.name), "required": field.required, "help_text": _help(register, field)}
     target = target_of(register, field)
     if target:
         return forms.CharField(**said, widget=forms.TextInput(attrs={"list": f"list-{target}", "autocomplete": "off"}))
