@@ -1,6 +1,7 @@
 """The tabs of a matter's page: flow and story, papers, files, parties, links, ratings, readings, trail."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from huiyin.queries.matter_page import MatterPage
 from huiyin.web.desk.showing import clock_time, day, step_url
 from huiyin.web.drawings import Edge, Node, flow_svg
 from huiyin.web.parts import LineItem, Link, Tab, VerbKey, Voice
-from huiyin.web.templatetags.look import words
+from huiyin.web.templatetags.look import in_english, words
 
 TABS: dict[str, Text] = {
     "flow": Text("办理流程", "Flow"),
@@ -129,13 +130,19 @@ def paper_url(found: MatterPage, paper: str, form: str) -> str:
 
 def drawing(found: MatterPage) -> SafeString:
     """Draw the kind's states, those passed tinted, the present one solid."""
-    passed = {line.state for line in found.happened if line.state}
-    nodes = [Node(state.id, words(state.name), _tone(state.id, passed, state.final)) for state in found.kind.states]
-    title = words(Text(f"{found.kind.name.zh}的流转", f"How {found.kind.name.en} goes"))
-    return flow_svg(nodes, list(_edges(found.kind)), current=found.state.id, title=title, key="flow")
+    passed = frozenset(line.state for line in found.happened if line.state)
+    return _drawn(found.kind, found.state.id, passed, in_english())
 
 
-def _tone(state: str, passed: set[str], final: bool) -> Literal["done", "final", "to_come"]:
+# Laying a graph out takes as long as the rest of the page, and most matters of a kind have passed the same states.
+@lru_cache(maxsize=512)
+def _drawn(kind: Kind, state: str, passed: frozenset[str], english: bool) -> SafeString:
+    nodes = [Node(one.id, words(one.name), _tone(one.id, passed, one.final)) for one in kind.states]
+    title = words(Text(f"{kind.name.zh}的流转", f"How {kind.name.en} goes"))
+    return flow_svg(nodes, list(_edges(kind)), current=state, title=title, key="flow")
+
+
+def _tone(state: str, passed: frozenset[str], final: bool) -> Literal["done", "final", "to_come"]:
     if state in passed:
         return "done"
     return "final" if final else "to_come"
