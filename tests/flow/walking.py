@@ -87,7 +87,7 @@ def go_on(kind: Kind, walk: Walk, cards: dict[str, Actor]) -> None:
     ]
     if not offered:
         return
-    post, step = walk.draw(st.sampled_from(offered))
+    post, step = walk.draw(st.sampled_from(_ahead(kind, walk, offered) or offered))
     actor = _actors(walk, cards)[post]
     try:
         take_step(walk.matter, step.id, filled(step.fields, walk, matter, step), actor=actor, moment=now_at(walk.at))
@@ -95,6 +95,43 @@ def go_on(kind: Kind, walk: Walk, cards: dict[str, Actor]) -> None:
     except (NotAllowed, FieldFaults) as refusal:
         # What was filled in can still be refused: a post that leads already, a paper that is not there.
         walk.refused.append(f"{step.id}: {refusal}")
+
+
+def wait_out(walk: Walk) -> None:
+    """Let so much time pass that every clock with a step of its own takes it."""
+    walk.at += timedelta(days=60)
+    tick(at=walk.at)
+
+
+def _ahead(kind: Kind, walk: Walk, offered: list[tuple[str, Step]]) -> list[tuple[str, Step]]:
+    """Return, two times in three, only the offers that lead on and not to an end; chance alone soon ends a walk."""
+    moving = [(post, step) for post, step in offered if _leads_on(kind, step)]
+    if not moving or walk.draw(st.integers(0, 2)) == 0:
+        return []
+
+    been = {kind.step(step_id).to for step_id in walk.taken} - {None}
+
+    def rank(step: Step) -> tuple[bool, int, int]:
+        return step.to in been, walk.taken.count(step.id), -len(_reach(kind, step.to)) if step.to else 0
+
+    best = min(rank(step) for _, step in moving)
+    return [one for one in moving if rank(one[1]) == best]
+
+
+def _leads_on(kind: Kind, step: Step) -> bool:
+    if step.to is not None:
+        return not kind.state(step.to).final
+    return bool({Deed.HAND_OVER, Deed.SIGN_FOR} & set(step.does))
+
+
+def _reach(kind: Kind, state: str) -> set[str]:
+    reached, waiting = set[str](), [state]
+    while waiting:
+        here = waiting.pop()
+        if here not in reached:
+            reached.add(here)
+            waiting += [step.to for step in kind.steps if step.to and here in step.after]
+    return reached
 
 
 def _actors(walk: Walk, cards: dict[str, Actor]) -> dict[str, Actor]:
