@@ -162,7 +162,8 @@ def _file_slice(
 
 def _new_batch(session: Session, order: Order, actor: Actor) -> ImportBatch:
     day = order.at.astimezone(SHANGHAI).strftime("%Y%m%d")
-    number = session.take_numbers(f"import/{day}")[0]
+    series = f"import/{day}"
+    number = session.take_numbers({series: 1})[series][0]
     return ImportBatch(
         county=settings.COUNTY,
         code=f"{day}-{number}",

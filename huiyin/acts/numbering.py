@@ -20,11 +20,11 @@ PAPER_LETTERS: dict[str, str] = {
 
 
 def matter_numbers(session: Session, prefix: str, received: Sequence[datetime]) -> list[str]:
-    """Return a number for each moment of receipt, in order. Two queries, whatever the days."""
+    """Return a number for each moment of receipt, in order. One query, whatever the days."""
     days = [moment.astimezone(SHANGHAI).date() for moment in received]
     series = {day: f"{prefix}/{day:%Y%m%d}" for day in days}
-    session.hold_numbers(series.values())
-    running = {day: iter(session.take_numbers(series[day], count)) for day, count in Counter(days).items()}
+    taken = session.take_numbers({series[day]: count for day, count in Counter(days).items()})
+    running = {day: iter(taken[name]) for day, name in series.items()}
     return [matter_number(prefix, day, next(running[day])) for day in days]
 
 
@@ -41,6 +41,6 @@ def number_paper(session: Session, matter: Matter, code: str, day: date) -> Pape
             )
         )
     series = f"{unit.values['letters']}{PAPER_LETTERS[code]}/{day.year}"
-    number = session.take_numbers(series)[0]
+    number = session.take_numbers({series: 1})[series][0]
     written = paper_number(unit.values["letters"], PAPER_LETTERS[code], day.year, number)
     return PaperNumber(str(new_id(at)), code, written, series)

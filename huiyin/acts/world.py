@@ -1,5 +1,6 @@
 """The county's tables a decision needs, looked up once and only as far as the step asks."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -12,9 +13,11 @@ from huiyin.flow.matter import Matter
 from huiyin.flow.scene import World
 from huiyin.flow.words import Deed, Guard, Sort
 from huiyin.kinds.clocks import CLOCKS
+from huiyin.kit.days import DayCalendar
 from huiyin.kit.text import Text
 from huiyin.store import posts
-from huiyin.store.calendar import county_calendar
+from huiyin.store.calendar import REGISTER as CALENDAR
+from huiyin.store.calendar import calendar_with
 from huiyin.store.divisions import Division
 from huiyin.store.entries import Entry
 
@@ -28,12 +31,23 @@ REGISTER_OF: dict[Sort, str] = {
 
 def clocks(session: Session) -> dict[str, Clock]:
     """Return the catalogue with the county's own numbers in the rows that are local. One query a session."""
-    return session.remember("clocks", _clocks)  # type: ignore[no-any-return]
+    return _rules(session)[0]
 
 
-def _clocks() -> dict[str, Clock]:
+def _rules(session: Session) -> tuple[dict[str, Clock], DayCalendar]:
+    return cast("tuple[dict[str, Clock], DayCalendar]", session.remember("rules", _look_rules_up))
+
+
+def _look_rules_up() -> tuple[dict[str, Clock], DayCalendar]:
+    # What the county set of its own, clocks and notices of days off, asked for together: every act needs both.
+    rows = list(Entry.objects.filter(register__in=["local_clock", CALENDAR]))
+    notices = [row for row in rows if row.register == CALENDAR]
+    return _clocks([row for row in rows if row.register != CALENDAR]), calendar_with(notices)
+
+
+def _clocks(own: Iterable[Entry]) -> dict[str, Clock]:
     county = dict(CLOCKS)
-    for row in Entry.objects.filter(register="local_clock"):
+    for row in own:
         name = row.values["clock"]
         # A county's own number goes into a row that is local, or beside a legal one as “-L”; that one stands.
         shipped = CLOCKS.get(name) or CLOCKS.get(name.removesuffix("-L"))
@@ -65,8 +79,8 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
         lead = matter.lead_unit
         hands = {one.person for seat in seats_of(session, lead) for one in seat.tenures if one.holds_on(day)}
         sole = frozenset({lead}) if len(hands) == 1 else frozenset()
-    calendar = session.remember("calendar", county_calendar)
-    return World(calendar=calendar, clocks=clocks(session), posts=cards, unit_tree=tree, sole_units=sole)
+    county_clocks, calendar = _rules(session)
+    return World(calendar=calendar, clocks=county_clocks, posts=cards, unit_tree=tree, sole_units=sole)
 
 
 def seats_of(session: Session, unit: str) -> tuple[posts.Seat, ...]:
@@ -84,24 +98,30 @@ def _seat(session: Session, key: str) -> posts.Seat | None:
 
 
 def reference_faults(session: Session, fields: tuple[Field, ...], values: dict[str, Any]) -> dict[str, Text]:
-    """Return a sentence for every value that names something the county does not have."""
-    found: dict[str, Text] = {}
-    for field in fields:
-        value = values.get(field.id)
-        if value is None or not _is_missing(session, field, value):
-            continue
-        found[field.id] = Text(f"没有这个{field.name.zh}：{value}", f"There is no such {field.name.en}: {value}")
-    return found
+    """Return a sentence for every value that names something the county does not have. Two queries at most."""
+    named = [(field, values[field.id]) for field in fields if values.get(field.id) is not None]
+    asked = {(_table_of(field), value) for field, value in named if _table_of(field)}
+    _look_up(session, {one for one in asked if ("exists", *one) not in session.remembered})
+    return {
+        field.id: Text(f"没有这个{field.name.zh}：{value}", f"There is no such {field.name.en}: {value}")
+        for field, value in named
+        if _table_of(field) and not session.remembered["exists", _table_of(field), value]
+    }
 
 
-def _is_missing(session: Session, field: Field, value: Any) -> bool:
-    if field.sort is Sort.DIVISION:
-        return not session.remember(
-            ("exists", Sort.DIVISION, value), lambda: Division.objects.filter(code=value).exists()
-        )
-    register = REGISTER_OF.get(field.sort)
-    if register is None:
-        return False
-    return not session.remember(
-        ("exists", register, value), lambda: Entry.objects.filter(register=register, key=value).exists()
-    )
+def _table_of(field: Field) -> str:
+    return Sort.DIVISION if field.sort is Sort.DIVISION else REGISTER_OF.get(field.sort, "")
+
+
+def _look_up(session: Session, asked: set[tuple[str, Any]]) -> None:
+    codes = [value for table, value in asked if table == Sort.DIVISION]
+    keys = [value for table, value in asked if table != Sort.DIVISION]
+    there: set[tuple[str, Any]] = set()
+    if codes:
+        there |= {
+            (Sort.DIVISION, code) for code in Division.objects.filter(code__in=codes).values_list("code", flat=True)
+        }
+    if keys:
+        registers = sorted(REGISTER_OF.values())
+        there |= set(Entry.objects.filter(register__in=registers, key__in=keys).values_list("register", "key"))
+    session.remembered.update({("exists", *one): one in there for one in asked})

@@ -1,6 +1,6 @@
 """The transaction every act runs in, the two times it is given, and the refusals it may raise."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from django.db import transaction
 
 from huiyin.kit.text import Text
 from huiyin.ledger.pen import Pen
-from huiyin.store.numbers import Series, held_series, keep_series
+from huiyin.store.numbers import take_many
 
 
 class NotFound(Exception):
@@ -45,26 +45,13 @@ class Session:
 
     pen: Pen
     remembered: dict[Any, Any] = field(default_factory=dict)
-    counters: dict[str, Series] = field(default_factory=dict)
 
-    def take_numbers(self, name: str, count: int = 1) -> range:
-        """Return the next numbers of a series; the row stays held until the act ends, or nothing is taken."""
-        self.hold_numbers([name])
-        counter = self.counters[name]
-        first = counter.last + 1
-        counter.last += count
-        return range(first, first + count)
-
-    def hold_numbers(self, names: Iterable[str]) -> None:
-        """Hold several series at once, before numbers are taken from each. Two queries."""
-        missing = [name for name in names if name not in self.counters]
-        if missing:
-            self.counters.update(held_series(self.pen.county, missing))
+    def take_numbers(self, wanted: Mapping[str, int]) -> dict[str, range]:
+        """Return the next numbers of each series; the rows stay held until the act ends, or nothing is taken."""
+        return take_many(self.pen.county, wanted)
 
     def flush(self) -> None:
-        """Put everything written down, the numbers taken first."""
-        keep_series(self.counters.values())
-        self.counters.clear()
+        """Put everything written down."""
         self.pen.flush()
 
     def remember(self, key: Any, find: Callable[[], Any]) -> Any:

@@ -67,7 +67,7 @@ class Pen:
 
     def open_matter(self, stream: UUID, sort: str) -> Matter:
         """Return an empty matter for a new stream; no query, the unique key refuses a second opening."""
-        held = Stream(stream, sort, Matter(id=str(stream)), None)
+        held = Stream(stream, sort, Matter(id=str(stream)), None, new=True)
         self._streams[stream] = held
         assert held.matter is not None
         return held.matter
@@ -128,6 +128,7 @@ class Pen:
         self._lines.append(line)
         held.hash, held.recorded_at = bytes(line.hash), event.recorded_at
         held.touched.update(event.body)
+        held.said.update(event.body.get("values", ()))
         held.changed_clocks.update(change["id"] for change in event.body.get("clocks", ()))
         step_on(held, event)
         if held.matter is not None:
@@ -162,7 +163,9 @@ class Pen:
         for rows in self._also.values():
             insert_rows(rows)
         for held in changed:
+            held.new = False
             held.touched.clear()
+            held.said.clear()
             held.changed_clocks.clear()
             held.facts.clear()
         self._lines, self._boxes, self._keys, self._also = [], [], [], {}

@@ -16,9 +16,12 @@ from huiyin.store.bulk import insert_rows, upsert_rows
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.facts import ClockFact
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper
-from huiyin.store.search import index_words
+from huiyin.store.search import index_new_words, index_words
 
 ERASED_TITLE = "（内容已按规定抹除）"
+
+# The public answers that search finds; the number beside them never changes.
+SEARCHED = frozenset({"title", "requests", "place_public"})
 
 
 def write(streams: Sequence[Stream]) -> None:
@@ -40,8 +43,7 @@ def write(streams: Sequence[Stream]) -> None:
     _replace(Assist, streams, "assists", assist_rows)
     _replace(Exclusion, streams, "excluded", exclusion_rows)
     _replace(Link, streams, "links", link_rows)
-    index_words([(UUID(held.matter.id), search_words(held.matter)) for held in streams
-                 if held.matter is not None and "values" in held.touched and not held.matter.erased])  # fmt: skip
+    _index(streams)
 
 
 def matter_row(matter: Matter) -> MatterRow:
@@ -218,6 +220,13 @@ def _paper_row(matter: Matter, paper: IssuedPaper) -> Paper:
         served_way=paper.served_way,
         void=paper.void,
     )
+
+
+def _index(streams: Sequence[Stream]) -> None:
+    changed = [held for held in streams if held.matter is not None and not held.matter.erased and held.said & SEARCHED]
+    found = [(held.new, UUID(held.matter.id), search_words(held.matter)) for held in changed if held.matter is not None]
+    index_new_words((matter, words) for new, matter, words in found if new)
+    index_words((matter, words) for new, matter, words in found if not new)
 
 
 def _forget_facts(streams: Sequence[Stream]) -> None:

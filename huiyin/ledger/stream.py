@@ -15,7 +15,11 @@ from huiyin.store.facts import ClockFact
 
 @dataclass(slots=True)
 class Stream:
-    """A stream in the pen: what it folds to, the last hash, and its key once needed."""
+    """A stream in the pen: what it folds to, the last hash, and its key once needed.
+
+    `new` until its first events are put down; `touched`, `said` and `changed_clocks` are the parts of bodies, answers
+    and clocks written since then.
+    """
 
     id: UUID
     sort: str
@@ -25,7 +29,9 @@ class Stream:
     hash: bytes = GENESIS
     recorded_at: datetime | None = None
     key: bytes | None = None
+    new: bool = False
     touched: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
     changed_clocks: set[str] = field(default_factory=set)
     facts: dict[FactKey, ClockFact] = field(default_factory=dict)
 

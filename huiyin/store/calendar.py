@@ -11,10 +11,18 @@ class BadDays(ValueError):
     """A line of days that cannot be read; the message is a sentence."""
 
 
+REGISTER = "calendar_year"
+
+
 def county_calendar() -> DayCalendar:
     """Return the calendar in force. One query."""
+    return calendar_with(Entry.objects.filter(register=REGISTER))
+
+
+def calendar_with(notices: Iterable[Entry]) -> DayCalendar:
+    """Return the shipped calendar with the notices of the county's register put in, year by year."""
     calendar = SHIPPED
-    for row in Entry.objects.filter(register="calendar_year").order_by("key"):
+    for row in sorted(notices, key=lambda row: row.key):
         calendar = calendar.with_year(
             int(row.values["year"]),
             off=frozenset(days_in(row.values["off"])),

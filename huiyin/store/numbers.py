@@ -1,10 +1,8 @@
 """Running numbers, one row a series, taken inside the act's transaction so that none is skipped or doubled."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-from django.db import models
-
-from huiyin.store.bulk import upsert_rows
+from django.db import connection, models
 
 
 class Series(models.Model):
@@ -19,25 +17,24 @@ class Series(models.Model):
         constraints = [models.UniqueConstraint(fields=["county", "name"], name="series_once")]
 
 
-def held_series(county: str, names: Iterable[str]) -> dict[str, Series]:
-    """Return the rows of series, held until the transaction ends, made where they are new. Two queries.
+def take_many(county: str, wanted: Mapping[str, int]) -> dict[str, range]:
+    """Take so many numbers of each series; their rows stay held till the transaction ends. One query.
 
     Always in the same order, so that two acts never wait for each other's rows.
     """
-    ordered = sorted(set(names))
-    Series.objects.bulk_create([Series(county=county, name=name, last=0) for name in ordered], ignore_conflicts=True)
-    rows = Series.objects.select_for_update().filter(county=county, name__in=ordered).order_by("name")
-    return {row.name: row for row in rows}
-
-
-def keep_series(rows: Iterable[Series]) -> None:
-    """Put down how far held series have come. One query."""
-    upsert_rows([*rows], unique=("county", "name"))
+    if not wanted:
+        return {}
+    rows = [(county, name, count) for name, count in sorted(wanted.items())]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO series (county, name, last) VALUES {', '.join(['(%s, %s, %s)'] * len(rows))} "
+            "ON CONFLICT (county, name) DO UPDATE SET last = series.last + EXCLUDED.last RETURNING name, last",
+            [value for row in rows for value in row],
+        )
+        last = dict(cursor.fetchall())
+    return {name: range(last[name] - count + 1, last[name] + 1) for name, count in wanted.items()}
 
 
 def take_number(county: str, name: str) -> int:
-    """Take one number of a series at once. Three queries."""
-    row = held_series(county, [name])[name]
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
+    """Take one number of a series. One query."""
+    return take_many(county, {name: 1})[name][0]

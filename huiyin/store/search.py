@@ -19,24 +19,39 @@ class SearchDoc(models.Model):
         db_table = "search_doc"
 
 
+def index_new_words(words: Iterable[tuple[UUID, str]]) -> None:
+    """Put the public words of matters into the index for the first time. Two queries; raises IntegrityError."""
+    texts = dict(words)
+    if not texts:
+        return
+    docs = SearchDoc.objects.bulk_create(SearchDoc(matter=matter) for matter in texts)
+    _put([(doc.pk, texts[doc.matter]) for doc in docs])
+
+
 def index_words(words: Iterable[tuple[UUID, str]]) -> None:
-    """Put or replace the public words of matters in the index, inside the caller's transaction."""
+    """Put or replace the public words of matters in the index, inside the caller's transaction. Four queries."""
     texts = dict(words)
     if not texts:
         return
     SearchDoc.objects.bulk_create([SearchDoc(matter=matter) for matter in texts], ignore_conflicts=True)
     numbers = dict(SearchDoc.objects.filter(matter__in=list(texts)).values_list("matter", "id"))
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM matter_words WHERE rowid = %s", [(n,) for n in numbers.values()])
+    _put([(numbers[matter], text) for matter, text in texts.items()])
+
+
+def _put(texts: Iterable[tuple[int, str]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.executemany("DELETE FROM matter_words WHERE rowid = %s", [(n,) for n in numbers.values()])
             cursor.executemany(
                 "INSERT INTO matter_words (rowid, words) VALUES (%s, %s)",
-                [(numbers[matter], fts5_index_text(text)) for matter, text in texts.items()],
+                [(number, fts5_index_text(text)) for number, text in texts],
             )
         else:
             cursor.executemany(
                 "UPDATE search_doc SET words = %s::tsvector WHERE id = %s",
-                [(tsvector_literal(text), numbers[matter]) for matter, text in texts.items()],
+                [(tsvector_literal(text), number) for number, text in texts],
             )
 
 

@@ -12,7 +12,7 @@ from huiyin.store.bulk import insert_rows, upsert_rows
 from huiyin.store.entries import Entry
 from huiyin.store.events import StreamKey
 from huiyin.store.matters import ClockRow
-from huiyin.store.numbers import Series, held_series, keep_series
+from huiyin.store.numbers import Series, take_many, take_number
 
 pytestmark = pytest.mark.django_db
 
@@ -71,11 +71,12 @@ def test_inserting_the_same_key_is_refused() -> None:
     assert ClockRow.objects.count() == 1
 
 
-def test_several_series_are_held_and_kept_at_once() -> None:
+def test_numbers_of_several_series_are_taken_at_once() -> None:
     Series.objects.create(county="990121", name="b", last=7)
 
-    held = held_series("990121", ["b", "a", "b"])
-    held["a"].last, held["b"].last = 2, 9
-    keep_series(held.values())
+    taken = take_many("990121", {"b": 2, "a": 3})
 
-    assert dict(Series.objects.values_list("name", "last")) == {"a": 2, "b": 9}
+    assert taken == {"a": range(1, 4), "b": range(8, 10)}
+    assert take_number("990121", "a") == 4
+    assert take_many("990121", {}) == {}
+    assert dict(Series.objects.values_list("name", "last")) == {"a": 4, "b": 9}
