@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from huiyin.acts.progress import move
 from huiyin.acts.world import clocks
 from huiyin.acts.writing import Moment, Session, writing
 from huiyin.flow.matter import Clockface, Event, Matter
 from huiyin.flow.scene import World
 from huiyin.flow.ticking import moved
+from huiyin.kit.days import SHIPPED
 from huiyin.ledger.pen import Conflict
 from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import ClockRow
+from huiyin.store.working import Progress
+
+COUNTED_BY = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,18 @@ def recount_all(*, moment: Moment, batch: int = 200) -> list[Moved]:
             return found
         found += _patiently(matters, moment)
         last = matters[-1]
+
+
+def recount_if_changed(*, moment: Moment) -> list[Moved]:
+    """Count the running clocks afresh where a notice came in since the last time; two queries where none did."""
+    version = county_calendar().version
+    known = Progress.objects.filter(name=COUNTED_BY).first()
+    if known is not None and known.words == version:
+        return []
+    # Clocks begun before the first notice were counted by the calendar we ship, which is what is in force then.
+    found = recount_all(moment=moment) if known is not None or version != SHIPPED.version else []
+    move(COUNTED_BY, done=1, total=1, words=version, at=moment.recorded_at)
+    return found
 
 
 def _patiently(matters: list[UUID], moment: Moment) -> list[Moved]:

@@ -53,6 +53,12 @@ def _sign_for(doing: Doing) -> None:
     )
 
 
+def _take_on(doing: Doing) -> None:
+    # Whoever takes a matter on leads it; it must not wait in the tray of a post that cannot go on.
+    if doing.post is not None:
+        doing.body.update(lead_post=doing.post.key, lead_unit=doing.post.unit, lead_above=doing.post.above)
+
+
 def _send_back(doing: Doing) -> None:
     matter = doing.scene.matter
     if matter.pending_post:
@@ -140,6 +146,7 @@ def _disown(doing: Doing) -> None:
 DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.HAND_OVER: _hand_over,
     Deed.SIGN_FOR: _sign_for,
+    Deed.TAKE_ON: _take_on,
     Deed.SEND_BACK: _send_back,
     Deed.ASSIST: _assist,
     Deed.EXCLUDE: _exclude,

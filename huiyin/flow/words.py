@@ -130,6 +130,7 @@ class Deed(StrEnum):
 
     HAND_OVER = "hand_over"
     SIGN_FOR = "sign_for"
+    TAKE_ON = "take_on"
     SEND_BACK = "send_back"
     ASSIST = "assist"
     EXCLUDE = "exclude"
@@ -200,6 +201,7 @@ DEED_SAYS: dict[Deed, Text] = {
         "Handed to the chosen post; the sender answers until it is signed for; never to the unit complained of",
     ),
     Deed.SIGN_FOR: Text("签收的岗位成为唯一主办", "The post that signs becomes the one lead"),
+    Deed.TAKE_ON: Text("由办这一步的岗位主办", "The post that takes the step leads from here"),
     Deed.SEND_BACK: Text("退回转出的岗位，由它负责", "It goes back to the sending post, which answers for it"),
     Deed.ASSIST: Text("加一个协办单位；不能是被反映的单位", "A unit assists; never the unit complained of"),
     Deed.EXCLUDE: Text(

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 
+from huiyin.acts.calendar import recount_if_changed
 from huiyin.acts.erasing import reapply
 from huiyin.acts.matters import take_step
 from huiyin.acts.writing import NotFound, now_at
@@ -21,6 +22,8 @@ def tick(*, at: datetime) -> int:
     Safe to run twice and on two machines: a step is taken only on the very version of the matter at
     which the clock was seen to have run out.
     """
+    for one in recount_if_changed(moment=now_at(at)):
+        logger.info("calendar: %s of %s moved from %s to %s", one.clock, one.matter, one.before, one.after)
     taken = sum(_take(lapse, at) for lapse in due_lapses(at=at))
     if seal_daily(at=at) is not None:
         # Once a day as well: whatever a restored back-up brought back is erased again.

@@ -178,6 +178,7 @@ ACCEPT = Step(
         ),
     ),
     guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    does=(Deed.TAKE_ON,),
     starts=("XF-06", "XF-06-L"),
     stops=("XF-01", "XF-02", "XF-03", "XF-04", "XF-05"),
     papers=("D02",),

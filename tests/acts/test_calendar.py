@@ -8,10 +8,11 @@ from huiyin.acts.calendar import recount_all
 from huiyin.acts.registers import NewEntry, record
 from huiyin.acts.writing import Moment
 from huiyin.flow.answers import FieldFaults
+from huiyin.jobs.ticks import tick
 from huiyin.kit.days import SHANGHAI
 from huiyin.store.matters import ClockRow
 from tests import office
-from tests.office import opened, someone, step
+from tests.office import opened, row, someone, step
 
 pytestmark = pytest.mark.django_db
 FILED = datetime(2026, 12, 1, 9, 0, tzinfo=SHANGHAI)
@@ -44,6 +45,20 @@ def test_notice_moves_open_clocks_and_lists_them() -> None:
         (one.matter, one.clock, one.before, one.after) for one in moved
     ]
     assert recount_all(moment=Moment(LATER, LATER)) == []
+
+
+def test_tick_recounts_once_after_a_notice() -> None:
+    filed = opened(FILED)
+    step(filed.matter, "accept", "centre.sort", FILED.replace(hour=10))
+    tick(at=LATER)
+    record(notice(off=["2027-01-30..2027-02-03"]), actor=someone("office.admin", LATER), moment=Moment(LATER, LATER))
+
+    tick(at=LATER.replace(hour=10))
+    version = row(filed.matter).version
+    tick(at=LATER.replace(hour=11))
+
+    assert ClockRow.objects.get(matter=filed.matter, clock="XF-06").due_on == date(2027, 2, 4)
+    assert row(filed.matter).version == version
 
 
 def test_faulty_days_are_named() -> None:

@@ -88,12 +88,12 @@ def test_complaint_about_the_receiving_centre_goes_to_the_body_above() -> None:
 def test_unsigned_hand_over_bounces_and_sender_still_owns_it() -> None:
     filed = carried_to("handed")
     held = row(filed.matter)
-    assert (held.lead_post, held.pending_post) == ("centre.intake", "water.handle")
+    assert (held.lead_post, held.pending_post) == ("centre.sort", "water.handle")
 
     step(filed.matter, "unsigned", "clock", at(5))
 
     held = row(filed.matter)
-    assert (held.lead_post, held.pending_post) == ("centre.intake", "")
+    assert (held.lead_post, held.pending_post) == ("centre.sort", "")
 
 
 def test_drafter_may_not_sign() -> None:
@@ -178,3 +178,11 @@ def test_extension_is_refused_the_second_time() -> None:
     assert clock.extended == 30
     with pytest.raises(NotAllowed):
         step(filed.matter, "extend", "water.sign", at(4), extend_by="10", extend_reason="再等")
+
+
+def test_whoever_accepts_leads_from_then_on() -> None:
+    filed = opened()
+    step(filed.matter, "accept", "centre.sort", at(0, 1))
+
+    held = row(filed.matter)
+    assert (held.lead_post, held.turn) == ("centre.sort", "centre.sort")

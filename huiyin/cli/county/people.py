@@ -17,7 +17,7 @@ _FIRST_CHANGE, _LAST_CHANGE = date(2023, 1, 1), date(2026, 6, 30)
 # Sign-in name, post, what is worth trying with it.
 ACCOUNTS = (
     ("window", "county-centre.window-1", "综合受理窗口：登记一件诉求，打印回执"),
-    ("sorter", "county-petition.sorter-1", "甄别分流：十五日内分清途径，转给主办单位"),
+    ("sorter", "county-centre.sorter", "甄别分流：十五日内分清途径，转给主办单位"),
     ("handler", "county-housing.handler-1", "县住建局承办员：签收、受理、拟写答复意见"),
     ("checker", "county-housing.checker", "县住建局股长：审核意见，可以退回重写"),
     ("signer", "county-housing.head", "县住建局局长：手机上也能签发"),
