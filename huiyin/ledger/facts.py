@@ -1,16 +1,18 @@
 """Fact rows of clocks, taken at the event that moves them: whole numbers, no personal data."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from huiyin.flow.matter import Clockface, Event, Matter
 from huiyin.kit.days import SHANGHAI
-from huiyin.store.facts import ClockFact
 
 FactKey = tuple[str, int]
+# The columns of a fact by name: rows are made of them only where they are written.
+Fact = dict[str, Any]
 
 
-def keep_facts(facts: dict[FactKey, ClockFact], matter: Matter, event: Event) -> None:
+def keep_facts(facts: dict[FactKey, Fact], matter: Matter, event: Event) -> None:
     """Bring the facts of a matter up to an event that was just applied. History leaves the figures, with all it had."""
     if matter.history:
         facts.clear()
@@ -18,7 +20,7 @@ def keep_facts(facts: dict[FactKey, ClockFact], matter: Matter, event: Event) ->
         facts.update(_moved(matter, event))
 
 
-def _moved(matter: Matter, event: Event) -> dict[FactKey, ClockFact]:
+def _moved(matter: Matter, event: Event) -> dict[FactKey, Fact]:
     # A clock that still runs goes to whoever leads now and to the category as it is now; one that has stopped stays
     # with whoever led when it stopped.
     moved = {change["id"] for change in event.body.get("clocks", ())}
@@ -28,26 +30,26 @@ def _moved(matter: Matter, event: Event) -> dict[FactKey, ClockFact]:
     return {(face.id, face.round): clock_fact(matter, face) for face in faces if face.due_on or face.suspended}
 
 
-def clock_fact(matter: Matter, face: Clockface) -> ClockFact:
-    """Return the fact row of one clock as it stands. While suspended without end it has no due day, which is 0."""
-    return ClockFact(
-        county=matter.county,
-        matter=UUID(matter.id),
-        clock=face.id,
-        round=face.round,
-        event_version=matter.version,
-        kind=matter.kind,
-        edition=matter.edition,
-        unit=matter.lead_unit,
-        town=matter.division[:9] + "000" if matter.division else "",
-        category=matter.values.get("category", ""),
-        due_day=_number(face.due_on),
-        stopped_day=_number(face.stopped_at.astimezone(SHANGHAI).date()) if face.stopped_at else 0,
-        yyyymm=_number(face.due_on) // 100,
-        on_time=1 if face.on_time else 0,
-        days_used=face.days_used or 0,
-        extended=face.extended,
-    )
+def clock_fact(matter: Matter, face: Clockface) -> Fact:
+    """Return the fact of one clock as it stands. While suspended without end it has no due day, which is 0."""
+    return {
+        "county": matter.county,
+        "matter": UUID(matter.id),
+        "clock": face.id,
+        "round": face.round,
+        "event_version": matter.version,
+        "kind": matter.kind,
+        "edition": matter.edition,
+        "unit": matter.lead_unit,
+        "town": matter.division[:9] + "000" if matter.division else "",
+        "category": matter.values.get("category", ""),
+        "due_day": _number(face.due_on),
+        "stopped_day": _number(face.stopped_at.astimezone(SHANGHAI).date()) if face.stopped_at else 0,
+        "yyyymm": _number(face.due_on) // 100,
+        "on_time": 1 if face.on_time else 0,
+        "days_used": face.days_used or 0,
+        "extended": face.extended,
+    }
 
 
 def _number(day: date | None) -> int:

@@ -37,7 +37,8 @@ def write(streams: Sequence[Stream]) -> None:
             faces = [held.matter.clocks[name] for name in sorted(held.changed_clocks) if name in held.matter.clocks]
             clocks += [clock_row(held.matter, face) for face in faces]
     upsert_rows(clocks, unique=("matter", "clock"))
-    upsert_rows([fact for held in streams for fact in held.facts.values()], unique=("matter", "clock", "round"))
+    facts = [ClockFact(**fact) for held in streams for fact in held.facts.values()]
+    upsert_rows(facts, unique=("matter", "clock", "round"))
     papers = [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)]
     upsert_rows(papers, unique=("id",))
     _replace(Assist, streams, "assists", assist_rows)

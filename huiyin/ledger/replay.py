@@ -1,9 +1,10 @@
 """Replaying: every stream folded anew and compared with the rows screens read; differences as sentences."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.db.models import Model
 
 from huiyin.kit.text import Text
 from huiyin.ledger import project
-from huiyin.ledger.facts import keep_facts
+from huiyin.ledger.facts import Fact, FactKey, keep_facts
 from huiyin.ledger.lines import PlainLine, to_event
 from huiyin.ledger.snapshot import snapshot
 from huiyin.ledger.stream import Stream, begun, step_on
@@ -29,7 +30,10 @@ CHUNK = 4000
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, AssertionError, StopIteration)
 
 
-@dataclass(frozen=True, slots=True)
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Table:
     """A projected table: which column names the stream, and which columns tell its rows apart."""
 
@@ -37,11 +41,21 @@ class Table:
     stream: str
     key: tuple[str, ...]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Return the columns that are compared; a number the database gave itself says nothing."""
         fields = self.model._meta.concrete_fields
         return tuple(one.attname for one in fields if one.attname != "id" or self.key == ("id",))
+
+    @cached_property
+    def compared(self) -> Callable[[Values], Any]:
+        """Return what takes the compared columns out of a row."""
+        return itemgetter(*self.columns)
+
+    @cached_property
+    def apart(self) -> Callable[[Values], Any]:
+        """Return what takes out of a row what tells it apart."""
+        return itemgetter(*self.key)
 
 
 # In the order in which they are written: what refers comes after what is referred to.
@@ -63,7 +77,7 @@ class Told:
     """What a stream's events say its rows are, by table, and the public words that search may find."""
 
     stream: UUID
-    rows: dict[type[Model], list[Model]] = field(default_factory=dict)
+    rows: dict[type[Model], Sequence[Values]] = field(default_factory=dict)
     words: str = ""
 
 
@@ -163,7 +177,7 @@ def _all_told(lines: Any, outcome: Outcome) -> Iterator[Told | Difference]:
 
 def _told(stream: UUID, lines: Sequence[PlainLine]) -> Told:
     held = begun(stream, lines[0].sort)
-    facts: dict[tuple[str, int], ClockFact] = {}
+    facts: dict[FactKey, Fact] = {}
     for line in lines:
         event = to_event(line)
         step_on(held, event)
@@ -172,72 +186,77 @@ def _told(stream: UUID, lines: Sequence[PlainLine]) -> Told:
     return _told_of(held, county=lines[0].county, facts=list(facts.values()))
 
 
-def _told_of(held: Stream, *, county: str, facts: list[ClockFact]) -> Told:
+def _told_of(held: Stream, *, county: str, facts: list[Fact]) -> Told:
     if held.entry is not None:
         row = project.entry_row(held.id, county, held.entry)
-        refs = project.ref_rows(row, held.entry)
-        return Told(held.id, {Entry: [row], EntryRef: list(refs)})
+        return Told(held.id, {Entry: _values([row]), EntryRef: _values(project.ref_rows(row, held.entry))})
     matter = held.matter
     if matter is None:
         return Told(held.id)
     return Told(
         held.id,
         {
-            MatterRow: [project.matter_row(matter)],
-            ClockRow: [project.clock_row(matter, face) for face in matter.clocks.values()],
-            Paper: list(project.paper_rows(matter)),
-            Assist: list(project.assist_rows(matter)),
-            Exclusion: list(project.exclusion_rows(matter)),
-            Link: list(project.link_rows(matter)),
-            ClockFact: list(facts),
+            MatterRow: _values([project.matter_row(matter)]),
+            ClockRow: _values([project.clock_row(matter, face) for face in matter.clocks.values()]),
+            Paper: _values(project.paper_rows(matter)),
+            Assist: _values(project.assist_rows(matter)),
+            Exclusion: _values(project.exclusion_rows(matter)),
+            Link: _values(project.link_rows(matter)),
+            ClockFact: facts,
         },
         "" if matter.erased else project.search_words(matter),
     )
+
+
+def _values(rows: Iterable[Model]) -> list[Values]:
+    return [row.__dict__ for row in rows]
 
 
 def _compared(batch: Sequence[Told]) -> Iterator[Difference]:
     for table in TABLES:
         live = _live(table, [told.stream for told in batch])
         for told in batch:
-            wanted = {_key(table, row): row for row in map(_values, told.rows.get(table.model, []))}
-            for text in _row_differences(table, told.stream, wanted, live.get(told.stream, {})):
-                yield Difference(told.stream, text)
+            ours, theirs = told.rows.get(table.model, ()), live.get(told.stream, [])
+            if ours or theirs:
+                yield from _row_differences(table, told.stream, _by_key(table, ours), _by_key(table, theirs))
 
 
-def _values(row: Model) -> dict[str, Any]:
-    return {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields}
-
-
-def _live(table: Table, streams: Sequence[UUID]) -> dict[UUID, dict[tuple[Any, ...], dict[str, Any]]]:
-    found: dict[UUID, dict[tuple[Any, ...], dict[str, Any]]] = {}
+def _live(table: Table, streams: Sequence[UUID]) -> dict[UUID, list[Values]]:
+    found: dict[UUID, list[Values]] = {}
     rows = table.model._default_manager.filter(**{f"{table.stream}__in": streams}).values()
     for row in rows.iterator(chunk_size=CHUNK):
-        found.setdefault(row[table.stream], {})[_key(table, row)] = row
+        found.setdefault(row[table.stream], []).append(row)
     return found
 
 
-def _key(table: Table, row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in table.key)
+def _by_key(table: Table, rows: Sequence[Values]) -> dict[Any, Values]:
+    return {table.apart(row): row for row in rows}
 
 
 def _row_differences(
-    table: Table, stream: UUID, wanted: dict[tuple[Any, ...], Any], live: dict[tuple[Any, ...], Any]
-) -> Iterator[Text]:
-    name = table.model._meta.db_table
-    for key in sorted(wanted.keys() | live.keys(), key=str):
-        told = "/".join(str(part) for part in key)
-        if key not in live:
-            yield Text(f"{name} {stream} {told}：少了这一行", f"{name} {stream} {told}: the row is missing")
-        elif key not in wanted:
-            yield Text(f"{name} {stream} {told}：多了这一行", f"{name} {stream} {told}: the row should not be there")
-        else:
-            for column in table.columns:
-                ours, theirs = wanted[key][column], live[key][column]
-                if ours != theirs:
-                    yield Text(
-                        f"{name} {stream} {told} 的 {column} 是 {theirs!r}，按账本应是 {ours!r}",
-                        f"{name} {stream} {told}: {column} is {theirs!r}, by the ledger it is {ours!r}",
-                    )
+    table: Table, stream: UUID, wanted: Mapping[Any, Values], live: Mapping[Any, Values]
+) -> Iterator[Difference]:
+    for key in wanted.keys() | live.keys():
+        ours, theirs = wanted.get(key), live.get(key)
+        if ours is not None and theirs is not None and table.compared(ours) == table.compared(theirs):
+            continue
+        where = f"{table.model._meta.db_table} {stream} {key}"
+        for zh, en in _told_apart(table, ours, theirs):
+            yield Difference(stream, Text(f"{where}：{zh}", f"{where}: {en}"))
+
+
+def _told_apart(table: Table, ours: Values | None, theirs: Values | None) -> Iterator[tuple[str, str]]:
+    if ours is None:
+        yield "多了这一行", "the row should not be there"
+    elif theirs is None:
+        yield "少了这一行", "the row is missing"
+    else:
+        for column in table.columns:
+            if ours[column] != theirs[column]:
+                yield (
+                    f"{column} 是 {theirs[column]!r}，按账本应是 {ours[column]!r}",
+                    f"{column} is {theirs[column]!r}, by the ledger it is {ours[column]!r}",
+                )
 
 
 def _strays() -> Iterator[Difference]:
@@ -266,7 +285,11 @@ def _rewrite(streams: Sequence[UUID]) -> None:
         lines = Line.objects.filter(stream__in=streams).order_by("stream", "version")
         told = [one for one in _all_told(lines, Outcome()) if isinstance(one, Told)]
         for table in TABLES:
-            insert_rows([row for one in told for row in one.rows.get(table.model, [])])
+            insert_rows([_row(table, values) for one in told for values in one.rows.get(table.model, ())])
         for stream in streams:
             forget_words(stream)
         index_words([(one.stream, one.words) for one in told if one.words])
+
+
+def _row(table: Table, values: Values) -> Model:
+    return table.model(**{column: values[column] for column in table.columns})

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from huiyin.flow.matter import Event, Matter, apply
 from huiyin.ledger.entries import EntryState, apply_entry
-from huiyin.ledger.facts import FactKey
+from huiyin.ledger.facts import Fact, FactKey
 from huiyin.ledger.lines import GENESIS, PlainLine, to_event
 from huiyin.store.events import Event as Line
-from huiyin.store.facts import ClockFact
 
 
 @dataclass(slots=True)
@@ -33,7 +32,7 @@ class Stream:
     touched: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
     changed_clocks: set[str] = field(default_factory=set)
-    facts: dict[FactKey, ClockFact] = field(default_factory=dict)
+    facts: dict[FactKey, Fact] = field(default_factory=dict)
 
 
 def begun(stream: UUID, sort: str) -> Stream:
