@@ -1,14 +1,17 @@
 """Putting many rows down at once: what Django's bulk_create does, without compiling an expression for every value."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
 
 # Values of exactly these types go to either database as they are, whatever their field is, save JSON.
 _PLAIN = frozenset({str, int, bool, type(None)})
+# Fields whose values are written one by one: lists cannot be looked up, and sealed bytes never repeat.
+_EACH = frozenset({"JSONField", "BinaryField"})
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
@@ -25,18 +28,21 @@ def _write(rows: Sequence[Model], *, unique: tuple[str, ...]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    preparers = [(field.attname, _is_json(field), field.get_db_prep_save) for field in _fields(model)]
-    values = [
-        tuple(
-            value
-            if type(value := getattr(row, name)) in _PLAIN and not is_json
-            else prepare(value, connection=connection)
-            for name, is_json, prepare in preparers
-        )
-        for row in rows
-    ]
+    values = zip(*(_column_values(field, rows) for field in _fields(model)), strict=True)
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(model, unique), values)
+        cursor.executemany(_statement(model, unique), list(values))
+
+
+def _column_values(field: Field[Any, Any], rows: Sequence[Model]) -> list[Any]:
+    values = list(map(attrgetter(field.attname), rows))
+    written = partial(field.get_db_prep_save, connection=connections[DEFAULT_DB_ALIAS])
+    if field.get_internal_type() in _EACH:
+        return [written(value) for value in values]
+    if _PLAIN.issuperset(map(type, values)):
+        return values
+    # The same moment or id stands in many rows: each is put into the database's words once.
+    words = {value: written(value) for value in set(values)}
+    return [words[value] for value in values]
 
 
 @cache
@@ -48,10 +54,6 @@ def _fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
 def _column(field: Field[Any, Any]) -> str:
     assert field.column is not None
     return connection.ops.quote_name(field.column)
-
-
-def _is_json(field: Field[Any, Any]) -> bool:
-    return field.get_internal_type() == "JSONField"
 
 
 @cache
