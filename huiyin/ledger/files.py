@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.conf import settings
 
-from huiyin.kit.sealing import Suite, seal, unseal
-from huiyin.ledger.keys import stream_key, suite
+from huiyin.kit.sealing import seal, unseal
+from huiyin.ledger.keys import stream_key, suite_of
 
 
 def put(matter: UUID, file: UUID, content: bytes, *, key: bytes) -> str:
     """Seal the bytes, put them on disk and sync; returns the stored name. Done before the transaction commits."""
-    sealed = seal(suite(), key, content, context=_context(matter, file))
+    sealed = seal(suite_of(key), key, content, context=_context(matter, file))
     name = hashlib.sha256(sealed).hexdigest()
     place = _place(name)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -30,7 +30,8 @@ def put(matter: UUID, file: UUID, content: bytes, *, key: bytes) -> str:
 def get(matter: UUID, file: UUID, name: str) -> bytes:
     """Return the bytes of a stored file; raises Erased, SealBroken, or FileNotFoundError."""
     sealed = _place(name).read_bytes()
-    return unseal(Suite(settings.SUITE), stream_key(matter), sealed, context=_context(matter, file))
+    key = stream_key(matter)
+    return unseal(suite_of(key), key, sealed, context=_context(matter, file))
 
 
 def sweep(kept: frozenset[str], *, older_than_seconds: float, now: float) -> int:

@@ -14,6 +14,8 @@ from huiyin.kit.sealing import SealBroken, Suite, blind, new_key, salted_digest,
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.matters import MatterRow
 
+INTERNATIONAL_KEY_BYTES = 32
+
 
 class Erased(Exception):
     """The stream's key was erased; its private words cannot be read any more."""
@@ -32,6 +34,11 @@ def site_key() -> bytes:
 def suite() -> Suite:
     """Return the suite for new boxes and digests."""
     return Suite(settings.SUITE)
+
+
+def suite_of(key: bytes) -> Suite:
+    """Return the suite a stream's key was made for: what it seals stays in that suite when the setting changes."""
+    return Suite.INTERNATIONAL if len(key) == INTERNATIONAL_KEY_BYTES else Suite.NATIONAL
 
 
 def blinded(purpose: str, value: str) -> str:
@@ -56,11 +63,11 @@ def stream_key(stream: UUID) -> bytes:
 
 def boxed(stream: UUID, version: int, field: str, value: Any, *, key: bytes, county: str) -> tuple[Box, str]:
     """Seal one value and return the box with the salted digest that goes into the event."""
-    salt = secrets.token_bytes(16)
+    own, salt = suite_of(key), secrets.token_bytes(16)
     plain = canonical({"salt": salt.hex(), "value": value})
-    sealed = seal(suite(), key, plain, context=_context(stream, version, field))
-    digest = salted_digest(suite(), salt, canonical(value)).hex()
-    box = Box(county=county, stream=stream, version=version, field=field, suite=int(suite()), sealed=sealed)
+    sealed = seal(own, key, plain, context=_context(stream, version, field))
+    digest = salted_digest(own, salt, canonical(value)).hex()
+    box = Box(county=county, stream=stream, version=version, field=field, suite=int(own), sealed=sealed)
     return box, digest
 
 
@@ -101,4 +108,4 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
 
 
 __all__ = ["Erased", "SealBroken", "blinded", "boxed", "make_key", "newest_private", "private_at", "site_key",
-           "stream_key", "suite", "unboxed"]  # fmt: skip
+           "stream_key", "suite", "suite_of", "unboxed"]  # fmt: skip
