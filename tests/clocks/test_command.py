@@ -3,11 +3,16 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import huiyin
 from huiyin.cli import main
 from huiyin.kinds.clocks import ROWS
+
+# Where `-c` finds the package: the folder above it, whatever the checkout calls that.
+SOURCE = Path(huiyin.__file__).parents[1]
 
 
 def ask(*words: str) -> int:
@@ -123,6 +128,6 @@ def test_the_command_loads_neither_django_nor_a_database() -> None:
         "heavy = {'django', 'sqlite3', 'cryptography', 'docx'} & set(sys.modules); sys.exit(' '.join(heavy) or 0)"
     )
 
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=SOURCE)
 
     assert (done.returncode, done.stderr) == (0, "")

@@ -5,17 +5,21 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
 from django.utils import timezone
 
+import huiyin
 from huiyin.acts import registers
 from huiyin.acts.writing import now_at
 from huiyin.cli import main
 from huiyin.flow.actor import clockwork
 from huiyin.kinds import ALL
 from tests import office
+
+SOURCE = Path(huiyin.__file__).parents[1]
 
 GOOD, OTHER = "long-enough-words-7", "other-enough-words-8"
 
@@ -27,7 +31,9 @@ def typed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_kinds_are_listed_without_a_database_or_django() -> None:
     code = "import sys; from huiyin.cli import main; main(['kinds']); print('django' in sys.modules)"
 
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=SOURCE
+    ).stdout.splitlines()
 
     assert [line.split()[0] for line in told[: len(ALL)]] == list(ALL)
     assert told[-1] == "False"

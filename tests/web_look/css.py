@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-STATIC = Path(__file__).parents[2] / "huiyin" / "web" / "static" / "huiyin"
+STATIC = Path(__file__).parents[2] / "src" / "huiyin" / "web" / "static" / "huiyin"
 CSS = STATIC / "css"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CHANNEL = re.compile(r"[0-9a-f]{2}")

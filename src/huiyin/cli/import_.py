@@ -25,8 +25,8 @@ history 保留来源日期，不起时限、不报警、不进时限统计；new
 history keeps the source's dates and runs no clocks; new is received now and its clocks start."""
 
 WORDS = {
-    "filed": ("登记", "to be filed"),
-    "already": ("已有", "there already"),
+    "filed": ("登记", "filed"),
+    "already": ("已有", "already there"),
     "refused": ("有误", "refused"),
     "blank": ("空行", "blank"),
 }
@@ -67,13 +67,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list() -> int:
+    from huiyin.kit.days import SHANGHAI
     from huiyin.queries.imports import batches
 
     for batch in batches():
+        begun_at = batch.begun_at.astimezone(SHANGHAI)
         undone = f"，已撤销 {batch.undone} 件" if batch.undone else ""
-        print(
-            f"{batch.code}  {batch.name}（{batch.way}）  {batch.standing} 件{undone}  {batch.begun_at:%Y-%m-%d %H:%M}"
-        )
+        print(f"{batch.code}  {batch.name}（{batch.way}）  {batch.standing} 件{undone}  {begun_at:%Y-%m-%d %H:%M}")
     return 0
 
 
