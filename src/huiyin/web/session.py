@@ -68,7 +68,7 @@ def _told(request: HttpRequest, reason: Text, status: int) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for user name and password; every guess is counted, by name and by address."""
     if request.user.is_authenticated:
-        return redirect(_target(request))
+        return HttpResponseRedirect(_target(request))
     if request.method == "GET":
         return _sign_in_page(request)
     name, address = request.POST.get("username", "").strip(), request.META.get("REMOTE_ADDR", "")
@@ -79,7 +79,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _sign_in_page(request, WRONG, status=401)
     forget(f"login/{name}")
     login(request, user)
-    return redirect(_target(request))
+    return HttpResponseRedirect(_target(request))
 
 
 def _may_try(request: HttpRequest, name: str, address: str) -> bool:
@@ -102,7 +102,7 @@ def _sign_in_page(request: HttpRequest, fault: Text | None = None, *, status: in
 def _target(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("desk:home")
+    return wanted if safe and wanted.startswith("/") else reverse("desk:home")
 
 
 @require_POST
