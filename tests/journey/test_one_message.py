@@ -142,7 +142,7 @@ def running(chromium: str, url: str, shots: Path) -> Iterator[Town]:
 
 
 @pytest.fixture
-def _office(transactional_db: None) -> None:
+def peopled(transactional_db: None) -> None:
     office.furnish()
     account = get_user_model()
     for post in PEOPLE:
@@ -188,7 +188,7 @@ def answered(town: Town, number: str, found: str) -> None:
 
 
 def test_one_message_is_carried_all_the_way(
-    message: dict[str, str], _office: None, live_server: Any, chromium: str, tmp_path: Path
+    message: dict[str, str], peopled: None, live_server: Any, chromium: str, tmp_path: Path
 ) -> None:
     with running(chromium, live_server.url, tmp_path) as town:
         number, code = registered(town, message)

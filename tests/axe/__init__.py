@@ -1,0 +1,1 @@
+"""Every page read by axe-core, at the desk's width and at a phone's."""
