@@ -42,7 +42,9 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _told(why: Text, what_next: Text, status: int) -> HttpResponse:
     try:
-        page: str = render_to_string("pages/error.html", {"why": why, "next": what_next, "fictional": settings.FICTIONAL})
+        page: str = render_to_string(
+            "pages/error.html", {"why": why, "next": what_next, "fictional": settings.FICTIONAL}
+        )
     except ValueError:
         # The style sheets have not been gathered: the words matter more than how they look.
         logging.getLogger(__name__).exception("an error page could not be dressed")
