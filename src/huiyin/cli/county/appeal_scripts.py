@@ -68,14 +68,19 @@ class _World:
     end: datetime
 
 
-def appeal_scripts(county: County, *, start: date, end: date, count: int, seed: int) -> Iterator[AppealScript]:
-    """Yield `count` appeals filed in [start, end), newest first; steps at or after `end` are left out.
+def appeal_scripts(
+    county: County, *, start: date, end: date, count: int, seed: int, until: date | None = None
+) -> Iterator[AppealScript]:
+    """Yield `count` appeals filed in [start, end), newest first; steps at or after `until` are left out.
+
+    `until` is `end` unless given: older appeals have gone on since the last of them came in.
 
     The appeals of a day do not depend on how far the caller reads.
     """
-    days = work_days(start, end)
+    now = until or end
+    days = work_days(start, now)
     index = roster(county)
-    world = _World(seed, atlas(county), index, days, _manners(index, seed), moment(end.toordinal(), 0))
+    world = _World(seed, atlas(county), index, days, _manners(index, seed), moment(now.toordinal(), 0))
     ordinals = range(start.toordinal(), end.toordinal())
     shares = list(accumulate(1.0 if days.is_working(n) else _REST_DAY_WEIGHT for n in ordinals))
     up_to = [round(count * share / shares[-1]) for share in shares]

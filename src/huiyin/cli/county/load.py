@@ -37,11 +37,12 @@ BATCHES_A_TASK = 5
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the demo's past: appeals filed in [start, end), `count` of them."""
+    """A stretch of the demo's past: `count` appeals filed in [start, end), as they stand on the day `until` begins."""
 
     start: date
     end: date
     count: int
+    until: date
 
 
 @cache
@@ -96,16 +97,17 @@ def _say(*, done: int, today: date) -> None:
 
 
 def _recent(today: date) -> Span:
-    return Span(today - timedelta(days=FIRST_DAYS), today, FIRST_COUNT)
+    return Span(today - timedelta(days=FIRST_DAYS), today, FIRST_COUNT, today)
 
 
 def _behind(today: date) -> Span:
-    return Span(today - timedelta(days=ALL_DAYS), today - timedelta(days=FIRST_DAYS), ALL_COUNT - FIRST_COUNT)
+    start, end = today - timedelta(days=ALL_DAYS), today - timedelta(days=FIRST_DAYS)
+    return Span(start, end, ALL_COUNT - FIRST_COUNT, today)
 
 
 def _batches(span: Span, *, skip: int = 0) -> Iterator[list[AppealScript]]:
     """Yield the span's appeals newest day first, the appeals of a day in the order they came in."""
-    scripts = appeal_scripts(_county(), start=span.start, end=span.end, count=span.count, seed=SEED)
+    scripts = appeal_scripts(_county(), start=span.start, end=span.end, count=span.count, seed=SEED, until=span.until)
     days = (
         sorted(day, key=lambda one: one.filed_at) for _, day in groupby(scripts, key=lambda one: one.filed_at.date())
     )
