@@ -1,6 +1,7 @@
 """Addresses and forms nobody would write by hand: always an answer with a sentence, never a fault of ours."""
 
 import pytest
+from django.test import Client
 
 from tests.crawl.routes import NOBODY
 from tests.crawl.story import Case, Story
@@ -104,3 +105,11 @@ def test_an_address_that_leads_nowhere_says_so(story: Story, secret: Case) -> No
     page = Browser("").get("/nowhere/at/all/")
 
     assert (page.status, "没有这一页" in page.text, "演示数据" in page.text) == (404, True, True)
+
+
+@pytest.mark.parametrize("address", ["/track/?x=%00", "/%00/", "/file/?a%00=1"])
+def test_a_zero_character_is_turned_away_with_a_sentence(story: Story, address: str) -> None:
+    seen = Client().get(address)
+
+    assert seen.status_code == 400
+    assert "这次交上来的看不懂" in seen.content.decode()
