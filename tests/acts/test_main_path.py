@@ -186,3 +186,17 @@ def test_whoever_accepts_leads_from_then_on() -> None:
 
     held = row(filed.matter)
     assert (held.lead_post, held.turn) == ("centre.sort", "centre.sort")
+
+
+def test_merged_matter_comes_back_for_an_answer_of_its_own() -> None:
+    lead = carried_to("signed")
+    joined = opened(at(0, 8))
+    step(joined.matter, "merge", "centre.sort", at(0, 9), other=lead.number, reason="同一处水管")
+    with pytest.raises(NotAllowed, match="已并入"):
+        step(joined.matter, "accept", "centre.sort", at(0, 10))
+
+    step(lead.matter, "serve", "water.handle", at(1), served_way="in_person")
+
+    held = row(joined.matter)
+    assert (held.merged_into, held.state, held.turn) == ("", "registered", "centre/sort")
+    step(joined.matter, "accept", "centre.sort", at(1, 1))

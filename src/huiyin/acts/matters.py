@@ -28,7 +28,7 @@ from huiyin.lang.mask import mask
 from huiyin.ledger.keys import blinded, newest_private
 from huiyin.ledger.pen import Conflict
 from huiyin.store.access import visible
-from huiyin.store.matters import PortalKey
+from huiyin.store.matters import Link, PortalKey
 
 TITLE_LENGTH = 30
 # What goes along when a linked matter is opened from another: the same person's own words and address.
@@ -253,6 +253,10 @@ def _write(
 def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: Actor, moment: Moment) -> None:
     if step.opens:
         _open_linked(session, matter, step, moment)
+    if step.fans:
+        # Everybody whose matter was joined to this one is owed an answer of his own.
+        for joined in Link.objects.filter(other=matter.id, sort="merged").order_by("matter"):
+            take_step(joined.matter, step.fans, {}, actor=clockwork(moment.at), moment=moment)
     if step.origin:
         origin = next((other for other, sort in matter.links if sort == "origin"), None)
         if origin is not None:

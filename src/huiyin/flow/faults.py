@@ -134,5 +134,7 @@ def _reached(kind: Kind, first: str) -> set[str]:
 
 def _link_faults(kind: Kind, kinds: Mapping[str, Kind]) -> Iterator[str]:
     for step in kind.steps:
+        if step.fans and step.fans not in {other.id for other in kind.steps}:
+            yield f"{kind.id}.{step.id}：并案各件要走的环节 {step.fans} 没有声明"
         if step.opens and kinds and step.opens not in kinds:
             yield f"{kind.id}.{step.id}：要打开的事项类型 {step.opens} 没有声明"

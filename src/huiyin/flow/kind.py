@@ -62,7 +62,7 @@ class Step:
     catalogue. `papers` are the codes of the documents numbered and issued with it. `tells` is the
     resident's sentence; None keeps the step out of the resident's timeline. `opens` names a kind of
     which a linked matter is opened with the step; `origin` names the step then taken on the matter
-    this one was opened from.
+    this one was opened from, `fans` the step then taken on every matter merged into this one.
     """
 
     id: str
@@ -86,6 +86,7 @@ class Step:
     basis: str = ""
     opens: str = ""
     origin: str = ""
+    fans: str = ""
     grave: bool = False
 
 

@@ -2,7 +2,7 @@
 
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
-from huiyin.kinds.common import ASSIGNED_ON, COMMON, MERGE, REASON, UNMERGE
+from huiyin.kinds.common import ASSIGNED_ON, COMMON, MERGE, REASON, REJOIN, UNMERGE
 from huiyin.kinds.replying import (
     CALL_BACK,
     CHECK,
@@ -389,6 +389,7 @@ SERVE = Step(
     does=(Deed.SERVE,),
     starts=("XF-08",),
     stops=("XF-06-L", "BD-02"),
+    fans="rejoin",
     verb=Verb.REPLY,
     hint=Text("从收到起 30 日可申请复查", "Review may be asked for 30 days from receipt"),
     tells=Text("书面答复已送达您", "The written reply has been served"),
@@ -606,6 +607,7 @@ APPEAL = Kind(
         WITHDRAW,
         MERGE,
         UNMERGE,
+        REJOIN,
         *COMMON,
     ),
     rings=("XF-06", "XF-06-L", "BD-02", "XF-03", "XF-04", "XF-02", "BD-01"),

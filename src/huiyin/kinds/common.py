@@ -222,6 +222,20 @@ UNMERGE = Step(
     tells=Text("重新单独办理", "Handled on its own again"),
 )
 
+REJOIN = Step(
+    id="rejoin",
+    name=Text("合并办理的那件已答复", "The matter it was merged into has been answered"),
+    event="rejoined",
+    after=("*",),
+    who=(Role.CLOCKWORK,),
+    guards=(Guard.MERGED,),
+    does=(Deed.UNMERGE,),
+    tells=Text(
+        "合在一起办的那件已经答复，正在给您写书面答复",
+        "The matter it was joined to is answered; your own reply is being written",
+    ),
+)
+
 VOID_PAPER = Step(
     id="void_paper",
     name=Text("作废文号", "Void a paper"),
