@@ -1,23 +1,22 @@
 """The county's tables a decision needs, looked up once and only as far as the step asks."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
 from huiyin.acts.writing import Session
 from huiyin.flow.actor import PostCard
-from huiyin.flow.clock import Clock, Unit
+from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Field, Step
 from huiyin.flow.matter import Matter
 from huiyin.flow.scene import World
 from huiyin.flow.words import Deed, Guard, Sort
-from huiyin.kinds.clocks import CLOCKS
 from huiyin.kit.days import DayCalendar
 from huiyin.kit.text import Text
 from huiyin.store import posts
 from huiyin.store.calendar import REGISTER as CALENDAR
 from huiyin.store.calendar import calendar_with
+from huiyin.store.clocks import REGISTER as LOCAL_CLOCKS
+from huiyin.store.clocks import clocks_with
 from huiyin.store.divisions import Division
 from huiyin.store.entries import Entry
 
@@ -40,29 +39,9 @@ def _rules(session: Session) -> tuple[dict[str, Clock], DayCalendar]:
 
 def _look_rules_up() -> tuple[dict[str, Clock], DayCalendar]:
     # What the county set of its own, clocks and notices of days off, asked for together: every act needs both.
-    rows = list(Entry.objects.filter(register__in=["local_clock", CALENDAR]))
+    rows = list(Entry.objects.filter(register__in=[LOCAL_CLOCKS, CALENDAR]))
     notices = [row for row in rows if row.register == CALENDAR]
-    return _clocks([row for row in rows if row.register != CALENDAR]), calendar_with(notices)
-
-
-def _clocks(own: Iterable[Entry]) -> dict[str, Clock]:
-    county = dict(CLOCKS)
-    for row in own:
-        name = row.values["clock"]
-        # A county's own number goes into a row that is local, or beside a legal one as “-L”; that one stands.
-        shipped = CLOCKS.get(name) or CLOCKS.get(name.removesuffix("-L"))
-        if shipped is not None and (shipped.local or shipped.id != name):
-            county[name] = replace(
-                shipped,
-                id=name,
-                n=row.values["n"],
-                unit=Unit(row.values["unit"]),
-                basis=row.values["basis"],
-                local=True,
-                default=False,
-                extend=None,
-            )
-    return county
+    return clocks_with([row for row in rows if row.register != CALENDAR]), calendar_with(notices)
 
 
 def world_for(session: Session, step: Step, matter: Matter, values: dict[str, Any], *, day: date) -> World:

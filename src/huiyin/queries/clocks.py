@@ -1,16 +1,17 @@
 """The catalogue of clocks with the county's own numbers, and the clocks of a matter laid out day by day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from huiyin.flow.clock import Clock, StripDay, Unit, strip
+from huiyin.flow.clock import Clock, StripDay, strip
 from huiyin.flow.matter import Clockface, Matter
 from huiyin.kinds import kind_of
-from huiyin.kinds.clocks import CLOCKS
 from huiyin.kit.days import SHANGHAI, DayCalendar
 from huiyin.queries.lights import Lamp, days_left, lamp
-from huiyin.store.entries import Entry
+from huiyin.store.clocks import county_clocks
+
+__all__ = ["MatterClock", "binding", "clocks_of", "county_clocks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,6 @@ class MatterClock:
     def is_legal(self) -> bool:
         """Say whether the number is the law's and not the county's."""
         return not self.clock.local
-
-
-def county_clocks() -> Mapping[str, Clock]:
-    """Return the catalogue with the county's own numbers, those beside a legal clock named with “-L”. One query."""
-    county = dict(CLOCKS)
-    for row in Entry.objects.filter(register="local_clock"):
-        name, said = row.values["clock"], row.values
-        shipped = CLOCKS.get(name) or CLOCKS.get(name.removesuffix("-L"))
-        if shipped is not None and (shipped.local or shipped.id != name):
-            county[name] = replace(
-                shipped, id=name, n=said["n"], unit=Unit(said["unit"]), basis=said["basis"],
-                local=True, default=False, extend=None,
-            )  # fmt: skip
-    return county
 
 
 def clocks_of(
