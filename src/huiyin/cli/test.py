@@ -117,6 +117,8 @@ def skipped() -> list[str]:
         lines.append("PostgreSQL 上的测试 the tests on PostgreSQL（apt-get install postgresql）")
     if not (shutil.which("chromium") or shutil.which("chromium-browser")):
         lines.append("浏览器里的测试 the tests in a browser（apt-get install chromium fonts-noto-cjk）")
+    if not shutil.which("pdftotext"):
+        lines.append("读 PDF 文书的测试 the tests that read papers as PDF（apt-get install poppler-utils）")
     if not (ROOT.parent / "shared" / "data").is_dir():
         lines.append(
             "用真实公开数据的测试 the tests on real public data（shared/data 不在旁边 is not beside the checkout）"
