@@ -10,13 +10,13 @@ from huiyin.flow.kind import Field, Step
 from huiyin.flow.matter import Matter
 from huiyin.flow.scene import World
 from huiyin.flow.words import Deed, Guard, Sort
+from huiyin.kinds.clocks.local import REGISTER as LOCAL_CLOCKS
+from huiyin.kinds.clocks.local import with_local
 from huiyin.kit.days import DayCalendar
 from huiyin.kit.text import Text
 from huiyin.store import posts
 from huiyin.store.calendar import REGISTER as CALENDAR
 from huiyin.store.calendar import calendar_with
-from huiyin.store.clocks import REGISTER as LOCAL_CLOCKS
-from huiyin.store.clocks import clocks_with
 from huiyin.store.divisions import Division
 from huiyin.store.entries import Entry
 
@@ -41,7 +41,7 @@ def _look_rules_up() -> tuple[dict[str, Clock], DayCalendar]:
     # What the county set of its own, clocks and notices of days off, asked for together: every act needs both.
     rows = list(Entry.objects.filter(register__in=[LOCAL_CLOCKS, CALENDAR]))
     notices = [row for row in rows if row.register == CALENDAR]
-    return clocks_with([row for row in rows if row.register != CALENDAR]), calendar_with(notices)
+    return with_local(row.values for row in rows if row.register == LOCAL_CLOCKS), calendar_with(notices)
 
 
 def world_for(session: Session, step: Step, matter: Matter, values: dict[str, Any], *, day: date) -> World:

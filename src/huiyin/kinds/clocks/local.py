@@ -1,23 +1,24 @@
-"""The catalogue of clocks with the county's own numbers in the rows that are local."""
+"""The catalogue of clocks with a county's own numbers in the rows that are local."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from huiyin.flow.clock import Clock, Unit
 from huiyin.kinds.clocks import CLOCKS
-from huiyin.store.entries import Entry
 
+# The register the county keeps its own numbers in.
 REGISTER = "local_clock"
 
 
-def clocks_with(own: Iterable[Entry]) -> dict[str, Clock]:
-    """Return the catalogue with entries of the register of local clocks put in. No query of its own.
+def with_local(entries: Iterable[Mapping[str, Any]]) -> dict[str, Clock]:
+    """Return the catalogue with the values of the county's entries put in.
 
     A county's number goes into a row that is local, or beside a legal one as “-L”; the legal one stands.
     """
     county = dict(CLOCKS)
-    for row in own:
-        name, said = row.values["clock"], row.values
+    for said in entries:
+        name = said["clock"]
         shipped = CLOCKS.get(name) or CLOCKS.get(name.removesuffix("-L"))
         if shipped is not None and (shipped.local or shipped.id != name):
             county[name] = replace(
@@ -31,8 +32,3 @@ def clocks_with(own: Iterable[Entry]) -> dict[str, Clock]:
                 extend=None,
             )
     return county
-
-
-def county_clocks() -> dict[str, Clock]:
-    """Return the catalogue as the county has it. One query."""
-    return clocks_with(Entry.objects.filter(register=REGISTER))
