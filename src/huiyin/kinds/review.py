@@ -3,7 +3,7 @@
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import COMMON
-from huiyin.kinds.replying import CHECKED, DRAFTED, HANDED_BY_PAPER, SIGNED
+from huiyin.kinds.replying import CHECKED, DRAFTED, HANDED_BY_PAPER, RETURN_DRAFT, SIGNED
 from huiyin.kit.text import Text
 
 _DECISIONS = (
@@ -71,18 +71,6 @@ def _draft() -> Step:
         guards=(Guard.NOT_HANDED_OVER,),
         verb=Verb.REPLY,
         hint=Text("拟稿后送审核、签发", "Then checked and signed"),
-    )
-
-
-def _back() -> Step:
-    return Step(
-        id="return_draft",
-        name=Text("退回重拟", "Return the draft"),
-        event="draft_returned",
-        after=("drafted", "checked"),
-        to="accepted",
-        who=(Role.CHECK, Role.SIGN),
-        fields=(Field("mend", Text("哪里要改", "What to mend"), Sort.WORDS, sealed=True, longest=500),),
     )
 
 
@@ -264,7 +252,7 @@ REVIEW = Kind(
         _open("复查", "XF-09"),
         _draft(),
         _check(),
-        _back(),
+        RETURN_DRAFT,
         _sign("XF-09", "D09", "复查"),
         _SERVE_REVIEW,
         _ASK_RE_REVIEW,
@@ -290,7 +278,7 @@ RE_REVIEW = Kind(
         *_hearing("XF-11"),
         _draft(),
         _check(),
-        _back(),
+        RETURN_DRAFT,
         _sign("XF-11", "D09-2", "复核"),
         _SERVE_RE_REVIEW,
         *COMMON,
