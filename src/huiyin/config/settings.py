@@ -21,8 +21,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Files that residents and staff hand in, sealed; outside the static files and never served by name.
 SEALED_FILES = DATA / "files"
 
-# The county this deployment serves, six digits of its division code; every business row carries it.
-COUNTY = options.text("HUIYIN_COUNTY", default="990121")
 # Said on every page while the county is a made-up one.
 FICTIONAL = "演示数据：安澜县是虚构的，人名、地名、电话都是编的" if COUNTY.startswith("99") else ""
 
