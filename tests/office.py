@@ -44,6 +44,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "city.check": ("city", ("check",)),
     "city.sign": ("city", ("sign",)),
     "office.admin": ("centre", ("admin",)),
+    "office.security": ("centre", ("security",)),
     "office.audit": ("centre", ("audit",)),
 }
 

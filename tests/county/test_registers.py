@@ -24,7 +24,20 @@ KEYS = {
     "route": "category level unit duty reason",
     "local_clock": "clock n unit basis",
 }
-ROLES = {"intake", "sort", "handle", "check", "sign", "review", "supervise", "lead", "grid", "admin", "audit"}
+ROLES = {
+    "intake",
+    "sort",
+    "handle",
+    "check",
+    "sign",
+    "review",
+    "supervise",
+    "lead",
+    "grid",
+    "admin",
+    "security",
+    "audit",
+}
 # Which values name another row; a list is followed one by one.
 REFERENCES = {
     ("unit", "parent"): "unit",

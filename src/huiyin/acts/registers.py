@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 
+from huiyin.acts.three_roles import check_people, people_of
 from huiyin.acts.writing import Moment, NotFound, writing
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults, clean
@@ -44,7 +45,7 @@ def record(entry: NewEntry, *, actor: Actor, moment: Moment) -> UUID:
 def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> list[UUID]:
     """Record many entries in one transaction, all or none."""
     with writing() as session:
-        made = []
+        made, touched = [], set[str]()
         for entry in new:
             register = _editable(entry.register, actor)
             values = _cleaned(register, entry.values)
@@ -55,6 +56,8 @@ def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> lis
                 body["valid_to"] = entry.valid_to.isoformat()
             session.pen.write(stream, _event(register, "recorded", body, actor, moment))
             made.append(stream)
+            touched.update(people_of(entry.register, entry.key, values))
+        check_people(session, touched, actor=actor)
         return made
 
 
@@ -71,7 +74,9 @@ def correct(register_id: str, key: str, values: Mapping[str, Any], *, reason: st
         # What was emptied is written down as emptied; leaving it out would keep the old value.
         changed |= {name: None for name in values if name not in merged and held.values.get(name) is not None}
         body = {"values": changed, "reason": reason}
-        return session.pen.write(stream, _event(register, "corrected", body, actor, moment))
+        version = session.pen.write(stream, _event(register, "corrected", body, actor, moment))
+        check_people(session, people_of(register_id, key, merged), actor=actor)
+        return version
 
 
 def close(register_id: str, key: str, *, on: date, reason: str, actor: Actor, moment: Moment) -> int:
@@ -85,7 +90,10 @@ def close(register_id: str, key: str, *, on: date, reason: str, actor: Actor, mo
         if on <= held.valid_from:
             raise NotAllowed(Text("结束日要在开始日之后", "It must end after it began"))
         body = {"valid_to": on.isoformat(), "reason": reason}
-        return session.pen.write(stream, _event(register, "closed", body, actor, moment))
+        version = session.pen.write(stream, _event(register, "closed", body, actor, moment))
+        if held.valid_to is not None and on > held.valid_to:
+            check_people(session, people_of(register_id, key, held.values), actor=actor)
+        return version
 
 
 def _editable(register_id: str, actor: Actor) -> Register:

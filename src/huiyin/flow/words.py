@@ -18,6 +18,7 @@ class Role(StrEnum):
     LEAD = "lead"
     GRID = "grid"
     ADMIN = "admin"
+    SECURITY = "security"
     AUDIT = "audit"
     RECEIVER = "receiver"
     SENDER = "sender"
@@ -37,6 +38,7 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.LEAD: Text("领导岗", "Leadership"),
     Role.GRID: Text("网格岗", "Grid work"),
     Role.ADMIN: Text("管理岗", "Administration"),
+    Role.SECURITY: Text("安全岗", "Security"),
     Role.AUDIT: Text("审计岗", "Audit"),
     Role.RECEIVER: Text("被转交的岗位", "The post it was handed to"),
     Role.SENDER: Text("转出的岗位", "The post that handed it over"),
@@ -69,6 +71,7 @@ STANDS: dict[Role, Stand] = {
     Role.LEAD: Stand.OVERSEES,
     Role.GRID: Stand.ANYWHERE,
     Role.ADMIN: Stand.ANYWHERE,
+    Role.SECURITY: Stand.ANYWHERE,
     Role.AUDIT: Stand.ANYWHERE,
     Role.RECEIVER: Stand.RELATION,
     Role.SENDER: Stand.RELATION,

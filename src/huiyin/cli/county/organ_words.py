@@ -55,6 +55,7 @@ STAFFING: dict[str, tuple[Seat, ...]] = {
         Seat("sorter", "甄别分流岗", ("sort", "intake")),
         Seat("supervisor", "督办岗", ("supervise",)),
         Seat("admin", "系统管理员", ("admin",)),
+        Seat("security", "安全管理员", ("security",)),
     ),
     "petition": (
         Seat("head", "局长", ("lead", "sign")),

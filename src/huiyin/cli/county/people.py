@@ -31,6 +31,7 @@ ACCOUNTS = (
     ("leader", "county-government.deputy-1", "副县长：看挂自己名字的事和全县缺口"),
     ("grid", "", "网格员：从手机上报一件事"),
     ("admin", "county-centre.admin", "系统管理员：管单位、岗位、日历，看不到群众的信息"),
+    ("security", "county-centre.security", "安全管理员：开户、锁定和解锁账号，看登录记录，看不到事项"),
     ("auditor", "county-government.auditor", "审计员：谁在什么时候看了什么"),
 )
 
