@@ -11,11 +11,11 @@ from huiyin.acts.writing import Moment
 from huiyin.flow.actor import clockwork, filer
 from huiyin.store.matters import Link, Paper
 from huiyin.store.working import SealedFile
-from tests import office
+from tests import office, pictures
 
 # When every page is read: late enough that some deadlines have passed.
 NOW = office.at(66)
-PHOTO = b"\xff\xd8\xff\xe0" + b"a photo of the place" * 20
+PHOTO = pictures.PHOTO
 FIRST_PHONE = 13900004000
 # Posts beside those of the small office: a counter inside the unit complained of, and one person of
 # that unit who also sits at the centre.

@@ -6,13 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from huiyin.kit.uploads import looked_over
 from huiyin.store.readings import Reading
 from huiyin.store.working import SealedFile
-from tests import office
+from tests import office, pictures
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+PICTURE = looked_over("现场.png", pictures.PICTURE).content
 
 
 def attached(desk: Desk, content: bytes = PICTURE) -> tuple[str, int]:

@@ -29,6 +29,7 @@ from tests import office
 from tests.database import places_of
 from tests.ledger.whole import COUNTY
 from tests.office import OPINION, at, carried_to, opened, row, someone, step
+from tests.pictures import PICTURE
 
 pytestmark = pytest.mark.django_db
 GONE = at(50)
@@ -50,7 +51,7 @@ def archived() -> UUID:
     step(filed.matter, "accept", "centre.sort", at(0, 1))
     step(filed.matter, "hand_over", "centre.sort", at(0, 2), to_post="water.handle", reason="王阿婆家归水务")
     step(filed.matter, "sign_for", "water.handle", at(0, 3))
-    upload = Upload("王阿婆家.png", b"\x89PNG\r\n\x1a\nx")
+    upload = Upload("王阿婆家.png", PICTURE)
     attach(filed.matter, [upload], actor=filer(str(filed.matter), at(0, 4)), moment=now_at(at(0, 4)))
     step(filed.matter, "draft", "water.handle", at(0, 5), **OPINION)
     step(filed.matter, "check", "water.check", at(0, 6))

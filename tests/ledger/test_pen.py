@@ -10,6 +10,7 @@ from huiyin.acts.matters import take_step
 from huiyin.acts.writing import now_at
 from huiyin.flow.actor import filer
 from huiyin.flow.scene import NotAllowed
+from huiyin.kit.uploads import looked_over
 from huiyin.ledger import files
 from huiyin.ledger.keys import newest_private
 from huiyin.ledger.pen import NoTransaction, Pen
@@ -20,6 +21,7 @@ from huiyin.store.working import SealedFile
 from tests import office
 from tests.ledger.whole import COUNTY
 from tests.office import at, opened, someone
+from tests.pictures import PICTURE
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +58,7 @@ def test_changed_suite_strands_neither_open_matters_nor_their_files(settings: Se
     office.furnish()
     filed = opened()
     resident = filer(str(filed.matter), at(0, 1))
-    upload = Upload("漏水.png", b"\x89PNG\r\n\x1a\nx")
+    upload = Upload("漏水.png", PICTURE)
     attach(filed.matter, [upload], actor=resident, moment=now_at(at(0, 1)))
 
     settings.SUITE = 2
@@ -66,6 +68,8 @@ def test_changed_suite_strands_neither_open_matters_nor_their_files(settings: Se
     later = opened(at(1, 1))
 
     assert newest_private(filed.matter)["more_words"] == "再说一句"
-    assert {files.get(filed.matter, one.id, one.stored) for one in SealedFile.objects.all()} == {upload.content}
+    assert {files.get(filed.matter, one.id, one.stored) for one in SealedFile.objects.all()} == {
+        looked_over(upload.name, upload.content).content
+    }
     assert set(Box.objects.filter(stream=later.matter).values_list("suite", flat=True)) == {2}
     assert verify(county=COUNTY) == []

@@ -1,4 +1,4 @@
-"""Attaching files to a matter: looked over by content, sealed, synced, then named in an event."""
+"""Attaching files to a matter: looked over by content, cleaned, sealed, synced, then named in an event."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,22 +10,13 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
 from huiyin.kit.ids import new_id
 from huiyin.kit.text import Text
+from huiyin.kit.uploads import CleanFile, UploadRefused, looked_over
+from huiyin.kit.uploads.names import clean_name
+from huiyin.lang.mask import mask
 from huiyin.ledger import files
 from huiyin.store.working import SealedFile
 
-LARGEST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 6
-# What a file must begin with to be what it says it is; the name's ending is not believed.
-KNOWN: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-)
-OFFICE_ENDINGS = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +32,38 @@ def attach(matter_id: UUID, uploads: Sequence[Upload], *, actor: Actor, moment: 
 
     Raises FieldFaults naming the first file that cannot be taken, and what take_step raises.
     """
-    kinds = [_looked_over(upload) for upload in uploads]
     if not 0 < len(uploads) <= MOST_FILES:
         raise FieldFaults({"files": Text(f"一次加 1 到 {MOST_FILES} 个文件", f"One to {MOST_FILES} files at a time")})
+    clean = [checked(upload) for upload in uploads]
     with writing() as session:
         ids = []
-        for upload, media in zip(uploads, kinds, strict=True):
+        for one in clean:
             file = new_id(moment.recorded_at)
-            stored = files.put(matter_id, file, upload.content, key=session.pen.key(matter_id))
+            stored = files.put(matter_id, file, one.content, key=session.pen.key(matter_id))
             session.pen.also(
                 SealedFile(
                     id=file,
                     county=session.pen.county,
                     matter=matter_id,
                     stored=stored,
-                    size=len(upload.content),
-                    media=media,
+                    size=len(one.content),
+                    media=one.media,
                     added_at=moment.recorded_at,
                 )
             )
             ids.append(str(file))
-        names = [upload.name[-80:] for upload in uploads]
+        names = [one.name for one in clean]
         return take_step(matter_id, "attach", {"files": ids, "file_names": names}, actor=actor, moment=moment)
 
 
-def _looked_over(upload: Upload) -> str:
-    if len(upload.content) > LARGEST_BYTES:
-        raise _fault(f"“{upload.name}”超过 10 MB，请压缩或分开传", f"“{upload.name}” is over 10 MB")
-    media = next((media for start, media in KNOWN if upload.content.startswith(start)), "")
-    if media == "application/zip":
-        media = next((kind for end, kind in OFFICE_ENDINGS.items() if upload.name.lower().endswith(end)), "")
-    if not media:
-        raise _fault(
-            f"“{upload.name}”不是照片、PDF、Word 或 Excel 文件，收不了",
-            f"“{upload.name}” is not a photo, PDF, Word or Excel file",
-        )
-    return media
+def checked(upload: Upload) -> CleanFile:
+    """Return the file as it may be kept, its name masked like any public word; raises FieldFaults naming it.
 
-
-def _fault(zh: str, en: str) -> FieldFaults:
-    return FieldFaults({"files": Text(zh, en)})
+    Photos come back re-encoded, without place, camera or other hidden data. Asks no table.
+    """
+    try:
+        clean = looked_over(upload.name, upload.content)
+    except UploadRefused as refusal:
+        name, why = mask(clean_name(upload.name, "")).text, refusal.reason
+        raise FieldFaults({"files": Text(f"“{name}”：{why.zh}", f"“{name}”: {why.en}")}) from None
+    return CleanFile(mask(clean.name).text, clean.media, clean.content)

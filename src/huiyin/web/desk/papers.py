@@ -91,7 +91,29 @@ def file(request: HttpRequest, actor: Actor, *, number: str, file: UUID) -> Http
         media, content = open_file(file, reason=request.POST.get("reason", ""), actor=actor)
     except NotReadable as refusal:
         return _told(request, actor, found, refusal.reason)
+    return download(content, media, name=f"{found.matter.number}-{str(file)[-8:]}")
+
+
+# What a saved file is called by its media type.
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "application/pdf": ".pdf",
+    "audio/mp4": ".m4a",
+    "audio/mpeg": ".mp3",
+    "audio/wav": ".wav",
+    "audio/ogg": ".ogg",
+    "audio/webm": ".webm",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}
+
+
+def download(content: bytes, media: str, *, name: str) -> HttpResponse:
+    """Give bytes that somebody sent in: always saved, never shown inside our own pages, whatever they say they are."""
     answer = HttpResponse(content, content_type=media)
-    answer["Content-Disposition"] = f'inline; filename="{found.matter.number}-{str(file)[-8:]}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}{_ENDINGS.get(media, "")}"'
     answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cache-Control"] = "private, no-store"
     return answer
