@@ -25,6 +25,8 @@ UNITS: dict[str, tuple[str, str, str, str, str]] = {
     "water-team": ("department", "county", COUNTY, "water", "water"),
     "roads": ("department", "county", COUNTY, "gov", "gov"),
     "town": ("town", "town", TOWN, "gov", "gov"),
+    "discipline": ("department", "county", COUNTY, "gov", "gov"),
+    "city-discipline": ("department", "city", "990100000000", "city", "city"),
 }
 POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "centre.intake": ("centre", ("intake",)),
@@ -43,6 +45,10 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "city.review": ("city", ("review",)),
     "city.check": ("city", ("check",)),
     "city.sign": ("city", ("sign",)),
+    "discipline.desk": ("discipline", ("integrity",)),
+    "discipline.head": ("discipline", ("integrity",)),
+    "city-discipline.desk": ("city-discipline", ("integrity",)),
+    "city-discipline.head": ("city-discipline", ("integrity",)),
     "office.admin": ("centre", ("admin",)),
     "office.security": ("centre", ("security",)),
     "office.audit": ("centre", ("audit",)),

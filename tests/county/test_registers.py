@@ -37,6 +37,7 @@ ROLES = {
     "admin",
     "security",
     "audit",
+    "integrity",
 }
 # Which values name another row; a list is followed one by one.
 REFERENCES = {

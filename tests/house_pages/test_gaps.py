@@ -69,8 +69,8 @@ def test_each_gap_says_what_is_missing_and_who_should_mend_it(desk: Desk) -> Non
 
     told = words_of(desk("water.sign").get("/desk/gaps/"))
 
-    assert "全县有 5 处缺口" in told
-    assert "责任没有落到人 2，岗位空着 1，低于配备标准 1，网格没有网格员 1" in told
+    assert "全县有 7 处缺口" in told
+    assert "责任没有落到人 2，岗位空着 1，低于配备标准 3，网格没有网格员 1" in told
     assert "“供水抢修”的责任岗位“check”没有人 water派人任“check”，或先指定代理" in told
     assert "“节水宣传”没有定责任岗位 water定下责任岗位，登记到权责清单" in told
     assert "“check”没有人任职（审核岗）" in told

@@ -36,7 +36,7 @@ def test_the_county_lists_its_townships_and_units(desk: Desk) -> None:
     seen = desk("water.sign").get("/desk/places/")
 
     told = words_of(seen)
-    assert "1 个乡镇、街道，0 个网格，16 个岗位，都有人" in told
+    assert "1 个乡镇、街道，0 个网格，18 个岗位，都有人" in told
     assert "安澜县water3 个岗位" in told
     assert f"/desk/places/{office.TOWN}/" in links_of(seen)
     assert "/desk/units/water/" in links_of(seen)

@@ -77,7 +77,7 @@ def test_a_list_is_narrowed_by_choices_references_and_days(desk: Desk) -> None:
                                               "division": office.COUNTY}, date(2010, 1, 1), date(2015, 1, 1)))  # fmt: skip
     client = desk("water.sign")
 
-    assert "筛出 3 条" in words_of(client.get("/desk/registers/unit/?sort=department"))
+    assert "筛出 5 条" in words_of(client.get("/desk/registers/unit/?sort=department"))
     assert "筛出 1 条" in words_of(client.get("/desk/registers/unit/?q=旧局&on=2012-01-01"))
     assert "没有这样的条目" in words_of(client.get("/desk/registers/unit/?q=旧局"))
     ended = words_of(client.get("/desk/registers/unit/?q=旧局&ended=1"))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from huiyin.acts.numbering import matter_numbers, number_paper
 from huiyin.acts.priming import prime
-from huiyin.acts.receiving import Receiver, receiver_of
+from huiyin.acts.receiving import Asked, Receiver, receiver_of
 from huiyin.acts.telling import tell
 from huiyin.acts.world import reference_faults, world_for
 from huiyin.acts.writing import Moment, NotFound, Session, writing
@@ -17,7 +17,7 @@ from huiyin.flow.answers import Answers, FieldFaults, clean
 from huiyin.flow.decide import decide, reason_against
 from huiyin.flow.kind import Field, Kind, Step
 from huiyin.flow.matter import Matter
-from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene
+from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene, knows
 from huiyin.flow.words import Sort
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
@@ -123,11 +123,15 @@ def prepare(session: Session, filing: Filing, actor: Actor | None) -> Prepared:
     fields = kind.opening.fields
     answers = clean(fields, filing.values)
     _make_public(fields, answers)
+    if kind.confined:
+        # Not one word of what was said stands in the row.
+        answers.public["title"] = kind.name.zh
     faults = reference_faults(session, fields, answers.public)
     if faults:
         raise FieldFaults(faults)
     by, day = actor or filer("", filing.moment.at), filing.moment.at.astimezone(SHANGHAI).date()
-    place = receiver_of(session, filing.received_unit, answers.public, by, by_review=bool(filing.origin), day=day)
+    asked = Asked(filing.received_unit, answers.public, day, by_review=bool(filing.origin), confined=kind.confined)
+    place = receiver_of(session, asked, by)
     return Prepared(filing, kind, answers, place)
 
 
@@ -168,7 +172,7 @@ def _known(session: Session, matter_id: UUID, actor: Actor) -> Matter:
         matter = session.pen.matter(matter_id)
     except KeyError:
         raise NotFound from None
-    if actor.units & set(matter.excluded):
+    if not knows(actor, matter):
         raise NotFound
     return matter
 

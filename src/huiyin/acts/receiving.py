@@ -10,6 +10,7 @@ from huiyin.acts.writing import Session
 from huiyin.flow.actor import Actor
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role
+from huiyin.kit.codes import scope
 from huiyin.kit.text import Text
 from huiyin.store import posts
 
@@ -28,25 +29,65 @@ class Receiver:
     above: str
 
 
-def receiver_of(
-    session: Session, unit: str, values: Mapping[str, Any], actor: Actor, *, by_review: bool, day: date
-) -> Receiver:
-    """Return who receives the matter. Never the unit complained of, nor one below it: then the body above.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What decides who receives: the unit it came to, the answers given, and of what sort the matter is.
 
-    With `by_review` the matter goes to the body that reviews the given unit.
+    With `by_review` it goes to the body that reviews the given unit; with `confined` to a post with one of those roles.
     """
+
+    unit: str
+    values: Mapping[str, Any]
+    day: date
+    by_review: bool = False
+    confined: tuple[Role, ...] = ()
+
+
+def receiver_of(session: Session, asked: Asked, actor: Actor) -> Receiver:
+    """Return who receives the matter. Never the unit complained of, nor one below it: then the body above."""
     clerk = next((post for role in (Role.INTAKE, Role.GRID) for post in actor.posts_with(role)), None)
-    start = unit or (clerk.unit if clerk is not None else "")
-    if by_review:
+    start = asked.unit or (clerk.unit if clerk is not None else "")
+    barred = _barred(session, asked.values)
+    if asked.confined:
+        return _confidant(session, start, asked, barred)
+    if asked.by_review:
         start = _above(session, start)
-    about = values.get("concerned_unit") if values.get("concerns_office") else None
-    if about:
-        barred = {about, *session.remember(("below", about), lambda: posts.below(about))}
-        while start in barred:
-            start = _above(session, start)
+    while start in barred:
+        start = _above(session, start)
     if clerk is not None and clerk.unit == start:
         return Receiver(start, clerk.key, clerk.division, clerk.above)
-    return _taker(session, start, REVIEWERS if by_review else TAKERS, day)
+    return _taker(session, start, REVIEWERS if asked.by_review else TAKERS, asked.day)
+
+
+def _barred(session: Session, values: Mapping[str, Any]) -> frozenset[str]:
+    about = values.get("concerned_unit") if values.get("concerns_office") else None
+    if not about:
+        return frozenset()
+    return frozenset({about, *session.remember(("below", about), lambda: posts.below(about))})
+
+
+def _confidant(session: Session, start: str, asked: Asked, barred: frozenset[str]) -> Receiver:
+    """Return the nearest post with one of the roles: the one whose territory holds the unit it came to, the smallest."""
+    row = session.remember(("unit", start), lambda: posts.unit(start))
+    place = str(asked.values.get("village") or (row.division if row is not None else ""))
+    held = session.remember(
+        ("with", asked.confined, asked.day), lambda: posts.held_posts_with(asked.confined, asked.day)
+    )
+    fitting = [card for card in held if card.unit not in barred and _holds(card.division, place)]
+    if not fitting:
+        raise NotAllowed(
+            Text(
+                "没有能接这类事的岗位，请管理岗先补岗位",
+                "No post can take a matter of this kind: it must be filled first",
+            )
+        )
+    card = min(fitting, key=lambda one: (-len(one.division.rstrip("0")), one.key))
+    return Receiver(card.unit, card.key, card.division, card.above)
+
+
+def _holds(division: str, place: str) -> bool:
+    first, end = scope(division)
+    return first <= place < end
 
 
 def _above(session: Session, unit: str) -> str:

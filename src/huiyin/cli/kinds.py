@@ -70,6 +70,8 @@ def _lines(sheet: KindSheet) -> Iterator[str]:
     yield f"依据：{kind.basis}"
     yield f"目的：{kind.purpose.zh}"
     yield f"保存：{kind.retention.zh}"
+    if sheet.confined is not None:
+        yield f"限定知情：{sheet.confined.zh}"
     yield "\n状态"
     for state in sheet.states:
         turn = f"，轮到{state.turn.zh}" if state.turn is not None else ""

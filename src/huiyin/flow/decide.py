@@ -157,6 +157,8 @@ def _opening(kind: Kind, attempt: Attempt) -> Body:
         "lead_above": opening.lead_above,
         "division": opening.division,
     }
+    if kind.confined:
+        body["confined"] = [role.value for role in kind.confined]
     if opening.history:
         body["history"] = True
     if opening.origin:

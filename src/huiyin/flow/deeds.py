@@ -36,6 +36,10 @@ def _hand_over(doing: Doing) -> None:
         )
     if target.key == matter.lead_post:
         raise NotAllowed(Text("这件事现在就由这个岗位主办", "That post already leads the matter"))
+    if matter.confined and not set(matter.confined) & {role.value for role in target.roles}:
+        raise NotAllowed(
+            Text("这类事只能转给有专门职责的岗位", "A matter of this kind goes only to posts with the special role")
+        )
     sender = doing.post.key if doing.post else matter.lead_post
     doing.body.update(
         pending_post=target.key, pending_unit=target.unit, pending_above=target.above, pending_from=sender

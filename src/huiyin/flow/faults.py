@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Field, Kind, Register, Step
 from huiyin.flow.refusals import refused, refused_register
-from huiyin.flow.words import ALWAYS_PRIVATE, Deed, Sort
+from huiyin.flow.words import ALWAYS_PRIVATE, CONFIDANTS, STANDS, WRITTEN, Deed, Sort, Stand
 
 # Deeds that read a field of the step; the field must be declared with that id.
 NEEDED_FIELDS: dict[Deed, str] = {
@@ -24,7 +24,12 @@ CHOOSING = frozenset({Sort.CHOICE, Sort.CHOICES, Sort.OUTCOMES})
 
 def faults(kind: Kind, *, clocks: Mapping[str, Clock], kinds: Mapping[str, Kind] | None = None) -> list[str]:
     """Return every fault of a kind as a sentence; an empty list means it may load."""
-    return [*_kind_faults(kind, clocks), *_graph_faults(kind), *_link_faults(kind, kinds or {})]
+    return [
+        *_kind_faults(kind, clocks),
+        *_graph_faults(kind),
+        *_link_faults(kind, kinds or {}),
+        *_confinement_faults(kind),
+    ]
 
 
 def register_faults(register: Register, *, registers: Mapping[str, Register]) -> list[str]:
@@ -138,3 +143,19 @@ def _link_faults(kind: Kind, kinds: Mapping[str, Kind]) -> Iterator[str]:
             yield f"{kind.id}.{step.id}：并案各件要走的环节 {step.fans} 没有声明"
         if step.opens and kinds and step.opens not in kinds:
             yield f"{kind.id}.{step.id}：要打开的事项类型 {step.opens} 没有声明"
+
+
+def _confinement_faults(kind: Kind) -> Iterator[str]:
+    # Whoever opens a confined matter loses sight of it; after that only its own roles, and what stands in a relation
+    # to the one matter, may act, and no word that somebody wrote may lie open.
+    if not kind.confined:
+        return
+    for role in sorted(set(kind.confined) - CONFIDANTS):
+        yield f"{kind.id}：不能只限 {role} 知道"
+    for step in kind.steps:
+        for role in step.who if step.after else ():
+            if role not in kind.confined and STANDS[role] is not Stand.RELATION:
+                yield f"{kind.id}.{step.id}：{role} 看不到这类事，办不了"
+        for field in step.fields:
+            if field.sort in WRITTEN and not field.private:
+                yield f"{kind.id}.{step.id}.{field.id}：限定知情的事，写下的话都要封存"

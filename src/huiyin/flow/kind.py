@@ -96,6 +96,9 @@ class Kind:
 
     `lapses` maps a clock to the step that the clock itself takes when it runs out.
     `rings` are the clocks whose due date is the office's own deadline, the binding one first.
+    `confined` names the roles without which nobody learns that a matter of the kind exists, by any
+    path: only posts that hold one of them and whose unit received, leads, is handed or assists the
+    matter. No leader, administrator, auditor or figure sees it. Empty: as everybody stands.
     """
 
     id: str
@@ -109,6 +112,7 @@ class Kind:
     steps: tuple[Step, ...]
     rings: tuple[str, ...]
     lapses: tuple[tuple[str, str], ...] = ()
+    confined: tuple[Role, ...] = ()
 
     def state(self, state_id: str) -> State:
         """Return the state of that id; KeyError if the kind has none."""

@@ -73,7 +73,10 @@ class IssuedPaper:
 
 @dataclass(slots=True)
 class Matter:
-    """The folded state of a matter. `values` holds public answers; sealed ones are named in `sealed` only."""
+    """The folded state of a matter. `values` holds public answers; sealed ones are named in `sealed` only.
+
+    `confined` holds the roles without which nobody learns of it; empty: as everybody stands.
+    """
 
     id: str
     kind: str = ""
@@ -98,6 +101,7 @@ class Matter:
     history: bool = False
     erased: bool = False
     merged_into: str = ""
+    confined: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     sealed: dict[str, int] = field(default_factory=dict)
     hands: dict[str, str] = field(default_factory=dict)
@@ -165,6 +169,7 @@ _PLAIN = frozenset(
         "history",
         "erased",
         "merged_into",
+        "confined",
     ]
 )
 _LISTS = frozenset({"assists", "excluded", "links"})

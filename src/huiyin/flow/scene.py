@@ -113,7 +113,29 @@ def may_act(scene: Scene) -> bool:
     return acting_post(scene) is not None
 
 
+def knows(actor: Actor, matter: Matter) -> bool:
+    """Say whether the actor may learn that the matter exists, by what the matter itself says.
+
+    Nobody of a unit complained of does; of a confined matter only who holds one of its roles in a unit
+    that has it in hand. Whom a matter is listed to beyond that is for `store.access`.
+    """
+    if actor.clockwork or (actor.matter and actor.matter == matter.id):
+        return True
+    if actor.units & set(matter.excluded):
+        return False
+    return not matter.confined or any(_confided(post, matter) for post in actor.posts)
+
+
+def _confided(post: PostCard, matter: Matter) -> bool:
+    if not set(matter.confined) & {role.value for role in post.roles}:
+        return False
+    has_it = {matter.lead_unit, matter.received_unit, *matter.assists}
+    return post.unit in has_it or post.key == matter.pending_post
+
+
 def _stands(role: Role, post: PostCard, matter: Matter) -> bool:
+    if matter.confined and not _confided(post, matter):
+        return False
     if STANDS[role] is Stand.RELATION:
         return _related(role, post, matter)
     if role not in post.roles:

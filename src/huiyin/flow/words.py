@@ -20,6 +20,7 @@ class Role(StrEnum):
     ADMIN = "admin"
     SECURITY = "security"
     AUDIT = "audit"
+    INTEGRITY = "integrity"
     RECEIVER = "receiver"
     SENDER = "sender"
     ASSISTANT = "assistant"
@@ -40,6 +41,7 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.ADMIN: Text("管理岗", "Administration"),
     Role.SECURITY: Text("安全岗", "Security"),
     Role.AUDIT: Text("审计岗", "Audit"),
+    Role.INTEGRITY: Text("纪检监察岗", "Discipline inspection"),
     Role.RECEIVER: Text("被转交的岗位", "The post it was handed to"),
     Role.SENDER: Text("转出的岗位", "The post that handed it over"),
     Role.ASSISTANT: Text("协办单位", "An assisting unit"),
@@ -73,12 +75,17 @@ STANDS: dict[Role, Stand] = {
     Role.ADMIN: Stand.ANYWHERE,
     Role.SECURITY: Stand.ANYWHERE,
     Role.AUDIT: Stand.ANYWHERE,
+    Role.INTEGRITY: Stand.LEAD,
     Role.RECEIVER: Stand.RELATION,
     Role.SENDER: Stand.RELATION,
     Role.ASSISTANT: Stand.RELATION,
     Role.FILER: Stand.RELATION,
     Role.CLOCKWORK: Stand.RELATION,
 }
+
+
+# The roles a matter may be confined to: nobody else learns that it exists.
+CONFIDANTS = frozenset({Role.INTEGRITY})
 
 
 class Sort(StrEnum):

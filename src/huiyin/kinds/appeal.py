@@ -2,7 +2,7 @@
 
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
-from huiyin.kinds.common import ASSIGNED_ON, COMMON, MERGE, REASON, REJOIN, UNMERGE
+from huiyin.kinds.common import ASSIGNED_ON, COMMON, CONCERN, MERGE, REASON, REJOIN, UNMERGE
 from huiyin.kinds.replying import (
     CALL_BACK,
     CHECK,
@@ -28,27 +28,6 @@ CHANNELS = (
     Choice("going_down", Text("领导下访", "Leader going down"), "信访工作条例 第18条"),
     Choice("transfer_12345", Text("12345 转来", "From 12345")),
     Choice("grid", Text("网格员代报", "Through the grid worker")),
-)
-
-CONCERN = (
-    Field(
-        "concerns_office",
-        Text("反映的是不是单位或干部", "Is it about an office or an officer?"),
-        Sort.YES_NO,
-        required=False,
-        help=Text(
-            "是的话，被反映的单位不经手，也看不到是谁说的",
-            "If so, that office neither handles it nor learns who said it",
-        ),
-        basis="信访工作条例 第30条",
-    ),
-    Field(
-        "concerned_unit",
-        Text("反映的是哪个单位", "Which office"),
-        Sort.UNIT,
-        when=("concerns_office", "true"),
-        basis="信访工作条例 第30条",
-    ),
 )
 
 REGISTER = Step(

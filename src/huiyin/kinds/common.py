@@ -21,6 +21,27 @@ SERVED_WAYS = (
     Choice("announced", Text("公告送达", "By public notice"), "民事诉讼法 第95条参照"),
 )
 
+CONCERN = (
+    Field(
+        "concerns_office",
+        Text("反映的是不是单位或干部", "Is it about an office or an officer?"),
+        Sort.YES_NO,
+        required=False,
+        help=Text(
+            "是的话，被反映的单位不经手，也看不到是谁说的",
+            "If so, that office neither handles it nor learns who said it",
+        ),
+        basis="信访工作条例 第30条",
+    ),
+    Field(
+        "concerned_unit",
+        Text("反映的是哪个单位", "Which office"),
+        Sort.UNIT,
+        when=("concerns_office", "true"),
+        basis="信访工作条例 第30条",
+    ),
+)
+
 ASSIGNED_ON = Field("to_post", Text("转给哪个岗位", "Hand over to"), Sort.POST)
 
 SIGN_FOR = Step(

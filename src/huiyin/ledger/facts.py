@@ -13,8 +13,12 @@ Fact = dict[str, Any]
 
 
 def keep_facts(facts: dict[FactKey, Fact], matter: Matter, event: Event) -> None:
-    """Bring the facts of a matter up to an event that was just applied. History leaves the figures, with all it had."""
-    if matter.history:
+    """Bring the facts of a matter up to an event that was just applied.
+
+    History leaves the figures, with all it had. A confined matter has none: whoever compared a figure with the list
+    behind it would learn that it exists.
+    """
+    if matter.history or matter.confined:
         facts.clear()
     else:
         facts.update(_moved(matter, event))

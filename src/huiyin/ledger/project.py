@@ -88,6 +88,7 @@ def matter_row(matter: Matter) -> MatterRow:
         callback_says=matter.voices.get("callback", ""),
         supervised="supervise_ground" in values,
         merged_into=matter.merged_into,
+        confined=f",{','.join(sorted(matter.confined))}," if matter.confined else "",
         values={name: value for name, value in values.items() if name not in ("progress", "reason")},
     )
 
@@ -231,8 +232,8 @@ def _index(streams: Sequence[Stream]) -> None:
 
 
 def _forget_facts(streams: Sequence[Stream]) -> None:
-    # A matter that became history after it was opened, an import undone, leaves the figures.
-    disowned = [held.id for held in streams if "history" in held.touched and held.version > 1]
+    # A matter that became history after it was opened, an import undone, leaves the figures; so does one confined.
+    disowned = [held.id for held in streams if held.touched & {"history", "confined"} and held.version > 1]
     if disowned:
         ClockFact.objects.filter(matter__in=disowned).delete()
 

@@ -145,9 +145,10 @@ class StateLine:
 
 @dataclass(frozen=True, slots=True)
 class KindSheet:
-    """A kind laid open."""
+    """A kind laid open; `confined` says who alone learns of its matters, where that is so."""
 
     kind: Kind
+    confined: Text | None
     states: tuple[StateLine, ...]
     steps: tuple[StepLine, ...]
     rings: tuple[Clock, ...]
@@ -171,11 +172,26 @@ def kind_sheet(kind_id: str) -> KindSheet | None:
         return None
     return KindSheet(
         kind=kind,
+        confined=_confined(kind),
         states=tuple(_state(kind, state) for state in kind.states),
         steps=tuple(_step(kind, step) for step in kind.steps),
         rings=tuple(CLOCKS[name] for name in kind.rings),
         lapses=tuple((CLOCKS[clock], kind.step(step)) for clock, step in kind.lapses),
         papers=tuple(_papers(kind)),
+    )
+
+
+def _confined(kind: Kind) -> Text | None:
+    if not kind.confined:
+        return None
+    zh, en = (
+        "、".join(ROLE_NAMES[role].zh for role in kind.confined),
+        ", ".join(ROLE_NAMES[r].en for r in kind.confined),
+    )
+    return Text(
+        f"只有接手单位的{zh}知道有这件事；列表、检索、统计、导出里，别的岗位（包括领导、管理、审计）都看不到",
+        f"Only posts with the role {en} in the unit that has it learn of it: no list, search, figure or export shows it "
+        "to anybody else, leaders, administrators and auditors included",
     )
 
 

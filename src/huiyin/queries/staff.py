@@ -35,12 +35,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which options a form needs: the sorts of its fields, what may not appear, and the village for its grids."""
+    """Which options a form needs: the sorts of its fields, what may not appear, and the village for its grids.
+
+    `roles` narrows the posts to those with one of them, as a confined matter asks.
+    """
 
     sorts: frozenset[Sort]
     day: date
     barred_units: frozenset[str] = frozenset()
     village: str = ""
+    roles: frozenset[str] = WORKING
 
 
 Options = dict[Sort, tuple[Group, ...]]
@@ -53,7 +57,7 @@ def options(asked: Asked) -> Options:
 
 
 def _posts(asked: Asked) -> tuple[Group, ...]:
-    rows = [row for row in finders.entries("post", asked.day) if WORKING & set(row.values["roles"])]
+    rows = [row for row in finders.entries("post", asked.day) if asked.roles & set(row.values["roles"])]
     rows = [row for row in rows if row.values["unit"] not in asked.barred_units]
     appointed = finders.entries("appointment", asked.day).values_list("values__post", flat=True)
     held = set(appointed)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huiyin.flow.actor import Actor
 from huiyin.flow.scene import TERRITORIAL_SORTS
-from huiyin.flow.words import Role
+from huiyin.flow.words import CONFIDANTS, Role
 from huiyin.kit.codes import scope
 from huiyin.store.matters import Assist, Exclusion, MatterRow
 
@@ -20,7 +20,8 @@ def visible(actor: Actor) -> QuerySet[MatterRow]:
     """Return the matters the actor may know of; counts, lists, search and look-ups all start here.
 
     Administrators and auditors see none. A unit complained of sees nothing of the matter, whatever
-    posts its people hold elsewhere.
+    posts its people hold elsewhere. A confined matter is there only for posts that hold one of its roles in
+    a unit that has it in hand; whoever oversees that unit or the place sees none of it.
     """
     if actor.clockwork:
         return MatterRow.objects.all()
@@ -33,14 +34,34 @@ def visible(actor: Actor) -> QuerySet[MatterRow]:
     return MatterRow.objects.filter(reach).filter(~Exists(about_us))
 
 
+def unconfined() -> QuerySet[MatterRow]:
+    """Return every matter that is not confined: where anything beyond `visible` starts, such as a county's figure."""
+    return MatterRow.objects.filter(confined="")
+
+
 def _reach(actor: Actor) -> Q | None:
-    clauses = [*_by_unit(actor), *_by_territory(actor)]
+    common = _any_of([*_by_unit(actor), *_by_territory(actor)])
+    open_to_all = [common & Q(confined="")] if common is not None else []
+    return _any_of([*open_to_all, *_by_confidence(actor)])
+
+
+def _any_of(clauses: list[Q]) -> Q | None:
     if not clauses:
         return None
     reach = clauses[0]
     for clause in clauses[1:]:
         reach |= clause
     return reach
+
+
+def _by_confidence(actor: Actor) -> Iterator[Q]:
+    for role in sorted(actor.roles & CONFIDANTS):
+        posts = actor.posts_with(role)
+        units = sorted({post.unit for post in posts})
+        helping = Assist.objects.filter(matter=OuterRef("id"), unit__in=units)
+        in_hand = Q(lead_unit__in=units) | Q(received_unit__in=units) | Q(Exists(helping))
+        in_hand |= Q(pending_post__in=sorted(post.key for post in posts))
+        yield Q(confined__contains=f",{role.value},") & in_hand
 
 
 def _units_with(actor: Actor, roles: frozenset[Role]) -> list[str]:

@@ -8,7 +8,8 @@ class MatterRow(models.Model):
     """A matter as it stands. Public words only; private ones are in sealed boxes.
 
     `due_at` is the earliest running deadline of the office, `due_clock` which one; `turn` is the post
-    or `unit/role` the matter waits for, `turn_above` the same role in the unit above.
+    or `unit/role` the matter waits for, `turn_above` the same role in the unit above. `confined` holds the
+    roles without which nobody learns of the matter, each between commas; empty for all others.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -44,6 +45,7 @@ class MatterRow(models.Model):
     callback_says = models.CharField(max_length=20)
     supervised = models.BooleanField()
     merged_into = models.CharField(max_length=36)
+    confined = models.CharField(max_length=60)
     values = models.JSONField()
 
     class Meta:

@@ -99,6 +99,15 @@ def held_posts_of_units(unit_keys: Iterable[str], day: date) -> tuple[PostCard, 
     return tuple(found[row.key] for row in posts if row.key in found)
 
 
+def held_posts_with(roles: Iterable[Role], day: date) -> tuple[PostCard, ...]:
+    """Return the posts anywhere that carry one of the roles and that somebody holds on a day, by key. Four queries."""
+    carrying = Q()
+    for role in roles:
+        carrying |= Q(values__roles__icontains=role.value)
+    rows = entries("post", day).filter(carrying).order_by("key")
+    return tuple(card for card in held_cards([row.key for row in rows], day).values() if card.roles & set(roles))
+
+
 def seats_of(unit_key: str) -> tuple[Seat, ...]:
     """Return the posts of a unit with their holders over time, ordered by key. Four queries."""
     owner = unit(unit_key)

@@ -67,6 +67,22 @@ STAFFING: dict[str, tuple[Seat, ...]] = {
         Seat("handler-1", "承办岗一", ("handle",)),
         Seat("supervisor", "督查岗", ("supervise",)),
     ),
+    "discipline": (
+        HEAD,
+        DEPUTY,
+        Seat("desk", "信访专员", ("intake", "sort")),
+        Seat("checker", "业务股股长", ("check",)),
+        Seat("handler-1", "承办岗一", ("handle",)),
+        Seat("handler-2", "承办岗二", ("handle",)),
+        Seat("integrity-1", "信访举报岗一", ("integrity",)),
+        Seat("integrity-2", "信访举报岗二", ("integrity",)),
+    ),
+    "city-discipline": (
+        Seat("integrity-1", "信访举报岗一", ("integrity",)),
+        Seat("integrity-2", "信访举报岗二", ("integrity",)),
+        Seat("checker", "综合室主任", ("check",)),
+        Seat("handler", "综合室干事", ("intake", "handle")),
+    ),
     "government": (
         Seat("head", "县长", ("lead", "sign")),
         Seat("deputy-1", "副县长（一）", ("lead", "sign")),
@@ -131,7 +147,7 @@ BODIES = (
     Body("forestry", "安澜县林业局", "县林业局", "安林信", "pair"),
     Body("courier", "安澜县邮政业安全发展中心", "县邮政中心", "安邮信", "single"),
     Body("legal", "安澜县委政法委员会", "县委政法委", "安政法信", "middle"),
-    Body("discipline", "安澜县纪委监委", "县纪委监委", "安纪信", "full"),
+    Body("discipline", "安澜县纪委监委", "县纪委监委", "安纪信", "discipline"),
 )
 
 # Offices of every street, town and township: key, name, short name.

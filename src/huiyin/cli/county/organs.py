@@ -17,6 +17,7 @@ from huiyin.cli.county.organ_words import (
 )
 from huiyin.cli.county.territory import Territory, Town, Village
 
+CITY_DISCIPLINE = "city-discipline"
 CITY_UNIT, COUNTY_UNIT = "city-government", "county-government"
 _HOURS = "工作日 8:30—12:00，14:00—17:30"
 _CENTRE_HOURS = "工作日 8:30—17:30，午间不休"
@@ -45,6 +46,7 @@ def units(land: Territory) -> list[Unit]:
     for index, town in enumerate(land.towns):
         made += _town_units(town, letters=f"安{_TOWN_LETTERS[index]}")
     made += [_village_unit(village) for village in land.villages]
+    made.append(_city_discipline())
     return [_with_phone(unit, number) for number, unit in enumerate(made, start=101)]
 
 
@@ -77,6 +79,26 @@ def _superiors() -> Iterator[Unit]:
             letters=letters,
             organ=name,
         )
+
+
+def _city_discipline() -> Unit:
+    # Where a county body of discipline inspection is itself complained of, the city's takes the matter.
+    name = f"{place_words.CITY}纪委监委"
+    return _unit(
+        CITY_DISCIPLINE,
+        "city-discipline",
+        name=name,
+        short="市纪委监委",
+        level="city",
+        division=CITY_CODE,
+        sort="department",
+        parent=CITY_UNIT,
+        reviewer=CITY_UNIT,
+        address=f"{name[:3]}回音路3号",
+        hours=_HOURS,
+        letters="澜纪信",
+        organ=name,
+    )
 
 
 def _county_bodies() -> Iterator[Unit]:

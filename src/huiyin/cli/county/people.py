@@ -26,6 +26,7 @@ ACCOUNTS = (
     ("townhead", "town-001.head", "街道办事处主任：签发意见，看本街道的职责和缺口"),
     ("solo", "county-courier.head", "一个人的单位：四只眼睛不够时怎么办"),
     ("reviewer", "county-government.reviewer-1", "县政府复查专员：收到复查申请，三十日内出复查意见"),
+    ("discipline", "county-discipline.integrity-1", "纪委监委信访举报岗：检举控告只有这里看得到"),
     ("cityreviewer", "city-government.reviewer-1", "市政府复核专员：复核是最后一级"),
     ("supervisor", "county-centre.supervisor", "督办岗：看哪些超期、为什么超期"),
     ("leader", "county-government.deputy-1", "副县长：看挂自己名字的事和全县缺口"),

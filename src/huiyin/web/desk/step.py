@@ -22,8 +22,8 @@ from huiyin.kit.text import Text
 from huiyin.ledger.pen import Conflict
 from huiyin.queries.drafts import kept
 from huiyin.queries.matter_page import MatterPage, NoSuchMatter, matter_page
+from huiyin.queries.staff import WORKING, options
 from huiyin.queries.staff import Asked as Wanted
-from huiyin.queries.staff import options
 from huiyin.web.desk.frame import page, tell_next
 from huiyin.web.desk.matter import DRAFT_STATES, head, opened_values
 from huiyin.web.desk.reading_beside import DRAFTED, read_beside
@@ -146,7 +146,10 @@ def _form(actor: Actor, found: MatterPage, wanted: Step, **given: Any) -> StepFo
     matter = found.matter
     barred = frozenset(matter.excluded)
     asked = Wanted(
-        frozenset(one.sort for one in wanted.fields), actor.at.astimezone(SHANGHAI).date(), barred_units=barred
+        frozenset(one.sort for one in wanted.fields),
+        actor.at.astimezone(SHANGHAI).date(),
+        barred_units=barred,
+        roles=frozenset(matter.confined) or WORKING,
     )
     requests = tuple(str(one) for one in matter.values.get("requests", ()))
     each = any(one.sort is Sort.OUTCOMES for one in wanted.fields)
