@@ -23,6 +23,11 @@ VERBS = {
     "seal": "huiyin.cli.seal",
     "verify": "huiyin.cli.verify",
     "replay": "huiyin.cli.replay",
+    "backup": "huiyin.cli.backup",
+    "restore": "huiyin.cli.restore",
+    "selftest": "huiyin.cli.selftest",
+    "upgrade": "huiyin.cli.upgrade",
+    "bundle": "huiyin.cli.bundle",
 }
 
 WRONG_USE = 2

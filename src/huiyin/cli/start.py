@@ -16,6 +16,16 @@ def use_data(directory: Path | None) -> None:
         os.environ["HUIYIN_DATA"] = str(directory.expanduser().resolve())
 
 
+def private_directory(named: Path) -> Path:
+    """Make a directory that only its owner may enter; CliError when it cannot be used."""
+    place = named.expanduser().resolve()
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CliError(f"不能使用目录 {place}（{error.strerror}）。\nThe directory {place} cannot be used.") from error
+    return place
+
+
 def start_django() -> None:
     """Load the settings and the tables; a wrong option of the environment becomes a sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
@@ -49,6 +59,20 @@ def require_migrated() -> None:
         raise CliError(
             f"数据库的表还不是这个版本的（差 {missing} 步），请先运行：./huiyin migrate\n"
             f"The database lacks {missing} migrations, run first: ./huiyin migrate"
+        )
+    require_site_key()
+
+
+def require_site_key() -> None:
+    """Stop before anything is sealed with a key that is not the one the records were sealed with."""
+    from django.conf import settings
+
+    from huiyin.ledger.keys import any_key_opens
+
+    if not any_key_opens():
+        raise CliError(
+            f"{settings.SITE_KEY_FILE} 不是这个数据库的密钥：已加密的内容用它打不开。请把原来的密钥文件放回去。\n"
+            f"{settings.SITE_KEY_FILE} is not the key of this database: put the right one back."
         )
 
 

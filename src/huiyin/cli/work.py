@@ -5,7 +5,9 @@ import logging
 import os
 import signal
 import threading
+from datetime import datetime
 
+from huiyin.cli.keeping.nightly import Nightly
 from huiyin.cli.start import require_migrated, require_sound, start_django
 from huiyin.cli.tick import tick_once
 
@@ -59,15 +61,23 @@ def _work(*, once: bool) -> None:
 
 def _keep_ticking(*, stop: threading.Event, failed: threading.Event) -> None:
     """Tick at once and then every minute. A worker that cannot tick must not look alive, so it ends."""
+    nightly = Nightly()
     try:
         while not stop.is_set():
             _tick()
+            nightly.look(at=_local_now())
             stop.wait(TICK_SECONDS)
     except Exception:
         logger.exception("tick failed, the worker stops")
         failed.set()
         os.kill(os.getpid(), signal.SIGTERM)
         raise
+
+
+def _local_now() -> datetime:
+    from django.utils import timezone
+
+    return timezone.localtime()
 
 
 def _tick() -> None:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -62,6 +63,25 @@ def choice(name: str, *, allowed: tuple[str, ...]) -> str:
 def listed(name: str) -> list[str]:
     """Read a comma-separated option."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def whole(name: str, *, default: int, least: int) -> int:
+    """Read one whole number that is not too small."""
+    value = text(name, default=str(default))
+    if not (value.isascii() and value.isdigit()) or int(value) < least:
+        raise BadOption(
+            f"{name} 要写 {least} 以上的整数，现在是 {value!r}。 / {name} is a whole number from {least}, not {value!r}."
+        )
+    return int(value)
+
+
+def time_of_day(name: str, *, default: str) -> time:
+    """Read one time of the day, as 02:30, in the office's own time."""
+    value = text(name, default=default)
+    try:
+        return datetime.strptime(value, "%H:%M").time()
+    except ValueError as error:
+        raise BadOption(f"{name} 要写成 02:30，现在是 {value!r}。 / {name} is written 02:30, not {value!r}.") from error
 
 
 def path(name: str, *, default: Path) -> Path:

@@ -24,6 +24,15 @@ SEALED_FILES = DATA / "files"
 # Said on every page while the county is a made-up one.
 FICTIONAL = "演示数据：安澜县是虚构的，人名、地名、电话都是编的" if COUNTY.startswith("99") else ""
 
+# --- back-ups ---------------------------------------------------------------------------------------------------------
+# Named, the worker backs up every night; unnamed, only `./huiyin backup` does, beside the data.
+BACKUP_NIGHTLY = bool(options.text("HUIYIN_BACKUP_DIR"))
+BACKUP_DIRECTORY = options.path("HUIYIN_BACKUP_DIR", default=DATA / "backups")
+BACKUP_AT = options.time_of_day("HUIYIN_BACKUP_AT", default="02:30")
+BACKUP_KEPT = options.whole("HUIYIN_BACKUP_KEEP", default=30, least=1)
+# The public half of the key pair, age1…; blank makes a pair in the data directory at the first back-up.
+BACKUP_RECIPIENT = options.text("HUIYIN_BACKUP_RECIPIENT")
+
 # --- keys: files beside the data, outside the database and so outside its back-ups ------------------------------------
 SECRET_FILE = keys.read_or_make(options.path("HUIYIN_SECRET_FILE", default=DATA / "session.key"), used=False)
 SECRET_KEY = SECRET_FILE.read_text(encoding="ascii").strip()

@@ -66,10 +66,26 @@ def keep_list() -> set[UUID]:
     before = listed()
     after = before | erased_streams()
     if after != before:
-        unfinished = list_file().with_suffix(".part")
-        with unfinished.open("w", encoding="ascii") as out:
-            out.writelines(f"{stream}\n" for stream in sorted(after))
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(list_file())
+        _write(after)
     return after
+
+
+def _write(streams: Iterable[UUID]) -> None:
+    unfinished = list_file().with_suffix(".part")
+    with unfinished.open("w", encoding="ascii") as out:
+        out.writelines(f"{stream}\n" for stream in sorted(streams))
+        out.flush()
+        os.fsync(out.fileno())
+    unfinished.replace(list_file())
+
+
+def join_lists(others: Iterable[Path]) -> None:
+    """Add what other lists name, before the first look at a restored database; a list that is missing adds nothing.
+
+    Raises ValueError when one of them was damaged.
+    """
+    named = set(listed())
+    for other in others:
+        if other.exists():
+            named |= {UUID(line) for line in other.read_text(encoding="ascii").split()}
+    _write(named)

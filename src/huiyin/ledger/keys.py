@@ -61,6 +61,18 @@ def stream_key(stream: UUID) -> bytes:
     return unwrap_key(Suite(row.suite), site_key(), bytes(row.wrapped), context=stream.bytes)
 
 
+def any_key_opens() -> bool:
+    """Say whether the site key opens what is there; true of a database in which nothing was sealed yet. One query."""
+    row = StreamKey.objects.order_by("stream").first()
+    if row is None:
+        return True
+    try:
+        unwrap_key(Suite(row.suite), site_key(), bytes(row.wrapped), context=row.stream.bytes)
+    except SealBroken:
+        return False
+    return True
+
+
 def boxed(stream: UUID, version: int, field: str, value: Any, *, key: bytes, county: str) -> tuple[Box, str]:
     """Seal one value and return the box with the salted digest that goes into the event."""
     own, salt = suite_of(key), secrets.token_bytes(16)
@@ -107,5 +119,5 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
     return {field: unboxed(box, key=key)[0] for field, box in newest.items()}
 
 
-__all__ = ["Erased", "SealBroken", "blinded", "boxed", "make_key", "newest_private", "private_at", "site_key",
+__all__ = ["Erased", "SealBroken", "any_key_opens", "blinded", "boxed", "make_key", "newest_private", "private_at", "site_key",
            "stream_key", "suite", "suite_of", "unboxed"]  # fmt: skip

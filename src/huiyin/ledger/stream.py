@@ -62,3 +62,8 @@ def unrolled(stream: UUID, lines: Iterable[Line | PlainLine]) -> Stream:
     if held is None:
         raise KeyError(stream)
     return held
+
+
+def last_written_at() -> datetime | None:
+    """Return when the newest event was written down, None in an empty ledger. One query."""
+    return Line.objects.order_by("-id").values_list("recorded_at", flat=True).first()

@@ -1,0 +1,143 @@
+"""The file itself: a tar stream inside age encryption, so that any age tool and any tar can open it too."""
+
+import hashlib
+import io
+import os
+import re
+import tarfile
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+import pyrage
+
+from huiyin.cli import CliError
+
+MANIFEST, DATABASE, ERASED = "manifest.json", "database", "erased.txt"
+SEALED = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+CHUNK = 1 << 20
+
+Member = tuple[str, Path | bytes]
+
+
+def write_archive(target: Path, members: Iterable[Member], *, recipient: pyrage.x25519.Recipient) -> int:
+    """Write the members in their order and return the size; the file is on disk, whole, before it has its name.
+
+    A member whose file has gone meanwhile (erased while the back-up ran) is left out.
+    """
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        with unfinished.open("xb") as out:
+            os.fchmod(out.fileno(), 0o600)
+            _through_pipe(
+                lambda pipe: _write_tar(pipe, members),
+                lambda pipe: pyrage.encrypt_io(pipe, out, [recipient]),
+            )
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.replace(target)
+        _sync(target.parent)
+        return target.stat().st_size
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def open_archive(source: Path, into: Path, *, identity: pyrage.x25519.Identity) -> None:
+    """Decrypt and unpack into an empty directory; CliError for a wrong key, a torn or a foreign file."""
+    try:
+        with source.open("rb") as sealed:
+            _through_pipe(
+                lambda pipe: pyrage.decrypt_io(sealed, pipe, [identity]),
+                lambda pipe: _read_tar(pipe, into),
+            )
+    except (pyrage.DecryptError, tarfile.TarError, EOFError, OSError) as error:
+        # A block that does not decrypt is told as an OSError without a number.
+        if not isinstance(error, OSError) or error.errno is None:
+            raise CliError(
+                f"{source.name} 打不开：私钥不对，或者文件不完整、被改过。\n"
+                f"{source.name} cannot be opened: the key is another one, or the file is torn or altered."
+            ) from error
+        raise CliError(f"读不了 {source}（{error.strerror or error}）。\nCannot read {source}.") from error
+
+
+def _through_pipe(write: Callable[[BinaryIO], object], read: Callable[[BinaryIO], object]) -> None:
+    """Let one side write what the other reads, neither ever holding the whole; the writer's error comes first."""
+    reading, writing = os.pipe()
+    failed: list[BaseException] = []
+
+    def produce() -> None:
+        try:
+            with os.fdopen(writing, "wb", buffering=CHUNK) as pipe:
+                write(pipe)
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=produce, name="backup-writer")
+    thread.start()
+    try:
+        with os.fdopen(reading, "rb", buffering=CHUNK) as pipe:
+            read(pipe)
+            # Whatever the reader did not want is drained, so that the writer can finish and say what it found.
+            while pipe.read(CHUNK):
+                pass
+    except BaseException as error:
+        thread.join()
+        told = [one for one in failed if not isinstance(one, BrokenPipeError)]
+        raise (told[0] if told else error) from error
+    thread.join()
+    if failed:
+        raise failed[0]
+
+
+def _write_tar(pipe: BinaryIO, members: Iterable[Member]) -> None:
+    with tarfile.open(fileobj=pipe, mode="w|") as tar:
+        for name, content in members:
+            info = tarfile.TarInfo(name)
+            info.mode = 0o600
+            if isinstance(content, bytes):
+                info.size = len(content)
+                tar.addfile(info, io.BytesIO(content))
+                continue
+            try:
+                source = content.open("rb")
+            except FileNotFoundError:
+                continue
+            with source:
+                info.size = os.fstat(source.fileno()).st_size
+                tar.addfile(info, source)
+
+
+def _read_tar(pipe: BinaryIO, into: Path) -> None:
+    with tarfile.open(fileobj=pipe, mode="r|") as tar:
+        for member in tar:
+            content = tar.extractfile(member)
+            if content is None or not _known(member.name):
+                raise CliError(
+                    f"备份里有不该有的东西：{member.name[:80]!r}\nThe back-up holds something foreign: {member.name[:80]!r}"
+                )
+            place = into / member.name
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with place.open("xb") as out:
+                while chunk := content.read(CHUNK):
+                    out.write(chunk)
+                out.flush()
+                os.fsync(out.fileno())
+
+
+def _known(name: str) -> bool:
+    return name in {MANIFEST, DATABASE, ERASED} or SEALED.fullmatch(name) is not None
+
+
+def sha256_of(file: Path) -> str:
+    """Hash a file without holding it in memory."""
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _sync(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
