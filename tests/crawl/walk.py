@@ -28,10 +28,6 @@ from huiyin.store.readings import Reading
 from tests.crawl.story import NOW, Case
 
 MOST_QUERIES = 30
-# Opening somebody's data through the gate writes the reading down, in a chain of its own.
-MOST_QUERIES_OF_A_READING = 10
-# Every opinion of the matter is drawn again from its events; three rounds are more than any matter of the story has.
-MOST_QUERIES_OF = {"portal:reply": 45}
 NUMBER = re.compile(r"\b[A-Z]{2}\d{2}-\d{4}-\d{4}-\d\b")
 # What differs each time a page is written: tokens against forged and doubled forms.
 _TOKENS = re.compile(r'(name="(?:csrfmiddlewaretoken|token)" value=")[^"]*')
@@ -194,8 +190,7 @@ class Reader:
     def _faults(self, page: Page) -> Iterator[str]:
         if page.status >= 500 and page.status != 503:
             yield f"answers {page.status}"
-        most = MOST_QUERIES_OF.get(route_of(page.url), MOST_QUERIES)
-        if page.queries > most + (MOST_QUERIES_OF_A_READING if page.reads else 0):
+        if page.queries > MOST_QUERIES:
             yield f"takes {page.queries} queries"
         if page.is_html and page.text:
             yield from _html_faults(page.text)

@@ -10,6 +10,8 @@ from huiyin.kinds import kind_of
 from huiyin.kinds.clocks.local import REGISTER, with_local
 from huiyin.kit.days import SHANGHAI, DayCalendar
 from huiyin.queries.lights import Lamp, days_left, lamp
+from huiyin.store.calendar import REGISTER as CALENDAR
+from huiyin.store.calendar import calendar_with
 from huiyin.store.entries import Entry
 
 
@@ -36,6 +38,13 @@ class MatterClock:
 def county_clocks() -> Mapping[str, Clock]:
     """Return the catalogue as the county has it. One query."""
     return with_local(Entry.objects.filter(register=REGISTER).values_list("values", flat=True))
+
+
+def county_rules() -> tuple[Mapping[str, Clock], DayCalendar]:
+    """Return the catalogue and the calendar as the county has them. One query."""
+    rows = list(Entry.objects.filter(register__in=[REGISTER, CALENDAR]))
+    catalogue = with_local(row.values for row in rows if row.register == REGISTER)
+    return catalogue, calendar_with(row for row in rows if row.register == CALENDAR)
 
 
 def clocks_of(

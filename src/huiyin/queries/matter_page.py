@@ -18,7 +18,7 @@ from huiyin.kit.numbers import normal_number
 from huiyin.kit.text import Text
 from huiyin.ledger.history import history
 from huiyin.papers.registry import BUILDERS
-from huiyin.queries.clocks import MatterClock, binding, clocks_of, county_clocks
+from huiyin.queries.clocks import MatterClock, binding, clocks_of, county_rules
 from huiyin.queries.gate import not_found
 from huiyin.queries.happenings import Happened, happenings
 from huiyin.queries.lights import Lamp, lamp
@@ -26,7 +26,6 @@ from huiyin.queries.matter_rows import next_step
 from huiyin.queries.words import Names, Wanted
 from huiyin.store import posts
 from huiyin.store.access import visible
-from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import Link, MatterRow
 from huiyin.store.readings import Reading
 
@@ -104,8 +103,7 @@ def matter_page(number: str, *, actor: Actor) -> MatterPage:
     matter = fold(events, matter_id=str(row.id))
     kind = kind_of(matter.kind)
     happened = happenings(events, more=_wanted(matter))
-    catalogue = county_clocks()
-    calendar = county_calendar()
+    catalogue, calendar = county_rules()
     clocks = clocks_of(matter, catalogue, calendar=calendar, at=actor.at)
     world = World(calendar=calendar, clocks=catalogue, sole_units=_sole(matter, actor))
     return MatterPage(
@@ -160,9 +158,8 @@ def _wanted(matter: Matter) -> Wanted:
 
 
 def _sole(matter: Matter, actor: Actor) -> frozenset[str]:
-    """Return the lead unit if only one person works in it, where four eyes cannot be had. Four queries."""
-    day = actor.at.astimezone(SHANGHAI).date()
-    people = {one.person for seat in posts.seats_of(matter.lead_unit) for one in seat.tenures if one.holds_on(day)}
+    """Return the lead unit if only one person works in it, where four eyes cannot be had. One query."""
+    people = posts.people_of(matter.lead_unit, actor.at.astimezone(SHANGHAI).date())
     return frozenset({matter.lead_unit}) if len(people) == 1 else frozenset()
 
 

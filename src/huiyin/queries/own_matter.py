@@ -16,10 +16,9 @@ from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.ledger.history import histories
-from huiyin.queries.clocks import MatterClock, clocks_of, county_clocks
+from huiyin.queries.clocks import MatterClock, clocks_of, county_rules
 from huiyin.queries.portal import Office, office_of
 from huiyin.store import posts
-from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import Link, MatterRow
 
 # The clock of signing for a hand-over runs between offices: no promise to the resident hangs on it.
@@ -92,7 +91,8 @@ def own_matter_views(ids: Sequence[UUID], *, at: datetime) -> tuple[OwnMatter, .
     held = histories(set(MatterRow.objects.filter(id__in=ids).values_list("id", flat=True)))
     streams = {one: held[one] for one in ids if one in held}
     offices = _offices(event for events in streams.values() for event in events)
-    world = World(calendar=county_calendar(), clocks=county_clocks())
+    catalogue, calendar = county_rules()
+    world = World(calendar=calendar, clocks=catalogue)
     return tuple(_view(one, events, offices, world=world, at=at) for one, events in streams.items())
 
 

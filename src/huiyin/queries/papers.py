@@ -1,7 +1,9 @@
 """Papers of a matter as they are printed: drawn again from the events and the gate, so a reprint is the same paper."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, cast
 from uuid import UUID
 
 from huiyin.flow.actor import Actor
@@ -41,6 +43,14 @@ class _Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    code: str
+    case: "_Case"
+    version: int
+    paper: IssuedPaper | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Case:
     id: UUID
     events: tuple[Event, ...]
@@ -49,9 +59,25 @@ class _Case:
         return fold((event for event in self.events if event.version <= version), matter_id=str(self.id))
 
 
-def paper_words(paper: UUID, *, actor: Actor) -> Paper:
-    """Return an issued paper as words, for a page; the reading is written down. Raises NoSuchPaper, PaperError."""
-    return _made(_wanted(paper, actor), actor)
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What papers shown on one page have in common, looked up once; never kept beyond the page and its reader."""
+
+    held: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, key: Hashable, find: Callable[[], Any]) -> Any:
+        """Return what was found for a key, finding it the first time."""
+        if key not in self.held:
+            self.held[key] = find()
+        return self.held[key]
+
+
+def paper_words(paper: UUID, *, actor: Actor, shelf: Shelf | None = None) -> Paper:
+    """Return an issued paper as words, for a page; the reading is written down. Raises NoSuchPaper, PaperError.
+
+    Papers of one matter shown together share a shelf: five queries for each after the first.
+    """
+    return _made(_wanted(paper, actor), actor, shelf or Shelf())
 
 
 def paper_pdf(paper: UUID, *, actor: Actor) -> bytes:
@@ -71,7 +97,7 @@ def paper_picture(paper: UUID, *, actor: Actor) -> bytes:
 
 def service_proof(paper: UUID, *, actor: Actor) -> Paper:
     """Return the proof of service (D14) that goes with an issued paper; the reading is written down."""
-    return _made(_Wanted(_wanted(paper, actor).row, "D14"), actor)
+    return _made(_Wanted(_wanted(paper, actor).row, "D14"), actor, Shelf())
 
 
 def draft(matter: UUID, *, actor: Actor) -> Paper:
@@ -83,9 +109,14 @@ def draft(matter: UUID, *, actor: Actor) -> Paper:
     code = DRAFTS.get(now.kind)
     if code is None or now.state not in ("drafted", "checked"):
         raise PaperError("现在没有待签的答复草稿。")
-    held = _sources(code, case, version=now.version, paper=None, actor=actor)
+    held = _sources(_Asked(code, case, now.version, None), actor, Shelf())
     today = actor.at.astimezone(SHANGHAI).date()
     return _built(code, replace(held, draft=True, on=today, before=now))
+
+
+def belongs(paper: UUID, *, matter: UUID) -> bool:
+    """Say whether a paper is one of a matter's. One query."""
+    return PaperRow.objects.filter(id=paper, matter=matter).exists()
 
 
 def _wanted(paper: UUID, actor: Actor) -> _Wanted:
@@ -96,11 +127,12 @@ def _wanted(paper: UUID, actor: Actor) -> _Wanted:
     return _Wanted(row, row.code)
 
 
-def _made(wanted: _Wanted, actor: Actor) -> Paper:
-    case = _Case(wanted.row.matter, history(wanted.row.matter))
+def _made(wanted: _Wanted, actor: Actor, shelf: Shelf) -> Paper:
+    matter = wanted.row.matter
+    case = shelf.once(("case", matter), lambda: _Case(matter, history(matter)))
     now = fold(case.events, matter_id=str(case.id))
     issued = next(one for one in now.papers if one.id == str(wanted.row.id))
-    made = _built(wanted.code, _sources(wanted.code, case, version=issued.version, paper=issued, actor=actor))
+    made = _built(wanted.code, _sources(_Asked(wanted.code, case, issued.version, issued), actor, shelf))
     return _voided(made) if issued.void else made
 
 
@@ -114,31 +146,33 @@ def _voided(paper: Paper) -> Paper:
     return replace(paper, number=f"{paper.number}（作废）", notes=(VOID, *paper.notes))
 
 
-def _sources(code: str, case: _Case, *, version: int, paper: IssuedPaper | None, actor: Actor) -> Sources:
+def _sources(asked: _Asked, actor: Actor, shelf: Shelf) -> Sources:
+    case, code, version = asked.case, asked.code, asked.version
     matter = case.at(version)
     before = case.at(version - 1) if version > 1 else matter
     event = next(one for one in case.events if one.version == version)
     reason = f"打印{BUILDERS[code].name.zh}"
     private = read_private(Request(case.id, NEEDS[code], reason, way="paper", version=version), actor=actor)
     earlier = _earlier(case.id) if code in ("D09", "D09-2") else None
-    known = offices({matter.lead_unit, matter.pending_unit, before.lead_unit, earlier[1] if earlier else ""})
+    units = frozenset({matter.lead_unit, matter.pending_unit, before.lead_unit, earlier[1] if earlier else ""})
+    known = shelf.once(("offices", units), lambda: offices(set(units)))
+    post = str(event.body.get("by", {}).get("post", ""))
     return Sources(
         matter=matter,
         before=before,
         events=case.events,
         event=event,
-        paper=paper,
+        paper=asked.paper,
         private=private,
-        calendar=county_calendar(),
+        calendar=shelf.once("calendar", county_calendar),
         offices=known,
-        signer=_post_name(event),
+        signer=cast("str", shelf.once(("post", post), lambda: _post_name(post))),
         earlier=(earlier[0], known[earlier[1]], earlier[2]) if earlier else None,
     )
 
 
-def _post_name(event: Event) -> str:
+def _post_name(key: str) -> str:
     """Return the name of the post that took the step, as a notice prints who approved. One query."""
-    key = str(event.body.get("by", {}).get("post", ""))
     row = Entry.objects.filter(register="post", key=key).first()
     if row is None:
         return "本机关负责人"

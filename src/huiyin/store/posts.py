@@ -120,6 +120,16 @@ def seats_of(unit_key: str) -> tuple[Seat, ...]:
     return tuple(Seat(card_of(row, owner), tuple(held[row.key])) for row in rows)
 
 
+def people_of(unit_key: str, day: date) -> frozenset[str]:
+    """Return who holds any post of a unit on a day. One query."""
+    posts = EntryRef.objects.filter(register="unit", field="unit", key=unit_key, entry__register="post")
+    held = EntryRef.objects.filter(
+        register="post", field="post", key__in=posts.values("entry__key"), entry__register="appointment"
+    )
+    rows = Entry.objects.filter(valid_on(day), id__in=held.values("entry_id"))
+    return frozenset(rows.values_list("values__person", flat=True))
+
+
 def below(unit_key: str) -> tuple[str, ...]:
     """Return the units under a unit, all the way down. One query a level."""
     found: list[str] = []

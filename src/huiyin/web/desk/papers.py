@@ -14,8 +14,8 @@ from huiyin.papers.preview import first_page
 from huiyin.papers.word import docx
 from huiyin.queries.files import files_of, open_file
 from huiyin.queries.gate import NotReadable
-from huiyin.queries.matter_page import MatterPage, NoSuchMatter, matter_page
-from huiyin.queries.papers import NoSuchPaper, draft, paper_words, service_proof
+from huiyin.queries.matter_page import NoSuchMatter, found_row, matter_page
+from huiyin.queries.papers import NoSuchPaper, belongs, draft, paper_words, service_proof
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.matter import head
 from huiyin.web.session import staff
@@ -31,20 +31,20 @@ FORMS: dict[str, tuple[str, Callable[[Paper | Receipt], bytes]]] = {
 @staff
 def paper(request: HttpRequest, actor: Actor, *, number: str, paper: UUID, form: str) -> HttpResponse:
     """Give an issued paper; a reprint bears the same number."""
-    made = lambda found: paper_words(_of(found, paper), actor=actor)  # noqa: E731
+    made = lambda matter: paper_words(_of(matter, paper), actor=actor)  # noqa: E731
     return _given(request, actor, number, form, name=str(paper)[-12:], make=made)
 
 
 @staff
 def service(request: HttpRequest, actor: Actor, *, number: str, paper: UUID, form: str) -> HttpResponse:
     """Give the proof of service that goes with a paper."""
-    made = lambda found: service_proof(_of(found, paper), actor=actor)  # noqa: E731
+    made = lambda matter: service_proof(_of(matter, paper), actor=actor)  # noqa: E731
     return _given(request, actor, number, form, name="D14", make=made)
 
 
-def _of(found: MatterPage, paper: UUID) -> UUID:
+def _of(matter: UUID, paper: UUID) -> UUID:
     # Another matter's paper is not handed out under this one's number, even to who may see both.
-    if paper not in {one.id for one in found.papers}:
+    if not belongs(paper, matter=matter):
         raise NoSuchPaper
     return paper
 
@@ -52,31 +52,32 @@ def _of(found: MatterPage, paper: UUID) -> UUID:
 @staff
 def draft_paper(request: HttpRequest, actor: Actor, *, number: str, form: str) -> HttpResponse:
     """Give the opinion as it would be if signed now, marked as a draft and without a number."""
-    return _given(request, actor, number, form, name="draft", make=lambda found: draft(found.id, actor=actor))
+    return _given(request, actor, number, form, name="draft", make=lambda matter: draft(matter, actor=actor))
 
 
 def _given(
-    request: HttpRequest, actor: Actor, number: str, form: str, *, name: str, make: Callable[[MatterPage], Paper]
+    request: HttpRequest, actor: Actor, number: str, form: str, *, name: str, make: Callable[[UUID], Paper]
 ) -> HttpResponse:
-    found = matter_page(number, actor=actor)
+    found = found_row(number, actor=actor)
     if form not in FORMS:
         raise NoSuchMatter
     try:
-        content = FORMS[form][1](make(found))
+        content = FORMS[form][1](make(found.id))
     except NoSuchPaper:
         raise NoSuchMatter from None
     except NotReadable as refusal:
-        return _told(request, actor, found, refusal.reason)
+        return _told(request, actor, number, refusal.reason)
     except PaperError as fault:
-        return _told(request, actor, found, Text(str(fault), str(fault)))
+        return _told(request, actor, number, Text(str(fault), str(fault)))
     answer = HttpResponse(content, content_type=FORMS[form][0])
     place = "attachment" if form == "docx" else "inline"
-    answer["Content-Disposition"] = f'{place}; filename="{found.matter.number}-{name}.{form}"'
+    answer["Content-Disposition"] = f'{place}; filename="{found.number}-{name}.{form}"'
     return answer
 
 
-def _told(request: HttpRequest, actor: Actor, found: MatterPage, reason: Text) -> HttpResponse:
-    context = {**head(found, actor), "reason": reason}
+def _told(request: HttpRequest, actor: Actor, number: str, reason: Text) -> HttpResponse:
+    # The whole matter is read only for the page that says why there is no paper.
+    context = {**head(matter_page(number, actor=actor), actor), "reason": reason}
     return page(request, "desk/no_paper.html", context, actor=actor, status=409)
 
 
@@ -84,14 +85,14 @@ def _told(request: HttpRequest, actor: Actor, found: MatterPage, reason: Text) -
 @staff
 def file(request: HttpRequest, actor: Actor, *, number: str, file: UUID) -> HttpResponse:
     """Give a file of a matter, with the reason it is opened for."""
-    found = matter_page(number, actor=actor)
+    found = found_row(number, actor=actor)
     if file not in {one.id for one in files_of(found.id, actor=actor)}:
         raise NoSuchMatter
     try:
         media, content = open_file(file, reason=request.POST.get("reason", ""), actor=actor)
     except NotReadable as refusal:
-        return _told(request, actor, found, refusal.reason)
-    return download(content, media, name=f"{found.matter.number}-{str(file)[-8:]}")
+        return _told(request, actor, number, refusal.reason)
+    return download(content, media, name=f"{found.number}-{str(file)[-8:]}")
 
 
 # What a saved file is called by its media type.

@@ -16,7 +16,7 @@ from huiyin.papers.registry import BUILDERS
 from huiyin.queries.clocks import MatterClock
 from huiyin.queries.gate import NotReadable
 from huiyin.queries.own_matter import BETWEEN_OFFICES, OwnMatter, day_words, own_matter_views, own_matters
-from huiyin.queries.papers import paper_pdf, paper_words
+from huiyin.queries.papers import Shelf, paper_pdf, paper_words
 from huiyin.queries.readings import openings
 from huiyin.web.clock_reading import moment
 from huiyin.web.parts import ClockView, Light, LineItem, Link
@@ -200,7 +200,8 @@ def reply(request: HttpRequest, matter: UUID) -> HttpResponse:
     at = moment(request)
     parts = parts_of(matter, at=at)
     found = [(part, one) for part in parts for one in part.replies]
-    opened = [(part, one, words_of(part, one, at=at)) for part, one in reversed(found)]
+    shelf = Shelf()
+    opened = [(part, one, words_of(part, one, at=at, shelf=shelf)) for part, one in reversed(found)]
     return shown(
         request,
         "portal/reply.html",
@@ -233,10 +234,10 @@ class PaperPage:
     refused: str = ""
 
 
-def words_of(part: Part, reply: Reply, *, at: datetime) -> PaperPage:
+def words_of(part: Part, reply: Reply, *, at: datetime, shelf: Shelf) -> PaperPage:
     """Return the words of a reply. Reading one's own paper leaves no line in the list of readings, nor serves it."""
     try:
-        found = paper_words(reply.id, actor=filer(part.own.matter.id, at))
+        found = paper_words(reply.id, actor=filer(part.own.matter.id, at), shelf=shelf)
     except (PaperError, NotReadable):
         return PaperPage(refused=CANNOT_SHOW)
     return PaperPage(found, tuple(Block(type(one).__name__.lower(), one) for one in found.blocks))
