@@ -245,3 +245,18 @@ def test_no_row_was_made_by_looking(desk: Desk) -> None:
         desk("water.handle").get(url(filed.number, name))
 
     assert MatterRow.objects.get(id=filed.matter).version == before
+
+
+def test_what_is_typed_is_kept_by_itself_and_can_be_thrown_away(desk: Desk) -> None:
+    filed = office.carried_to("in_hand")
+    client, page = desk("water.handle"), url(filed.number, "draft")
+
+    kept = client.post(page, {**DRAFT, "opinion_basis": "自动存下的依据", "keep": "self"})
+    again = client.get(page).content.decode()
+    dropped = client.post(page, {"drop": "1"})
+
+    assert (kept.status_code, kept.content.decode()) == (200, "8月3日 18:12")
+    assert "自动存下的依据" in again
+    assert "自动存下的依据".encode() not in bytes(Draft.objects.values_list("sealed", flat=True).first() or b"")
+    assert (dropped.status_code, Draft.objects.count()) == (302, 0)
+    assert "自动存下的依据" not in client.get(page).content.decode()

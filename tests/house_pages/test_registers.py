@@ -106,7 +106,9 @@ def test_an_entry_is_recorded_corrected_emptied_and_ended_with_its_history(desk:
         "/desk/registers/duty/d1/correct/",
         {**typed, "name": "供水抢修和巡查", "post": "", "version": "1", "reason_why": "岗位撤并"},
     )
-    ended = client.post("/desk/registers/duty/d1/close/", {"ends_on": "2026-12-01", "reason_why": "并入水务集团"})
+    ended = client.post(
+        "/desk/registers/duty/d1/close/", {"ends_on": "2026-12-01", "reason_why": "并入水务集团", "version": "2"}
+    )
 
     assert [answer.headers.get("location") for answer in (recorded, corrected, ended)] == [
         "/desk/registers/duty/d1/"
@@ -198,7 +200,7 @@ def test_two_people_never_overwrite_one_another_and_no_change_is_no_event(desk: 
 
 def test_an_entry_cannot_end_before_it_began(desk: Desk) -> None:
     seen = desk("office.admin").post(
-        "/desk/registers/post/water.check/close/", {"ends_on": "2019-01-01", "reason_why": "撤"}
+        "/desk/registers/post/water.check/close/", {"ends_on": "2019-01-01", "reason_why": "撤", "version": "1"}
     )
 
     assert "结束日要在开始日之后" in words_of(seen)

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 
+from huiyin.acts.pointing import Pointed, refuse_missing
 from huiyin.acts.three_roles import check_people, people_of
 from huiyin.acts.writing import Moment, NotFound, writing
 from huiyin.flow.actor import Actor
@@ -18,6 +19,8 @@ from huiyin.flow.scene import NotAllowed
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kit.text import Text
+from huiyin.ledger.entries import EntryState
+from huiyin.ledger.pen import Conflict
 from huiyin.store.calendar import BadDays, days_in
 
 
@@ -43,12 +46,14 @@ def record(entry: NewEntry, *, actor: Actor, moment: Moment) -> UUID:
 
 
 def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> list[UUID]:
-    """Record many entries in one transaction, all or none."""
+    """Record many entries in one transaction, all or none. They may refer to one another in any order."""
     with writing() as session:
-        made, touched = [], set[str]()
+        made, pointed, touched = [], Pointed(), set[str]()
         for entry in new:
             register = _editable(entry.register, actor)
             values = _cleaned(register, entry.values)
+            pointed.add(register, values)
+            pointed.new.add((entry.register, entry.key))
             stream = entry_stream(entry.register, entry.key)
             session.pen.new_entry(stream, entry.register)
             body: dict[str, Any] = {"key": entry.key, "values": values, "valid_from": entry.valid_from.isoformat()}
@@ -57,20 +62,35 @@ def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> lis
             session.pen.write(stream, _event(register, "recorded", body, actor, moment))
             made.append(stream)
             touched.update(people_of(entry.register, entry.key, values))
+        refuse_missing(pointed)
         check_people(session, touched, actor=actor)
         return made
 
 
-def correct(register_id: str, key: str, values: Mapping[str, Any], *, reason: str, actor: Actor, moment: Moment) -> int:
-    """Correct some values of an entry, with a reason; returns the new version."""
+def correct(
+    register_id: str,
+    key: str,
+    values: Mapping[str, Any],
+    *,
+    reason: str,
+    actor: Actor,
+    moment: Moment,
+    expected_version: int | None = None,
+) -> int:
+    """Correct some values of an entry, with a reason; returns the new version.
+
+    Raises FieldFaults for values to mend, NotFound, NotAllowed, and Conflict where the entry is no longer at
+    `expected_version`.
+    """
     with writing() as session:
         register = _editable(register_id, actor)
         stream = entry_stream(register_id, key)
         held = session.pen.entry(stream, register_id)
-        if not held.version:
-            raise NotFound
+        _expect(held, expected_version)
         merged = _cleaned(register, {**held.values, **values})
         changed = {name: value for name, value in merged.items() if held.values.get(name) != value}
+        # What pointed nowhere before this rule is mended when somebody comes to it, not in the way of another mending.
+        refuse_missing(Pointed().add(register, changed))
         # What was emptied is written down as emptied; leaving it out would keep the old value.
         changed |= {name: None for name in values if name not in merged and held.values.get(name) is not None}
         body = {"values": changed, "reason": reason}
@@ -79,14 +99,23 @@ def correct(register_id: str, key: str, values: Mapping[str, Any], *, reason: st
         return version
 
 
-def close(register_id: str, key: str, *, on: date, reason: str, actor: Actor, moment: Moment) -> int:
-    """End an entry: `on` is the first day it no longer holds. Returns the new version."""
+def close(
+    register_id: str,
+    key: str,
+    *,
+    on: date,
+    reason: str,
+    actor: Actor,
+    moment: Moment,
+    expected_version: int | None = None,
+) -> int:
+    """End an entry: `on` is the first day it no longer holds. Returns the new version. Raises what `correct` raises."""
     with writing() as session:
         register = _editable(register_id, actor)
         stream = entry_stream(register_id, key)
         held = session.pen.entry(stream, register_id)
-        if not held.version or held.valid_from is None:
-            raise NotFound
+        _expect(held, expected_version)
+        assert held.valid_from is not None
         if on <= held.valid_from:
             raise NotAllowed(Text("结束日要在开始日之后", "It must end after it began"))
         body = {"valid_to": on.isoformat(), "reason": reason}
@@ -94,6 +123,13 @@ def close(register_id: str, key: str, *, on: date, reason: str, actor: Actor, mo
         if held.valid_to is not None and on > held.valid_to:
             check_people(session, people_of(register_id, key, held.values), actor=actor)
         return version
+
+
+def _expect(held: EntryState, version: int | None) -> None:
+    if not held.version:
+        raise NotFound
+    if version is not None and held.version != version:
+        raise Conflict
 
 
 def _editable(register_id: str, actor: Actor) -> Register:

@@ -58,7 +58,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the list. `total` and `without_due` stop at 1001; a cursor is None where there is no such page."""
+    """One page of the list. `total` counts what the pages hold, `without_due` what they leave out by due date.
+
+    Both stop at 1001; a cursor is None where there is no such page.
+    """
 
     lines: tuple[MatterLine, ...]
     total: int
@@ -90,10 +93,10 @@ def matching_rows(wanted: Wanted, *, actor: Actor) -> QuerySet[MatterRow]:
 def matter_list(wanted: Wanted, *, actor: Actor, by_due: bool = False, at: Cursor | None = None) -> Page:
     """Return one page, newest first or by due date; by due date only those with a running deadline. Six queries."""
     rows = matching_rows(wanted, actor=actor)
-    total = capped(rows)
     without_due = capped(rows.filter(due_at__isnull=True)) if by_due else 0
     if by_due:
         rows = rows.filter(due_at__isnull=False)
+    total = capped(rows)
     back = at is not None and at.back
     found = list(_beyond(rows, at, by_due=by_due)[: PAGE_LINES + 1])
     more = len(found) > PAGE_LINES

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.acts.counter import FORM, RECEIPT_LASTS, file_once
-from huiyin.acts.drafts import drop, keep
+from huiyin.acts.drafts import drop
 from huiyin.acts.matters import Filing
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
@@ -31,10 +31,10 @@ from huiyin.queries.receipts import receipt as registration
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import Options, options
 from huiyin.queries.suggestions import Suggestion, Typed, suggest
-from huiyin.web.desk.frame import TAKING_IN, page, tell_next
+from huiyin.web.desk.frame import TAKING_IN, page
+from huiyin.web.desk.keeping import kept_or_dropped
 from huiyin.web.desk.papers import WORD
 from huiyin.web.desk.showing import clock_time, day, weekday
-from huiyin.web.desk.step import typed_values
 from huiyin.web.desk.times import AT, SOURCE, moment_of
 from huiyin.web.forms import Asked, Shown, StepForm, form_for
 from huiyin.web.session import staff
@@ -69,10 +69,8 @@ def intake(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise NotAllowed(NOT_YOURS)
     if request.method == "GET":
         return _screen(request, actor, _fresh(actor))
-    if "keep" in request.POST:
-        keep(actor.person, DRAFT, typed_values(request.POST), at=actor.at)
-        tell_next(request, Text("先存着了，下次打开接着写", "Kept: it will be here when you come back"))
-        return redirect("desk:intake")
+    if {"keep", "drop"} & set(request.POST):
+        return kept_or_dropped(request, actor, DRAFT, reverse("desk:intake"))
     if "file" in request.POST:
         return _file(request, actor)
     return _screen(request, actor, _proposed(request, actor))

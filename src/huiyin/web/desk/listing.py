@@ -24,6 +24,7 @@ from huiyin.queries.matter_list import (
     matter_list,
 )
 from huiyin.queries.staff import Asked, Group, Option, options, places
+from huiyin.queries.workbench import MOST_COUNTED
 from huiyin.web.desk.frame import TAKING_IN, many, page
 from huiyin.web.desk.sheet import sheet
 from huiyin.web.desk.showing import rows
@@ -85,6 +86,7 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
         "without_due": many(found.without_due) if found.without_due else "",
         "without_url": f"?{kept(replace(wanted, light='none'), sort='newest')}",
         "pages": pages(found, wanted, by_due=by_due),
+        "export_says": _export_says(found, by_due=by_due),
         "export_url": f"{reverse('desk:export')}?{kept(wanted)}",
         "may_take_in": bool(actor.roles & TAKING_IN),
         "search_words": wanted.words,
@@ -128,6 +130,13 @@ def kept(wanted: Wanted, **more: str) -> str:
 def in_use(wanted: Wanted) -> int:
     """Count the filters in use."""
     return sum(bool(getattr(wanted, one.name)) for one in fields(Wanted))
+
+
+def _export_says(found: Page, *, by_due: bool) -> str:
+    # By due date the page leaves out what has no clock; the sheet holds it all the same, so no number is promised.
+    if by_due or found.total > MOST_COUNTED:
+        return words(Text("导出成表格", "Export as a sheet"))
+    return words(Text(f"导出这 {found.total} 件", f"Export these {found.total}"))
 
 
 def pages(found: Page, wanted: Wanted, *, by_due: bool) -> PageLinks:

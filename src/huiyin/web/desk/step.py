@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.acts.drafts import drop, keep
+from huiyin.acts.drafts import drop
 from huiyin.acts.files import Upload, attach
 from huiyin.acts.matters import take_step
 from huiyin.flow.actor import Actor
@@ -25,6 +26,7 @@ from huiyin.queries.matter_page import MatterPage, NoSuchMatter, matter_page
 from huiyin.queries.staff import WORKING, options
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.web.desk.frame import page, tell_next
+from huiyin.web.desk.keeping import kept_or_dropped
 from huiyin.web.desk.matter import DRAFT_STATES, head, opened_values
 from huiyin.web.desk.reading_beside import DRAFTED, read_beside
 from huiyin.web.desk.showing import clock_time
@@ -33,7 +35,6 @@ from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "keep"})
 # A file's name is taken from the file.
 WITHOUT = frozenset({"file_names"})
 UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
@@ -56,23 +57,14 @@ def step(request: HttpRequest, actor: Actor, *, number: str, step: str) -> HttpR
     offer = found.offer(step)
     if offer is None:
         raise NoSuchMatter
-    if request.method == "POST" and "keep" in request.POST:
-        return _keep(request, actor, found, offer.step)
+    if request.method == "POST" and {"keep", "drop"} & set(request.POST):
+        return kept_or_dropped(
+            request, actor, draft_name(found, offer.step), reverse("desk:step", kwargs={"number": number, "step": step})
+        )
     if request.method == "POST":
         return _take(request, actor, found, offer)
     trouble = Trouble(offer.reason, FORBIDDEN) if offer.reason is not None else None
     return _page(request, actor, found, offer, trouble=trouble)
-
-
-def _keep(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step) -> HttpResponse:
-    keep(actor.person, draft_name(found, wanted), typed_values(request.POST), at=actor.at)
-    tell_next(request, Text("先存着了，下次打开接着写", "Kept: it will be here when you come back"))
-    return redirect("desk:step", number=found.matter.number, step=wanted.id)
-
-
-def typed_values(data: QueryDict) -> dict[str, list[str]]:
-    """Return what was typed, as it can be kept."""
-    return {name: [str(one) for one in data.getlist(name)] for name in data if name not in NOT_TYPED}
 
 
 def draft_name(found: MatterPage, wanted: Step) -> str:

@@ -93,6 +93,7 @@ class CloseForm(forms.Form):
             widget=forms.DateInput(attrs={"type": "date"}),
         )
         self.fields["reason_why"] = forms.CharField(label=words(Text("为什么结束", "Why")), max_length=REASON_LENGTH)
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
 
 
 @staff
@@ -194,14 +195,20 @@ def correct(request: HttpRequest, actor: Actor, register: str, key: str) -> Http
     form = make(request.POST or None, initial={**typed(kept, found.values, names), "version": found.line.version})
     if request.method == "POST" and form.is_valid():
         values = read(kept, form, on=today)
-        if form.cleaned_data["version"] != found.line.version:
-            form.add_error(None, words(CHANGED))
-        elif not _changed(kept, form):
+        if not _changed(kept, form):
             form.add_error(None, words(UNCHANGED))
-        reason = form.cleaned_data["reason_why"]
+        reason, version = form.cleaned_data["reason_why"], form.cleaned_data["version"]
         if form.is_valid() and _done(
             form,
-            lambda: acts.correct(kept.id, key, values, reason=reason, actor=actor, moment=now_at(moment(request))),
+            lambda: acts.correct(
+                kept.id,
+                key,
+                values,
+                reason=reason,
+                actor=actor,
+                moment=now_at(moment(request)),
+                expected_version=version,
+            ),
         ):
             tell_next(request, Text("已更正，原来的留在历史里", "Corrected; what it was stays in the history"))
             return redirect(entry_url(kept, key))
@@ -219,16 +226,27 @@ def close(request: HttpRequest, actor: Actor, register: str, key: str) -> HttpRe
     """End an entry on a day."""
     kept = _kept(register, actor)
     found = _found(kept, key)
-    form = CloseForm(request.POST or None, initial={"ends_on": today_of(request).isoformat()})
+    form = CloseForm(
+        request.POST or None, initial={"ends_on": today_of(request).isoformat(), "version": found.line.version}
+    )
     if request.method == "POST" and form.is_valid():
-        on, reason = form.cleaned_data["ends_on"], form.cleaned_data["reason_why"]
+        on, reason, version = (form.cleaned_data[name] for name in ("ends_on", "reason_why", "version"))
         if _done(
-            form, lambda: acts.close(kept.id, key, on=on, reason=reason, actor=actor, moment=now_at(moment(request)))
+            form,
+            lambda: acts.close(
+                kept.id,
+                key,
+                on=on,
+                reason=reason,
+                actor=actor,
+                moment=now_at(moment(request)),
+                expected_version=version,
+            ),
         ):
             tell_next(request, Text(f"{full_day(on)}起不再有效", f"No longer valid from {full_day(on)}"))
             return redirect(entry_url(kept, key))
     title = Text(f"结束：{words(found.line.label.text)}", f"End: {words(found.line.label.text)}")
-    return _form_page(request, actor, form, FormPage(title, kept, ("ends_on", "reason_why"), key))
+    return _form_page(request, actor, form, FormPage(title, kept, ("ends_on", "reason_why", "version"), key))
 
 
 def _kept(register: str, actor: Actor) -> Register:
@@ -251,8 +269,11 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
         for name, text in refused.faults.items():
             form.add_error(name if name in form.fields else None, words(text))
         return False
-    except (NotAllowed, Conflict) as refused:
+    except NotAllowed as refused:
         form.add_error(None, words(refused.reason))
+        return False
+    except Conflict:
+        form.add_error(None, words(CHANGED))
         return False
     return True
 
