@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from huiyin.flow.faults import faults, register_faults
-from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step
+from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step, When
 from huiyin.flow.refusals import REFUSED_REGISTERS, REFUSED_WORDS
 from huiyin.flow.words import Deed, Role, Sort
 from huiyin.kinds import ALL, check_declarations
@@ -56,8 +56,10 @@ def test_everything_shipped_may_load() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_every_clock_taken_out_of_the_catalogue_is_missed(kind: Kind) -> None:
     named = {
-        name for step in kind.steps for name in (*step.starts, *step.stops, step.extends, step.suspends, step.resumes)
-    }
+        name
+        for step in kind.steps
+        for name in (*step.clocks_started, *step.clocks_stopped, step.extends, *step.extends_any, step.suspends, step.resumes)
+    }  # fmt: skip
     named |= {*kind.rings, *(clock for clock, _ in kind.lapses)}
     for name in sorted(named - {"*", ""}):
         left = {id_: clock for id_, clock in CLOCKS.items() if id_ != name}
@@ -103,6 +105,15 @@ SPOILED: dict[str, Callable[[], Kind]] = {
     "a lapse that is no step": lambda: replace(APPEAL, lapses=(("BD-01", "vanish"),)),
     "a ring that is no clock": lambda: replace(APPEAL, rings=("XX-99",)),
     "it opens a kind there is not": lambda: with_step(APPEAL, "ask_review", opens="petition_war"),
+    "a clock by an answer there is not": lambda: with_step(
+        APPEAL, "accept", starts_if=(When("channel", "by_pigeon", "BD-02"),)
+    ),
+    "a clock by a field nobody asks": lambda: with_step(APPEAL, "accept", starts_if=(When("colour", "*", "BD-02"),)),
+    "a stop by a field the step does not ask": lambda: with_step(
+        APPEAL, "accept", stops_if=(When("channel", "*", "XF-01"),)
+    ),
+    "a due day that is no day": lambda: with_step(APPEAL, "accept", due_by=(("XF-13", "contact"),)),
+    "a decision on the lead without a lead": lambda: with_step(ALL["order"], "convene", fields=()),
     "a field twice": lambda: with_field(line("title", "标题")),
     "a choice of nothing": lambda: with_field(Field("colour", Text("颜色", "Colour"), Sort.CHOICE)),
     "a condition on a field not asked": lambda: with_field(replace(line("more", "更多"), when=("never", "yes"))),

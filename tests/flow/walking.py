@@ -65,7 +65,8 @@ class Walk:
 def begin(kind: Kind, walk: Walk) -> None:
     """Open a matter of the kind as whoever may, at a counter or in person."""
     values = filled(kind.opening.fields, walk, None)
-    clerk = someone("centre.intake", walk.at) if Role.INTAKE in kind.opening.who and walk.draw(st.booleans()) else None
+    by_clerk = Role.FILER not in kind.opening.who or (Role.INTAKE in kind.opening.who and walk.draw(st.booleans()))
+    clerk = someone("centre.intake", walk.at) if by_clerk else None
     # Somebody must be there to take it in: the centre for what is filed, the government for what is reviewed.
     unit = "gov" if any(Role.REVIEW in step.who for step in kind.steps if step.id == "draft") else "centre"
     filing = Filing(kind.id, values, now_at(walk.at), received_unit=unit)

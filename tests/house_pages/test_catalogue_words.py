@@ -46,7 +46,8 @@ def test_a_kind_is_laid_open_whole(kind_id: str) -> None:
         assert len(line.conditions) == len(line.step.guards)
         assert len(line.fields) == len(line.step.fields)
         assert len(line.papers) == len(line.step.papers)
-        moves = [*line.step.starts, *line.step.stops, line.step.extends, line.step.suspends, line.step.resumes]
+        moves = [*line.step.clocks_started, *line.step.clocks_stopped, line.step.extends, *line.step.extends_any]
+        moves += [line.step.suspends, line.step.resumes]
         assert len(line.clocks) == len([name for name in moves if name])
         assert all(move.clock is None or move.clock.basis for move in line.clocks)
         assert line.tells is None or not re.search(r"[{}]", line.tells.zh + line.tells.en)

@@ -27,6 +27,9 @@ REGISTER_OF: dict[Sort, str] = {
     Sort.GRID: "grid",
 }
 
+# Deeds that ask who holds a post.
+POST_DEEDS = frozenset({Deed.HAND_OVER, Deed.SEND_BACK, Deed.SETTLE_LEAD})
+
 
 def clocks(session: Session) -> dict[str, Clock]:
     """Return the catalogue with the county's own numbers in the rows that are local. One query a session."""
@@ -47,8 +50,9 @@ def _look_rules_up() -> tuple[dict[str, Clock], DayCalendar]:
 def world_for(session: Session, step: Step, matter: Matter, values: dict[str, Any], *, day: date) -> World:
     """Return the tables for one step: posts named, units below the one complained of, offices of one."""
     cards = {}
-    if Deed.HAND_OVER in step.does or Deed.SEND_BACK in step.does:
-        cards = _held(session, {values.get("to_post") or "", matter.pending_from} - {""}, day)
+    if POST_DEEDS & set(step.does):
+        named = {values.get("to_post") or "", matter.pending_from, str(matter.values.get("first_post", ""))}
+        cards = _held(session, named - {""}, day)
     tree: dict[str, tuple[str, ...]] = {}
     if Deed.EXCLUDE in step.does and values.get("concerns_office"):
         unit = values["concerned_unit"]

@@ -26,14 +26,23 @@ class Doing:
         return self.attempt.values
 
 
-def _hand_over(doing: Doing) -> None:
-    matter, target = doing.scene.matter, doing.scene.world.posts.get(doing.values["to_post"])
+def _target(doing: Doing) -> PostCard:
+    target = doing.scene.world.posts.get(doing.values["to_post"])
     if target is None:
         raise NotAllowed(Text("没有这个岗位，或今天没有人任职", "There is no such post, or nobody holds it today"))
-    if target.unit in matter.excluded:
+    if target.unit in doing.scene.matter.excluded:
         raise NotAllowed(
             Text(f"反映的就是{target.unit_name}，不能交给它办", "The unit complained of may not handle the matter")
         )
+    return target
+
+
+def _lead_by(card: PostCard) -> Body:
+    return {"lead_post": card.key, "lead_unit": card.unit, "lead_above": card.above}
+
+
+def _hand_over(doing: Doing) -> None:
+    matter, target = doing.scene.matter, _target(doing)
     if target.key == matter.lead_post:
         raise NotAllowed(Text("这件事现在就由这个岗位主办", "That post already leads the matter"))
     if matter.confined and not set(matter.confined) & {role.value for role in target.roles}:
@@ -60,7 +69,7 @@ def _sign_for(doing: Doing) -> None:
 def _take_on(doing: Doing) -> None:
     # Whoever takes a matter on leads it; it must not wait in the tray of a post that cannot go on.
     if doing.post is not None:
-        doing.body.update(lead_post=doing.post.key, lead_unit=doing.post.unit, lead_above=doing.post.above)
+        doing.body.update(_lead_by(doing.post))
 
 
 def _send_back(doing: Doing) -> None:
@@ -71,7 +80,37 @@ def _send_back(doing: Doing) -> None:
     sender = doing.scene.world.posts.get(matter.pending_from)
     if sender is None:
         raise NotAllowed(Text("转出的岗位已撤，请转给现在的分流岗", "The sending post no longer exists; hand it over"))
-    doing.body.update(lead_post=sender.key, lead_unit=sender.unit, lead_above=sender.above)
+    doing.body.update(_lead_by(sender))
+
+
+def _refuse_lead(doing: Doing) -> None:
+    matter = doing.scene.matter
+    doing.body["values"]["refused_by"] = [
+        *matter.values.get("refused_by", ()),
+        matter.pending_unit or matter.lead_unit,
+    ]
+
+
+def _first_receives(doing: Doing) -> None:
+    if "first_post" not in doing.scene.matter.values:
+        doing.body["values"]["first_post"] = doing.scene.matter.pending_post
+
+
+def _first_stays(doing: Doing) -> None:
+    first, post = doing.scene.matter.values.get("first_post"), doing.post
+    if first is None and post is not None:
+        doing.body["values"]["first_post"] = post.key
+        doing.body.update(_lead_by(post))
+    elif first is not None and (card := doing.scene.world.posts.get(str(first))) is not None:
+        doing.body.update(_lead_by(card))
+
+
+def _settle_lead(doing: Doing) -> None:
+    target = _target(doing)
+    if set(doing.values.get("met_units", ())) & set(doing.scene.matter.excluded):
+        raise NotAllowed(Text("被反映的单位不参加会商", "The unit complained of takes no part in the meeting"))
+    doing.body["values"].update(refused_by=[], decided_unit=target.unit)
+    doing.body.update(_lead_by(target), pending_post="", pending_unit="")
 
 
 def _assist(doing: Doing) -> None:
@@ -164,4 +203,8 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.MERGE: _merge,
     Deed.UNMERGE: _unmerge,
     Deed.DISOWN: _disown,
+    Deed.REFUSE_LEAD: _refuse_lead,
+    Deed.FIRST_RECEIVES: _first_receives,
+    Deed.FIRST_STAYS: _first_stays,
+    Deed.SETTLE_LEAD: _settle_lead,
 }

@@ -18,6 +18,7 @@ NEEDED_FIELDS: dict[Deed, str] = {
     Deed.LINK: "other",
     Deed.MERGE: "other",
     Deed.VOID: "void_number",
+    Deed.SETTLE_LEAD: "to_post",
 }
 CHOOSING = frozenset({Sort.CHOICE, Sort.CHOICES, Sort.OUTCOMES})
 
@@ -26,6 +27,7 @@ def faults(kind: Kind, *, clocks: Mapping[str, Clock], kinds: Mapping[str, Kind]
     """Return every fault of a kind as a sentence; an empty list means it may load."""
     return [
         *_kind_faults(kind, clocks),
+        *_answer_faults(kind),
         *_graph_faults(kind),
         *_link_faults(kind, kinds or {}),
         *_confinement_faults(kind),
@@ -50,6 +52,17 @@ def register_faults(register: Register, *, registers: Mapping[str, Register]) ->
     return found
 
 
+def _answer_faults(kind: Kind) -> Iterator[str]:
+    asked = {field.id: field for step in kind.steps for field in step.fields}
+    for step in kind.steps:
+        for one in (*step.starts_if, *step.stops_if):
+            field = asked.get(one.field)
+            if field is None:
+                yield f"{kind.id}.{step.id}：起算 {one.clock} 看的字段 {one.field} 没有声明"
+            elif one.answer != "*" and field.choices and one.answer not in {choice.id for choice in field.choices}:
+                yield f"{kind.id}.{step.id}：字段 {one.field} 没有 {one.answer} 这个答案"
+
+
 def _kind_faults(kind: Kind, clocks: Mapping[str, Clock]) -> Iterator[str]:
     why = refused(kind.id, kind.name.zh, kind.name.en)
     if why is not None:
@@ -71,13 +84,15 @@ def _step_faults(kind: Kind, step: Step, states: set[str], clocks: Mapping[str, 
     for state in (*step.after, *filter(None, (step.to,))):
         if state not in states and state != "*":
             yield f"{where}：没有状态 {state}"
-    named = (*step.starts, *step.stops, *filter(None, (step.extends, step.suspends, step.resumes)))
+    named = (*step.clocks_started, *step.clocks_stopped, *step.extends_any)
+    named += tuple(filter(None, (step.extends, step.suspends, step.resumes)))
     for name in named:
         if name not in clocks and name != "*":
             yield f"{where}：时限 {name} 不在目录里"
     if not step.who:
         yield f"{where}：没有说由谁办"
     yield from _needed_faults(where, step, clocks)
+    yield from _answered_faults(where, step)
 
 
 def _needed_faults(where: str, step: Step, clocks: Mapping[str, Clock]) -> Iterator[str]:
@@ -86,10 +101,20 @@ def _needed_faults(where: str, step: Step, clocks: Mapping[str, Clock]) -> Itera
         needed = NEEDED_FIELDS.get(deed)
         if needed is not None and needed not in asked:
             yield f"{where}：{deed} 需要字段 {needed}"
-    if step.extends and "extend_by" not in asked:
+    if (step.extends or step.extends_any) and "extend_by" not in asked:
         yield f"{where}：延期需要字段 extend_by"
     if step.suspends in clocks and (not clocks[step.suspends].grounds or "ground" not in asked):
         yield f"{where}：{step.suspends} 没有法定中止事由，或没有问事由"
+
+
+def _answered_faults(where: str, step: Step) -> Iterator[str]:
+    asked = {field.id: field for field in step.fields}
+    for clock, day in step.due_by:
+        if day not in asked or asked[day].sort is not Sort.DAY:
+            yield f"{where}：{clock} 的到期日要由日期字段 {day} 给出"
+    for one in step.stops_if:
+        if one.field not in asked:
+            yield f"{where}：停 {one.clock} 看的字段 {one.field} 没有问"
 
 
 def _field_faults(where: str, fields: tuple[Field, ...]) -> Iterator[str]:
@@ -122,7 +147,7 @@ def _graph_faults(kind: Kind) -> Iterator[str]:
     for step in kind.steps:
         if step.to in final and "*" not in step.stops:
             yield f"{kind.id}.{step.id}：进入终点要停下所有时限"
-        if final & set(step.after) and step.starts:
+        if final & set(step.after) and step.clocks_started:
             yield f"{kind.id}.{step.id}：终点状态里不能起时限"
 
 

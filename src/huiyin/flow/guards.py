@@ -41,10 +41,42 @@ def _paper_unserved(scene: Scene) -> Text | None:
 
 
 def _may_send_back(scene: Scene) -> Text | None:
-    objection = scene.matter.clocks.get("XF-05")
-    if scene.matter.pending_post or (objection is not None and objection.running):
+    matter = scene.matter
+    ours = matter.pending_unit or matter.lead_unit
+    if matter.values.get("decided_unit") == ours:
+        return Text("会商定了由本单位主办，不能再退", "It was decided jointly that this unit leads: no sending back")
+    if ours in matter.values.get("refused_by", ()):
+        return Text("本单位已退过一次，不能再退", "This unit sent it back once already")
+    return (
+        None
+        if matter.pending_post or _stops_a_clock(scene)
+        else Text("已过退回的期限", "The time to object has passed")
+    )
+
+
+# How often a matter may be sent back before the units must meet.
+MOST_REFUSALS = 2
+
+
+def _undisputed(scene: Scene) -> Text | None:
+    if len(scene.matter.values.get("refused_by", ())) < MOST_REFUSALS:
         return None
-    return Text("签收已过异议期，不可退", "The time to object has passed")
+    return Text("已被两次退回，先会商定主办", "Sent back twice: decide jointly who leads first")
+
+
+def _disputed(scene: Scene) -> Text | None:
+    if len(scene.matter.values.get("refused_by", ())) >= MOST_REFUSALS:
+        return None
+    return Text("没有被两次退回，不用会商", "Not sent back twice: no joint decision is needed")
+
+
+def _clock_runs(scene: Scene) -> Text | None:
+    return None if _stops_a_clock(scene) else Text("没有这个时限在走", "No such clock is running")
+
+
+def _stops_a_clock(scene: Scene) -> bool:
+    faces = (scene.matter.clocks.get(name) for name in scene.step.stops)
+    return any(face is not None and face.running for face in faces)
 
 
 def _merged(scene: Scene) -> Text | None:
@@ -67,4 +99,7 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.MAY_SEND_BACK: _may_send_back,
     Guard.MERGED: _merged,
     Guard.UNTOUCHED: _untouched,
+    Guard.UNDISPUTED: _undisputed,
+    Guard.DISPUTED: _disputed,
+    Guard.CLOCK_RUNS: _clock_runs,
 }

@@ -40,6 +40,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A clock that a step moves only where a field was answered so; the answer `*` is any answer."""
+
+    field: str
+    answer: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a matter stands. `awaits` is us, them or done; `tells` is what the resident reads.
 
@@ -63,6 +72,10 @@ class Step:
     resident's sentence; None keeps the step out of the resident's timeline. `opens` names a kind of
     which a linked matter is opened with the step; `origin` names the step then taken on the matter
     this one was opened from, `fans` the step then taken on every matter merged into this one.
+    `starts_if` reads the answers of this step and, where it does not ask, those given before;
+    `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
+    that runs from receipt until it was written down. `due_by` names a clock and the field that gives
+    its due day.
     """
 
     id: str
@@ -76,7 +89,12 @@ class Step:
     does: tuple[Deed, ...] = ()
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    starts_if: tuple[When, ...] = ()
+    stops_if: tuple[When, ...] = ()
+    due_by: tuple[tuple[str, str], ...] = ()
+    logs: str = ""
     extends: str = ""
+    extends_any: tuple[str, ...] = ()
     suspends: str = ""
     resumes: str = ""
     papers: tuple[str, ...] = ()
@@ -88,6 +106,17 @@ class Step:
     origin: str = ""
     fans: str = ""
     grave: bool = False
+
+    @property
+    def clocks_started(self) -> tuple[str, ...]:
+        """Return every clock the step may start, on whatever answer."""
+        named = (*self.starts, *(one.clock for one in self.starts_if), *(clock for clock, _ in self.due_by))
+        return (*named, self.logs) if self.logs else named
+
+    @property
+    def clocks_stopped(self) -> tuple[str, ...]:
+        """Return every clock the step may stop, on whatever answer; `*` is all that run."""
+        return (*self.stops, *(one.clock for one in self.stops_if))
 
 
 @dataclass(frozen=True, slots=True)

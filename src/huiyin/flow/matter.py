@@ -211,7 +211,8 @@ def _apply_clock(matter: Matter, change: Mapping[str, Any], event: Event) -> Non
             for first, last, ground in change["spans"]
         ]
     if change["do"] == "stop":
-        face.stopped_at, face.on_time, face.days_used = event.at, change["on_time"], change["days_used"]
+        face.stopped_at = datetime.fromisoformat(change["at"]) if "at" in change else event.at
+        face.on_time, face.days_used = change["on_time"], change["days_used"]
 
 
 def _apply_paper(matter: Matter, change: Mapping[str, Any]) -> None:

@@ -1,15 +1,18 @@
 """How a step starts, stops, extends, suspends and resumes the clocks of a matter."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 from typing import Any
 
 from huiyin.flow.clock import Clock, ClockError, Due, Span, Unit, days_used, due
+from huiyin.flow.kind import When
 from huiyin.flow.matter import Clockface, Matter
 from huiyin.flow.scene import Attempt, NotAllowed, World
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 
 Change = dict[str, Any]
+LAST_MOMENT = time(23, 59, 59, tzinfo=SHANGHAI)
 
 
 def clock_changes(matter: Matter, attempt: Attempt, *, world: World) -> list[Change]:
@@ -20,20 +23,68 @@ def clock_changes(matter: Matter, attempt: Attempt, *, world: World) -> list[Cha
     step = attempt.step
     if matter.history or (attempt.opening is not None and attempt.opening.history):
         return []
-    stops = tuple(matter.clocks) if "*" in step.stops else _with_local(step.stops, world)
+    stops = tuple(matter.clocks) if "*" in step.stops else _with_local(_stopped(attempt), world)
     changes = [_stop(matter.clocks[name], attempt.at, world) for name in stops if _runs(matter, name)]
-    if step.extends:
+    if step.extends or step.extends_any:
         changes.append(_extend(matter, attempt, world))
     if step.suspends:
         changes.append(_suspend(matter, attempt, world))
     if step.resumes:
         changes.append(_resume(matter, attempt, world))
-    changes.extend(_start(world.clocks[name], attempt.at, world) for name in _with_local(step.starts, world))
+    starts = _with_local((*step.starts, *_met(step.starts_if, {**matter.values, **attempt.values})), world)
+    changes.extend(_start(world.clocks[name], attempt.at, world) for name in starts)
+    changes.extend(_set_due(matter, attempt, clock, field) for clock, field in step.due_by if field in attempt.values)
+    if step.logs:
+        changes.extend(_logged(world.clocks[step.logs], attempt, world))
     return changes
+
+
+def _stopped(attempt: Attempt) -> tuple[str, ...]:
+    said = {**attempt.values, **attempt.digests}
+    return (*attempt.step.stops, *_met(attempt.step.stops_if, said))
+
+
+def _met(conditions: Iterable[When], said: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(one.clock for one in conditions if _is_answered(one, said.get(one.field)))
+
+
+def _is_answered(condition: When, value: Any) -> bool:
+    if value in (None, "", []):
+        return False
+    return condition.answer == "*" or str(value).lower() == condition.answer
+
+
+def _set_due(matter: Matter, attempt: Attempt, clock: str, field: str) -> Change:
+    # The law leaves the number to whoever sets it: the day is an answer, and no calendar moves it.
+    on = date.fromisoformat(attempt.values[field])
+    if on < attempt.on:
+        raise NotAllowed(Text("期限不能早于今天", "The day set cannot lie before today"))
+    told = {"due_at": datetime.combine(on, LAST_MOMENT).isoformat(), "due_on": on.isoformat(), "provisional": False}
+    if _runs(matter, clock):
+        return {"do": "move", "id": clock, **told}
+    return {"do": "start", "id": clock, "start": attempt.at.isoformat(timespec="microseconds"), **told}
+
+
+def _logged(clock: Clock, attempt: Attempt, world: World) -> tuple[Change, Change]:
+    # Received at one moment and written down at another: what lies between is what this clock measures.
+    start = _start(clock, attempt.at, world)
+    due_at = datetime.fromisoformat(start["due_at"]) if start["due_at"] else None
+    at = attempt.recorded_at
+    used = days_used(clock, attempt.on, at.astimezone(SHANGHAI).date(), calendar=world.calendar)
+    stop = {
+        "do": "stop",
+        "id": clock.id,
+        "on_time": due_at is None or at <= due_at,
+        "days_used": used,
+        "at": at.isoformat(timespec="microseconds"),
+    }
+    return start, stop
 
 
 def moved(clock: Clock, face: Clockface, *, world: World) -> Change | None:
     """Return the change that a new calendar makes to a running clock, or None where it stays."""
+    if clock.n is None and not clock.fixed:
+        return None
     reckoned = due(
         clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=face.spans, extended=face.extended
     )
@@ -87,7 +138,8 @@ def _closed(spans: list[Span], at: datetime) -> list[Span]:
 
 
 def _extend(matter: Matter, attempt: Attempt, world: World) -> Change:
-    name = attempt.step.extends
+    step = attempt.step
+    name = step.extends or next((one for one in step.extends_any if _runs(matter, one)), step.extends_any[0])
     face, clock = matter.clocks.get(name), world.clocks[name]
     if face is None or not face.running:
         raise NotAllowed(Text("这个时限没有在走，不用延期", "That clock is not running"))

@@ -133,6 +133,9 @@ class Guard(StrEnum):
     MAY_SEND_BACK = "may_send_back"
     MERGED = "merged"
     UNTOUCHED = "untouched"
+    UNDISPUTED = "undisputed"
+    DISPUTED = "disputed"
+    CLOCK_RUNS = "clock_runs"
 
 
 class Deed(StrEnum):
@@ -154,6 +157,10 @@ class Deed(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     DISOWN = "disown"
+    REFUSE_LEAD = "refuse_lead"
+    FIRST_RECEIVES = "first_receives"
+    FIRST_STAYS = "first_stays"
+    SETTLE_LEAD = "settle_lead"
 
 
 class Verb(StrEnum):
@@ -198,11 +205,14 @@ GUARD_SAYS: dict[Guard, Text] = {
     Guard.UNRATED: Text("这次答复还没有评价过", "This reply has not been rated yet"),
     Guard.PAPER_UNSERVED: Text("有文书等着送达", "A paper waits to be served"),
     Guard.MAY_SEND_BACK: Text(
-        "还没有签收，或者签收了但异议期（XF-05）还没有过",
-        "Not yet signed for, or the time to object (XF-05) has not run out",
+        "还没有签收，或者签收了但退回的期限还没有过；本单位没有退过，也不是会商定的主办",
+        "Not yet signed for, or the time to send back has not run out; sent back once at most, never after a decision",
     ),
     Guard.MERGED: Text("这件已并入另一件", "It was merged into another matter"),
     Guard.UNTOUCHED: Text("登记以后还没有人办过", "Nobody has acted on it since it was registered"),
+    Guard.UNDISPUTED: Text("没有被退回过两次；两次以后先会商", "Not sent back twice: then the units meet first"),
+    Guard.DISPUTED: Text("已被退回两次，还没有会商", "Sent back twice and not yet decided jointly"),
+    Guard.CLOCK_RUNS: Text("这一步要停的时限正在走", "A clock that the step would stop is running"),
 }
 
 DEED_SAYS: dict[Deed, Text] = {
@@ -232,6 +242,19 @@ DEED_SAYS: dict[Deed, Text] = {
     Deed.LINK: Text("和另一件关联", "Linked to another matter"),
     Deed.MERGE: Text("并入另一件，在那件里办", "Merged into another matter and handled there"),
     Deed.UNMERGE: Text("从另一件里分出来，各办各的", "Taken out of the other matter again"),
+    Deed.REFUSE_LEAD: Text(
+        "记下哪个单位退过；退两次就要会商，时限照走",
+        "Which unit sent it back is kept; after two the units meet, and the clocks run on",
+    ),
+    Deed.FIRST_RECEIVES: Text("记下哪个岗位首先接到", "Which post received it first is kept"),
+    Deed.FIRST_STAYS: Text(
+        "首接负责：首先接到的单位退回以后，找准单位以前仍由它负责",
+        "The first receiver answers for it until the right unit has signed for it",
+    ),
+    Deed.SETTLE_LEAD: Text(
+        "会商定的单位当场成为主办，不用签收，也不能再退",
+        "The unit decided on leads at once, without signing for it, and cannot send it back",
+    ),
     Deed.DISOWN: Text(
         "当作误登，不算进时限统计，记录都留着",
         "A mistaken entry: outside time-limit figures, the record stays",

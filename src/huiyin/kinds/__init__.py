@@ -6,10 +6,11 @@ from huiyin.flow.faults import faults, register_faults
 from huiyin.flow.kind import Kind
 from huiyin.kinds.appeal import APPEAL
 from huiyin.kinds.clocks import CLOCKS
+from huiyin.kinds.order import ORDER
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kinds.review import RE_REVIEW, REVIEW
 
-ALL: dict[str, Kind] = {kind.id: kind for kind in (APPEAL, REVIEW, RE_REVIEW)}
+ALL: dict[str, Kind] = {kind.id: kind for kind in (APPEAL, REVIEW, RE_REVIEW, ORDER)}
 
 
 class FaultyDeclaration(Exception):

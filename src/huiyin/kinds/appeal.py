@@ -2,7 +2,7 @@
 
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
-from huiyin.kinds.common import ASSIGNED_ON, COMMON, CONCERN, MERGE, REASON, REJOIN, UNMERGE
+from huiyin.kinds.common import ASSIGNED_ON, COMMON, CONCERN, LOGGED_SAME_DAY, MERGE, REASON, REJOIN, SAME_DAY, UNMERGE
 from huiyin.kinds.replying import (
     CALL_BACK,
     CHECK,
@@ -90,7 +90,8 @@ REGISTER = Step(
         *CONCERN,
     ),
     does=(Deed.EXCLUDE,),
-    starts=("XF-01", "XF-02", "XF-03"),
+    starts=("XF-01", "XF-02", "XF-03", *SAME_DAY),
+    logs=LOGGED_SAME_DAY,
     tells=Text("已收到并登记", "Received and registered"),
     basis="信访工作条例 第21条至第23条",
 )
@@ -129,10 +130,10 @@ ASSIGN = Step(
     to="assigned",
     who=(Role.SORT,),
     fields=(ASSIGNED_ON, REASON),
-    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER, Guard.UNDISPUTED),
     does=(Deed.HAND_OVER,),
     starts=("BD-01", "XF-04", "XF-05"),
-    stops=("XF-01", "XF-02"),
+    stops=("XF-01", "XF-02", "BD-04.2"),
     papers=("D04",),
     verb=Verb.HAND_OVER,
     hint=Text("交责任单位受理", "To the unit in charge"),
@@ -159,7 +160,7 @@ ACCEPT = Step(
     guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
     does=(Deed.TAKE_ON,),
     starts=("XF-06", "XF-06-L"),
-    stops=("XF-01", "XF-02", "XF-03", "XF-04", "XF-05"),
+    stops=("XF-01", "XF-02", "XF-03", "XF-04", "XF-05", "BD-04.2"),
     papers=("D02",),
     verb=Verb.ACCEPT,
     hint=Text("60 日内书面答复", "Reply within 60 days"),
@@ -367,7 +368,7 @@ SERVE = Step(
     guards=(Guard.PAPER_UNSERVED,),
     does=(Deed.SERVE,),
     starts=("XF-08",),
-    stops=("XF-06-L", "BD-02"),
+    stops=("XF-06-L", "BD-02", "BD-04.3", "BD-04.4"),
     fans="rejoin",
     verb=Verb.REPLY,
     hint=Text("从收到起 30 日可申请复查", "Review may be asked for 30 days from receipt"),

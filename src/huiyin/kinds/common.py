@@ -1,10 +1,15 @@
 """Steps and fields that every kind of matter shares: hand over, sign for, assist, note, link, merge."""
 
-from huiyin.flow.kind import Choice, Field, Step
+from huiyin.flow.kind import Choice, Field, Step, When
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kit.text import Text
 
 REASON = Field("reason", Text("理由", "Reason"), Sort.WORDS, longest=500)
+
+# The county's “four same-day duties”: what they are is not settled by any law, so each is a local clock of its own
+# that stands beside the legal ones and never rings as a deadline (law: open item 1, to be confirmed).
+LOGGED_SAME_DAY = "BD-04.1"
+SAME_DAY = ("BD-04.2", "BD-04.3", "BD-04.4")
 
 SEND_BACK_REASONS = (
     Choice("not_ours", Text("不属本单位权责清单", "Not in our list of duties"), "信访工作条例 第23条"),
@@ -65,9 +70,10 @@ HAND_OVER = Step(
     after=("accepted",),
     who=(Role.SORT, Role.HANDLE),
     fields=(ASSIGNED_ON, REASON),
-    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER, Guard.UNDISPUTED),
     does=(Deed.HAND_OVER,),
     starts=("BD-01",),
+    stops=("BD-04.2",),
     verb=Verb.HAND_OVER,
     hint=Text("对方签收前仍由您负责", "Yours until signed for"),
     tells=Text("转给{pending}办理，等对方签收", "Handed over to {pending}, waiting to be signed for"),
@@ -85,11 +91,72 @@ SEND_BACK = Step(
         REASON,
     ),
     guards=(Guard.MAY_SEND_BACK,),
-    does=(Deed.SEND_BACK,),
+    does=(Deed.SEND_BACK, Deed.REFUSE_LEAD),
     stops=("BD-01", "XF-05"),
     verb=Verb.SEND_BACK,
     basis="信访工作条例 第23条",
     hint=Text("收到起 5 个工作日内", "Within 5 working days"),
+)
+
+CONVENE = Step(
+    id="convene",
+    name=Text("会商定主办", "Decide jointly who leads"),
+    event="lead_decided",
+    after=("*",),
+    who=(Role.SORT, Role.SUPERVISE, Role.LEAD),
+    fields=(
+        Field("met_on", Text("哪天会商的", "Day of the meeting"), Sort.DAY),
+        Field("met_units", Text("哪些单位参加", "Units that met"), Sort.UNITS),
+        Field(
+            "met_posts",
+            Text("谁到场", "Who was there"),
+            Sort.LINES,
+            help=Text("一行一个，写单位和岗位", "One a line: unit and post"),
+            longest=60,
+        ),
+        Field("to_post", Text("定哪个岗位主办", "Post that leads"), Sort.POST),
+        Field(
+            "decided",
+            Text("定了什么，依据哪条职责", "What was decided, by which duty"),
+            Sort.WORDS,
+            longest=500,
+            basis="信访工作条例 第24条",
+        ),
+        Field("minutes", Text("会商纪要", "Minutes"), Sort.WORDS, sealed=True, longest=4000),
+    ),
+    guards=(Guard.DISPUTED, Guard.NOT_HANDED_OVER),
+    does=(Deed.SETTLE_LEAD,),
+    stops=("XF-05", "RX-09"),
+    verb=Verb.HAND_OVER,
+    hint=Text("时限照走；定了就不能再退", "The clocks run on; no sending back after it"),
+    tells=Text("几个单位一起商定，由{lead}主办，时限照算", "The units met: {lead} leads, and the time limit runs on"),
+    basis="信访工作条例 第24条",
+)
+
+CONTACT = Step(
+    id="contact",
+    name=Text("联系本人核实", "Contact the person"),
+    event="contacted",
+    after=("*",),
+    who=(Role.HANDLE, Role.SORT, Role.INTAKE),
+    fields=(
+        Field(
+            "reached",
+            Text("联系上了吗", "Was the person reached?"),
+            Sort.CHOICE,
+            choices=(
+                Choice("yes", Text("联系上了", "Reached")),
+                Choice("no_answer", Text("没接通，再打", "No answer, to be tried again")),
+                Choice("declined", Text("本人不愿接", "Did not want to talk")),
+            ),
+        ),
+        Field("contact_words", Text("怎么说的", "What was said"), Sort.WORDS, sealed=True, longest=1000),
+    ),
+    stops_if=(
+        When("reached", "yes", "BD-04.3"),
+        When("reached", "declined", "BD-04.3"),
+    ),
+    tells=Text("联系了您：{reached}", "You were contacted: {reached}"),
 )
 
 UNSIGNED = Step(
@@ -144,6 +211,7 @@ NOTE = Step(
             longest=120,
         ),
     ),
+    stops_if=(When("progress_public", "*", "BD-04.4"),),
     tells=Text("{progress_public}", "{progress_public}"),
 )
 
@@ -280,6 +348,7 @@ SERVE_PAPERS = Step(
     ),
     guards=(Guard.PAPER_UNSERVED,),
     does=(Deed.SERVE,),
+    stops=("BD-04.4",),
     tells=Text("告知书已送达您", "The notice has been served"),
 )
 
@@ -297,6 +366,6 @@ UNDO_IMPORT = Step(
 )
 
 COMMON: tuple[Step, ...] = (
-    SIGN_FOR, HAND_OVER, SEND_BACK, UNSIGNED, TAKE_BACK, ASSIST, NOTE, ATTACH, ADD_WORDS, URGE, SUPERVISE,
-    LINK, SERVE_PAPERS, VOID_PAPER, UNDO_IMPORT,
+    SIGN_FOR, HAND_OVER, SEND_BACK, CONVENE, UNSIGNED, TAKE_BACK, ASSIST, CONTACT, NOTE, ATTACH, ADD_WORDS, URGE,
+    SUPERVISE, LINK, SERVE_PAPERS, VOID_PAPER, UNDO_IMPORT,
 )  # fmt: skip

@@ -1,11 +1,11 @@
 """The rules in words: kinds, clocks and registers laid open so that a lawyer can check them. Needs no database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from huiyin.flow.clock import UNIT_NAMES, Clock, Sense
 from huiyin.flow.decide import ANY_OPEN_STATE
-from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step
+from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step, When
 from huiyin.flow.words import ALWAYS_PRIVATE, DEED_SAYS, GUARD_SAYS, ROLE_NAMES, STANDS, Role, Sort, Stand
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS, appeals, decisions, hotline, mediation, office, remedies, safety, support
@@ -245,7 +245,7 @@ def uses_of(clock_id: str) -> tuple[tuple[Kind, Step, Text], ...]:
         (kind, step, move.does)
         for kind in ALL.values()
         for step in kind.steps
-        for move in _moves(step)
+        for move in _moves(step, kind.fields())
         if move.clock is not None and move.clock.id == clock_id
     )
 
@@ -272,7 +272,7 @@ def _step(kind: Kind, step: Step) -> StepLine:
         conditions=tuple(GUARD_SAYS[guard] for guard in step.guards),
         effects=tuple(_effects(kind, step)),
         fields=tuple(_field(field, step.fields, {}) for field in step.fields),
-        clocks=tuple(_moves(step)),
+        clocks=tuple(_moves(step, kind.fields())),
         papers=tuple(paper_name(code) for code in step.papers),
         tells=_read_out(step),
     )
@@ -345,17 +345,33 @@ def _answer(field: Field | None, value: str) -> Text:
     return choices.get(value) or yes_no.get(value) or Text(value, value)
 
 
-def _moves(step: Step) -> Iterator[ClockMove]:
+def _moves(step: Step, fields: Mapping[str, Field]) -> Iterator[ClockMove]:
     named = (
         (Text("起算", "starts"), step.starts),
         (Text("停止", "stops"), step.stops),
-        (Text("延长", "extends"), (step.extends,) if step.extends else ()),
+        (Text("延长", "extends"), (step.extends, *step.extends_any) if step.extends else step.extends_any),
         (Text("中止", "holds"), (step.suspends,) if step.suspends else ()),
         (Text("恢复", "resumes"), (step.resumes,) if step.resumes else ()),
     )
     for does, names in named:
         for name in names:
             yield ClockMove(does, None if name == ANY_OPEN_STATE else CLOCKS[name])
+    if step.logs:
+        yield ClockMove(Text("收到起算、登记停止", "runs from receipt until written down"), CLOCKS[step.logs])
+    for clock, day in step.due_by:
+        yield ClockMove(Text(f"按“{fields[day].name.zh}”到期", f"due on “{fields[day].name.en}”"), CLOCKS[clock])
+    for verb, conditions in ((Text("起算", "starts"), step.starts_if), (Text("停止", "stops"), step.stops_if)):
+        for one in conditions:
+            yield ClockMove(_if_answered(verb, one, fields), CLOCKS[one.clock])
+
+
+def _if_answered(verb: Text, one: When, fields: Mapping[str, Field]) -> Text:
+    field = fields.get(one.field)
+    asked = field.name if field is not None else Text(one.field, one.field)
+    if one.answer == "*":
+        return Text(f"答了“{asked.zh}”就{verb.zh}", f"{verb.en} once “{asked.en}” is answered")
+    value = _answer(field, one.answer)
+    return Text(f"“{asked.zh}”是“{value.zh}”就{verb.zh}", f"{verb.en} if “{asked.en}” is “{value.en}”")
 
 
 def _papers(kind: Kind) -> Iterator[tuple[str, Text, tuple[Text, ...]]]:

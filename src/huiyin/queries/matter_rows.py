@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.decide import ANY_OPEN_STATE
 from huiyin.flow.kind import Kind, Step
 from huiyin.flow.words import Deed, Guard, Verb
 from huiyin.kinds import ALL
@@ -93,7 +94,8 @@ def next_step(kind: Kind, row: MatterRow, actor: Actor) -> Step | None:
     if row.turn not in turn_keys(actor):
         return None
     if row.pending_post:
-        return next((step for step in kind.steps if Deed.SIGN_FOR in step.does), None)
+        signing = [step for step in kind.steps if Deed.SIGN_FOR in step.does]
+        return next((step for step in signing if {row.state, ANY_OPEN_STATE} & set(step.after)), None)
     fitting = [
         step
         for step in kind.steps

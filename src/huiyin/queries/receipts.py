@@ -32,6 +32,14 @@ class Slip:
     url: str | None = None
 
 
+# What the person is told comes next, by the clock that runs.
+NEXT = {
+    "XF-03": "书面告知您是否受理",
+    "RX-01": "先联系您",
+    "BD-04.2": "派给该办的单位，它会先联系您",
+}
+
+
 class NoSuchReceipt(Exception):
     """There is no such filing, or the actor may not know of it."""
 
@@ -63,9 +71,9 @@ def receipt(slip: Slip, *, actor: Actor) -> Receipt:
             wanted="；".join(matter.values.get("requests", [])),
             responsible=unit.label if unit else matter.lead_unit,
             phone=str(unit.values.get("phone", "")) if unit else "",
-            next_step="书面告知您是否受理",
+            next_step=NEXT.get(clock.id, clock.ends.zh),
             next_on=_day(face),
-            counted=f"从收到之日起 {clock.n} {UNIT_NAMES[clock.unit].zh}（{clock.basis}）",
+            counted=_counted(clock),
             leaf=slip.leaf,
             clerk=actor.posts[0].label,
             url=slip.url,
@@ -77,12 +85,20 @@ def receipt(slip: Slip, *, actor: Actor) -> Receipt:
 def _coming(matter: Matter) -> tuple[Clock, Clockface]:
     """Return the first deadline by which the person hears from the office."""
     rings, catalogue = kind_of(matter.kind).rings, county_clocks()
-    running = [face for face in matter.clocks.values() if face.running and face.id in rings and face.due_on is not None]
-    if not running:
+    running = [face for face in matter.clocks.values() if face.running and face.due_on is not None]
+    # The notice to the person (Art. 23) before the office's own sorting (Art. 22), whichever is declared first. A matter
+    # that has no deadline yet is passed on the same day.
+    order = (*rings, "BD-04.2")
+    told = [face for face in running if face.id in order]
+    if not told:
         raise NoSuchReceipt
-    # The notice to the person (Art. 23) before the office's own sorting (Art. 22), whichever is declared first.
-    face = min(running, key=lambda one: rings.index(one.id))
+    face = min(told, key=lambda one: order.index(one.id))
     return catalogue[face.id], face
+
+
+def _counted(clock: Clock) -> str:
+    length = f"{clock.n} {UNIT_NAMES[clock.unit].zh}" if clock.n else "当日"
+    return f"从收到之日起 {length}（{clock.basis_text}）"
 
 
 def _day(face: Clockface) -> date:

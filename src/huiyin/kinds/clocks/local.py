@@ -29,6 +29,10 @@ def with_local(entries: Iterable[Mapping[str, Any]]) -> dict[str, Clock]:
                 basis=said["basis"],
                 local=True,
                 default=False,
-                extend=None,
+                # A county that sets its own number keeps the one extension by as much again; a stricter target
+                # beside a legal clock has none.
+                extend=replace(shipped.extend, n=said["n"], unit=Unit(said["unit"]))
+                if shipped.local and shipped.id == name and shipped.extend is not None
+                else None,
             )
     return county

@@ -37,13 +37,16 @@ from huiyin.web.desk.papers import WORD
 from huiyin.web.desk.showing import clock_time, day, weekday
 from huiyin.web.desk.times import AT, SOURCE, moment_of
 from huiyin.web.forms import Asked, Shown, StepForm, form_for
+from huiyin.web.parts import Tab
 from huiyin.web.session import staff
+from huiyin.web.templatetags.look import words
 
-FILED_KIND = "appeal"
-DRAFT = "intake"
+# What a counter takes in, the usual kind first; the form kept half-typed under each.
+DRAFTS = {"appeal": "intake", "order": "intake/order"}
+FIRST_CHANNEL = {"appeal": "walk_in", "order": "hotline"}
 # How the declared fields stand on the counter's form; one that is not named here follows at the end.
 LAYOUT = (
-    ("channel",), ("words",), ("requests",), ("village", "place"), ("name", "phone"), ("concerns_office",),
+    ("channel",), ("order_sort",), ("urgent",), ("words",), ("requests",), ("village", "place"), ("name", "phone"), ("concerns_office",),
     ("concerned_unit",), ("title",), ("category", "grid"),
 )  # fmt: skip
 NOT_YOURS = Text("受理登记限受理岗、网格岗", "Intake is for intake and grid posts")
@@ -68,29 +71,36 @@ def intake(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not actor.roles & TAKING_IN:
         raise NotAllowed(NOT_YOURS)
     if request.method == "GET":
-        return _screen(request, actor, _fresh(actor))
+        return _screen(request, actor, _fresh(actor, kind_in(request)))
     if {"keep", "drop"} & set(request.POST):
-        return kept_or_dropped(request, actor, DRAFT, reverse("desk:intake"))
+        here = f"{reverse('desk:intake')}?kind={kind_in(request)}"
+        return kept_or_dropped(request, actor, DRAFTS[kind_in(request)], here)
     if "file" in request.POST:
         return _file(request, actor)
     return _screen(request, actor, _proposed(request, actor))
 
 
-def _fresh(actor: Actor) -> Screen:
-    left = kept(actor.person, DRAFT)
+def kind_in(request: HttpRequest) -> str:
+    """Return the kind taken in on this screen; what is not on offer is the usual one."""
+    asked = request.POST.get("kind") or request.GET.get("kind", "")
+    return asked if asked in DRAFTS else next(iter(DRAFTS))
+
+
+def _fresh(actor: Actor, kind: str) -> Screen:
+    left = kept(actor.person, DRAFTS[kind])
     if left is None:
-        return Screen(_form(actor, initial={"channel": "walk_in"}), str(uuid4()))
+        return Screen(_form(actor, kind, initial={"channel": FIRST_CHANNEL[kind]}), str(uuid4()))
     data = QueryDict(mutable=True)
     for name, values in left.typed.items():
         data.setlist(name, values)
-    return Screen(_form(actor, data=data), str(uuid4()), left_at=clock_time(left.saved_at))
+    return Screen(_form(actor, kind, data=data), str(uuid4()), left_at=clock_time(left.saved_at))
 
 
 def _proposed(request: HttpRequest, actor: Actor) -> Screen:
     data = request.POST.copy()
     if "use_category" in data:
         data["category"] = str(data["use_category"])
-    return Screen(_form(actor, data=data), _token(request), _suggestion(data, actor))
+    return Screen(_form(actor, kind_in(request), data=data), _token(request), _suggestion(data, actor))
 
 
 def _suggestion(data: QueryDict, actor: Actor) -> Suggestion:
@@ -106,22 +116,23 @@ def _token(request: HttpRequest) -> str:
 
 
 def _file(request: HttpRequest, actor: Actor) -> HttpResponse:
-    form, token = _form(actor, data=request.POST), _token(request)
+    kind = kind_in(request)
+    form, token = _form(actor, kind, data=request.POST), _token(request)
     try:
         moment = moment_of(request.POST, at=actor.at)
-        file_once(token, Filing(FILED_KIND, form.raw(), moment), actor=actor)
+        file_once(token, Filing(kind, form.raw(), moment), actor=actor)
     except FieldFaults as faults:
         form.tell(faults.faults)
         again = Screen(form, token, _suggestion(request.POST, actor), status=422)
         return _screen(request, actor, again)
     except NotAllowed as refusal:
         return _screen(request, actor, Screen(form, token, trouble=refusal.reason, status=403))
-    drop(actor.person, DRAFT)
+    drop(actor.person, DRAFTS[kind])
     return redirect("desk:filed", token=token)
 
 
-def _form(actor: Actor, **given: Any) -> StepForm:
-    step = kind_of(FILED_KIND).opening
+def _form(actor: Actor, kind: str, **given: Any) -> StepForm:
+    step = kind_of(kind).opening
     village = str((given.get("data") or {}).get("village", ""))
     asked = Wanted(frozenset(one.sort for one in step.fields), _today(actor), village=village)
     held: Options = options(asked)
@@ -146,7 +157,12 @@ def _screen(request: HttpRequest, actor: Actor, screen: Screen) -> HttpResponse:
         "proposed": screen.proposed,
         "category_now": str(screen.form.data.get("category", "")) if screen.form.is_bound else "",
         "back": read_back(screen.form, shown),
-        "promise": promise(actor),
+        "promise": promise(actor) if kind_in(request) == "appeal" else {},
+        "kind": kind_in(request),
+        "kinds": [
+            Tab(words(kind_of(kind).name), f"{reverse('desk:intake')}?kind={kind}", current=kind == kind_in(request))
+            for kind in DRAFTS
+        ],
         "at_name": AT, "source_name": SOURCE,
         "at_value": request.POST.get(AT, ""), "source_value": request.POST.get(SOURCE, ""),
     }  # fmt: skip

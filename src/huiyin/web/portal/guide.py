@@ -81,7 +81,7 @@ def _says(kind: Kind) -> tuple[str, ...]:
 
 
 def _limits(kind: Kind, clocks: Mapping[str, Clock]) -> tuple[Limit, ...]:
-    named = [name for step in kind.steps for name in step.starts]
+    named = [name for step in kind.steps for name in step.clocks_started]
     # A county's stricter rule stands right after the legal clock it runs beside.
     beside = [one for name in named for one in (name, f"{name}-L")]
     known = [clocks[name] for name in dict.fromkeys(beside) if name in clocks and _is_told(name)]
