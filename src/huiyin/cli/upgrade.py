@@ -20,6 +20,7 @@ Stop the services, put the new program files in place, then run this."""
 ROOM_TIMES = 3
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 FRESH = timedelta(hours=1)
+QUIET = timedelta(seconds=30)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Go through it in order; the first thing that is wrong stops it before anything was changed."""
     start_django()
     require_sound()
-    missing = preflight()
+    missing = preflight(at=_now())
     if args.check:
         return 0
     _backed_up()
@@ -41,8 +42,11 @@ def run(args: argparse.Namespace) -> int:
     return _verified()
 
 
-def preflight() -> int:
-    """Say what an upgrade needs and what it will do; returns how many migrations wait, CliError when it must not begin."""
+def preflight(*, at: datetime) -> int:
+    """Say what an upgrade needs and what it will do; returns how many migrations wait, CliError when it must not begin.
+
+    `at` is now; Python, keys, room on the disk and quiet are looked at, in that order.
+    """
     from django.conf import settings
 
     version = ".".join(str(part) for part in sys.version_info[:3])
@@ -51,7 +55,7 @@ def preflight() -> int:
     print(f"要更新 {missing} 步 / {missing} migrations to apply")
     require_site_key()
     _require_room()
-    _require_quiet()
+    _require_quiet(at)
     print("检查通过 / nothing stands in the way")
     return missing
 
@@ -70,14 +74,12 @@ def _require_room() -> None:
         )
 
 
-def _require_quiet() -> None:
+def _require_quiet(at: datetime) -> None:
     """Refuse while somebody still writes: an old process and new tables do not go together."""
-    from django.utils import timezone
-
     from huiyin.ledger.stream import last_written_at
 
     last = last_written_at()
-    if last is not None and timezone.now() - last < timedelta(seconds=30):
+    if last is not None and at - last < QUIET:
         raise CliError(
             "30 秒内还有人在写入，请先停下网页和后台服务。\nSomething was written in the last 30 seconds: stop the services first."
         )

@@ -65,6 +65,20 @@ def listed(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+DOORS = ("desk", "portal", "api")
+
+
+def doors(name: str) -> frozenset[str]:
+    """Read which doors are served; unset is all of them."""
+    wanted = frozenset(listed(name)) or frozenset(DOORS)
+    if unknown := sorted(wanted - set(DOORS)):
+        raise BadOption(
+            f"{name} 只能写 desk、portal、api（用逗号分开），没有 {unknown[0]!r}。 / "
+            f"{name} lists desk, portal, api; there is no {unknown[0]!r}."
+        )
+    return wanted
+
+
 def whole(name: str, *, default: int, least: int) -> int:
     """Read one whole number that is not too small."""
     value = text(name, default=str(default))

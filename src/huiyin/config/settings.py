@@ -63,9 +63,16 @@ WSGI_APPLICATION = "huiyin.config.wsgi.application"
 TICK = "huiyin.jobs.ticks.tick"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# Which of desk, portal and api this process answers for; all of them unless the office says.
+DOORS = options.doors("HUIYIN_DOORS")
+# In JSON each request has its line too; see config/logs.py for what never stands in one.
+LOG_FORM = options.choice("HUIYIN_LOG", allowed=("text", "json"))
+
 MIDDLEWARE = [
+    *(["huiyin.config.logs.one_line_each"] if LOG_FORM == "json" else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "huiyin.config.doors.open_doors_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,6 +129,8 @@ TIME_ZONE = "Asia/Shanghai"
 PUBLIC_URL = options.public_url()
 PUBLIC = urlsplit(PUBLIC_URL)
 HTTPS = PUBLIC.scheme == "https"
+# The certificate `./huiyin serve` itself presents; blank where a proxy in front does.
+CERT_FILE, CERT_KEY_FILE = options.text("HUIYIN_CERT"), options.text("HUIYIN_CERT_KEY")
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = [*LOCAL_HOSTS, *([PUBLIC.hostname] if PUBLIC.hostname else []), *options.listed("HUIYIN_ALLOWED_HOSTS")]
 CSRF_FAILURE_VIEW = "huiyin.web.errors.forged"
@@ -143,8 +152,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"()": "huiyin.config.logs.LineFormatter"},
+        "json": {"()": "huiyin.config.logs.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORM}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"huiyin": {"level": "INFO"}},
 }
