@@ -1,6 +1,7 @@
 """One of every paper, about invented people in an invented county."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 
 from huiyin.papers.acceptance import AcceptanceNotice
 from huiyin.papers.ending import EndingNotice
@@ -9,6 +10,7 @@ from huiyin.papers.frame import Frame
 from huiyin.papers.guidance import Branch, GuidanceNotice
 from huiyin.papers.model import Paper, Paragraph, Proof, Receipt
 from huiyin.papers.opinion import Outcome, RequestOutcome, WrittenOpinion
+from huiyin.papers.pdf import pdf
 from huiyin.papers.phrases import MatterRef
 from huiyin.papers.receipt import RegistrationReceipt
 from huiyin.papers.refusal import NO_COMPETENCE, RefusalNotice
@@ -16,6 +18,7 @@ from huiyin.papers.registry import BUILDERS
 from huiyin.papers.review import Decision, EarlierOpinion, ReReviewOpinion, Reviewed, ReviewOpinion
 from huiyin.papers.service import ProofOfService, ServedPaper
 from huiyin.papers.transfer import Transfer, TransferLetter, TransferNotice
+from tests.papers.more_samples import more
 
 LEAF = "b41f6d2097ae3c5be08a11d45f72c93e"
 FICTIONAL = "演示数据：安澜县为虚构"
@@ -194,12 +197,19 @@ DATA: dict[str, object] = {
         recipient="周小满",
         address="安澜县柳树街道柳树巷3号院",
     ),
+    **more(FRAME, MATTER),
 }
 
 
 def made(code: str) -> Paper | Receipt:
     """Build the sample of that code."""
     return BUILDERS[code].build(DATA[code])
+
+
+@cache
+def printed_once(code: str) -> bytes:
+    """Give the PDF of the sample of that code, set once for all tests."""
+    return pdf(made(code))
 
 
 def plain(text: str, *, to: str = "周小满", code: str = "D08") -> Paper:

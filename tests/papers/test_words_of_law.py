@@ -1,6 +1,6 @@
 """Every paper says what the law asks of it, with the article, and is refused without it."""
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,15 +9,17 @@ import pytest
 from huiyin.kit.text import Text
 from huiyin.papers.acceptance import acceptance_notice
 from huiyin.papers.extension import extension_notice
-from huiyin.papers.model import PaperError, Receipt
+from huiyin.papers.frame import Frame
+from huiyin.papers.model import PaperError, Receipt, Table
 from huiyin.papers.opinion import Outcome, first_line, written_opinion
 from huiyin.papers.payload import words_of
-from huiyin.papers.phrases import ended, ordinal
+from huiyin.papers.phrases import MatterRef, ended, ordinal
 from huiyin.papers.refusal import IN_PROGRESS, RunningMatter, refusal_notice
 from huiyin.papers.registry import BUILDERS
 from huiyin.papers.service import proof_of_service
 from huiyin.papers.transfer import transfer_letter
-from tests.papers.samples import DATA, FIX, FLOOR, FRAME, PUNISH, WRITTEN, made
+from tests.papers.more_samples import more
+from tests.papers.samples import DATA, FIX, FLOOR, FRAME, MATTER, PUNISH, WRITTEN, made
 
 SAID = {
     "D01": (
@@ -73,6 +75,29 @@ SAID = {
     ),
     "D11": ("复核〔2026〕1号", "第三十六条第三款", "新的事实或者理由", "第四十条"),
     "D14": ("安住建复〔2026〕18号", "周小满", "受送达人签名", "送达日期", "送达方式", "代收人"),
+    "D06": ("不属本单位权责清单", "自2024年起由安澜县水务局负责", "建议办理单位", "5个工作日内", "第二十三条第三款"),
+    "D10": (
+        "2026年12月10日上午9时",
+        "二楼听证室",
+        "排水工程师一人",
+        "申请回避（《信访工作条例》第二十八条）",
+        "第三十六条",
+        "不计算在复核期限内",
+    ),
+    "D10-2": ("听证笔录", "信访人", "主持人", "听证员", "记录人", "居民代表一人", "周小满"),
+    "D10-3": ("院内仍积水", "低8厘米", "院内地面找坡", "听证员签名", "第三十一条第六项"),
+    "D12": ("拖延、超期", "至今没有答复", "2026年11月30日（星期一）前", "书面反馈", "第三十八条、第四十条"),
+    "D12-2": ("约谈事由", "第三十九条", "被约谈人签名", "2026年12月3日", "一周内答复"),
+    "D12-3": ("1. 受理后没有书面告知。", "2026年12月18日（星期五）前", "第三十九条", "书面说明理由"),
+    "D12-4": ("第四十条", "三户居民", "依法依规调查处理", "书面反馈", "陈述和申辩"),
+    "D12-5": ("安综督〔2026〕2号", "入户核查", "全部采纳", "答复信访人", "第四十条"),
+    "D13": ("第二十二条", "沉降12厘米", "9月22日现场勘查", "更换排水管18米", "群众评价：解决了一部分"),
+    "D25": ("第十七条", "登记、办理并答复", "姓名、电话", "保存30年", "第四十五条", "第五十条", "8800 0117"),
+    "D25-2": ("■更正、补充", "□删除", "AL26-0918-0042-7", "申请人签名", "第四十九条"),
+    "D25-3": ("不同意您的申请。", "第四十七条", "档案保存期限未满", "向人民法院提起诉讼（第五十条）"),
+    "D25-4": ("第五十五条", "是否合法、正当、必要", "安全风险", "与风险相适应", "至少保存三年"),
+    "D26": ("■解决了一部分", "■基本满意", "还有一洼", "管道已换", "不引导、不代答"),
+    "D26-2": ("□满意", "□没解决", "办事态度", "想说的话", "不影响您的事情"),
 }
 
 
@@ -107,6 +132,14 @@ REQUIRED = {
     "D09-2": "to",
     "D11": "supervisor",
     "D14": "recipient",
+    "D06": "to",
+    "D10": "to",
+    "D12-4": "to",
+    "D12-5": "to",
+    "D13": "to",
+    "D25": "purpose",
+    "D25-3": "to",
+    "D25-4": "subject",
 }
 
 
@@ -213,3 +246,40 @@ def test_sentences_close_once_and_headings_count_in_chinese() -> None:
         "",
     ]
     assert [ordinal(number) for number in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]
+
+
+def _blanked(data: Any) -> Any:
+    """Leave out everything that has a default: what nobody has filled in yet."""
+    kept = {each.name: getattr(data, each.name) for each in fields(data) if each.default is MISSING}
+    if isinstance(data, Frame | MatterRef):
+        return data
+    return type(data)(**{name: _blanked(value) if is_dataclass(value) else value for name, value in kept.items()})
+
+
+@pytest.mark.parametrize("code", [code for code in BUILDERS if code in more(FRAME, MATTER)])
+def test_paper_with_nothing_filled_in_prints_ruled_blanks(code: str) -> None:
+    paper = BUILDERS[code].build(_blanked(DATA[code]))
+
+    words = words_of(paper)
+    assert "None" not in words
+    assert "＿＿" in words or any(not cell for row in _cells(paper) for cell in row) or code in COMPLETE
+
+
+# Everything these say is required.
+COMPLETE = {"D06", "D13", "D25"}
+
+
+def _cells(paper: Any) -> list[tuple[str, ...]]:
+    return [row for block in paper.blocks if isinstance(block, Table) for row in block.rows]
+
+
+def test_refused_data_request_needs_its_reason() -> None:
+    with pytest.raises(PaperError, match="应当说明理由（《个人信息保护法》第五十条）"):
+        BUILDERS["D25-3"].build(replace(_data("D25-3"), because=""))
+
+
+def test_every_numbered_paper_has_letters_of_its_own() -> None:
+    letters = [each.letters for each in BUILDERS.values() if each.letters]
+
+    assert sorted(letters) == sorted(set(letters))
+    assert {code for code, each in BUILDERS.items() if not each.letters} == {"D01", "D14"}

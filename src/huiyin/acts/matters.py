@@ -17,7 +17,7 @@ from huiyin.flow.answers import Answers, FieldFaults, clean
 from huiyin.flow.decide import decide, reason_against
 from huiyin.flow.kind import Field, Kind, Step
 from huiyin.flow.matter import Matter
-from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene, knows
+from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene, acting_post, knows
 from huiyin.flow.words import Sort
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
@@ -239,6 +239,9 @@ def _write(
 ) -> int:
     stream = UUID(matter.id)
     day = moment.at.astimezone(SHANGHAI).date()
+    world = world_for(session, step, matter, answers.public, day=day)
+    post = acting_post(Scene(kind, matter, step, actor, world))
+    by = post.unit if post is not None else ""
     attempt = Attempt(
         step=step,
         at=moment.at,
@@ -246,9 +249,8 @@ def _write(
         values=answers.public,
         digests=session.pen.seal(stream, answers.private),
         source=moment.source,
-        papers=tuple(number_paper(session, matter, code, day) for code in step.papers),
+        papers=tuple(number_paper(session, matter, code, day, by=by) for code in step.papers),
     )
-    world = world_for(session, step, matter, answers.public, day=day)
     version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))
     tell(session, kind, matter, step, moment=moment)
     return version

@@ -11,12 +11,8 @@ from huiyin.kit.days import SHANGHAI
 from huiyin.kit.ids import new_id
 from huiyin.kit.numbers import matter_number, paper_number
 from huiyin.kit.text import Text
+from huiyin.papers.registry import BUILDERS, Issuer
 from huiyin.store import posts
-
-# The character of each paper in its number, as in 安综信受〔2026〕12号.
-PAPER_LETTERS: dict[str, str] = {
-    "D02": "受", "D03": "引", "D04": "转", "D04-2": "转告", "D05": "不受", "D07": "延", "D08": "意", "D09": "复", "D09-2": "核", "D11": "不再",
-}  # fmt: skip
 
 
 def matter_numbers(session: Session, prefix: str, received: Sequence[datetime]) -> list[str]:
@@ -28,19 +24,24 @@ def matter_numbers(session: Session, prefix: str, received: Sequence[datetime]) 
     return [matter_number(prefix, day, next(running[day])) for day in days]
 
 
-def number_paper(session: Session, matter: Matter, code: str, day: date) -> PaperNumber:
-    """Return the next number of the lead unit's series for a paper."""
+def number_paper(session: Session, matter: Matter, code: str, day: date, *, by: str) -> PaperNumber:
+    """Return the next number of a paper, of the lead unit's series or, where the paper says so, of the acting unit's.
+
+    `by` is the unit of the post that takes the step; empty where nobody of the office does.
+    """
     at = matter.changed_at
     assert at is not None
-    unit = session.remember(("unit", matter.lead_unit), lambda: posts.unit(matter.lead_unit))
+    builder = BUILDERS[code]
+    key = by if by and builder.issuer is Issuer.ACTING else matter.lead_unit
+    unit = session.remember(("unit", key), lambda: posts.unit(key))
     if unit is None or not unit.values.get("letters"):
         raise NotAllowed(
             Text(
-                "单位册里没有主办单位的机关代字，编不了文号",
-                "The register of units has no letters for the lead unit's papers",
+                "单位册里没有制发单位的机关代字，编不了文号",
+                "The register of units has no letters for the issuing unit's papers",
             )
         )
-    series = f"{unit.values['letters']}{PAPER_LETTERS[code]}/{day.year}"
+    series = f"{unit.values['letters']}{builder.letters}/{day.year}"
     number = session.take_numbers({series: 1})[series][0]
-    written = paper_number(unit.values["letters"], PAPER_LETTERS[code], day.year, number)
+    written = paper_number(unit.values["letters"], builder.letters, day.year, number)
     return PaperNumber(str(new_id(at)), code, written, series)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from huiyin.papers.frame import Frame, Words, official, require
 from huiyin.papers.model import Paper, Paragraph
-from huiyin.papers.phrases import MatterRef, cite, day_words, ended, your_matter
+from huiyin.papers.phrases import MatterRef, cite, day_or_blank, ended, your_matter
 from huiyin.papers.review import EarlierOpinion
 
 
@@ -38,7 +38,7 @@ def ending_notice(data: EndingNotice) -> Paper:
 
 def _blocks(data: EndingNotice) -> tuple[Paragraph, ...]:
     opening = (
-        f"{your_matter(data.matter)}，{data.final.organ}已于{day_words(data.final.on)}作出复核意见书"
+        f"{your_matter(data.matter)}，{data.final.organ}已于{day_or_blank(data.final.on)}作出复核意见书"
         f"（{data.final.number}），您仍以同一事实和理由提出。根据{cite('三十六条第三款')}的规定，不再受理。"
     )
     new = "您有新的事实或者理由的，可以作为新的事项提出，并请写明新在哪里、附上材料，本机关依照规定办理。"

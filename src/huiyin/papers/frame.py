@@ -35,6 +35,7 @@ class Words:
     notes: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    signed: bool = True
 
 
 def official(frame: Frame, words: Words) -> Paper:
@@ -54,6 +55,7 @@ def official(frame: Frame, words: Words) -> Paper:
         draft=frame.draft,
         fictional=frame.fictional,
         verify=frame.proof,
+        signed=words.signed,
     )
 
 

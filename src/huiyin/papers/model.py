@@ -36,12 +36,20 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Ruled rows. `widths` are shares of the width, `labels` the columns in 黑体, `row_mm` the least height."""
+    """Ruled rows. `widths` are shares of the width, `labels` the columns in 黑体, `row_mm` the least height.
+
+    `heights` names rows by position that are to be higher, for words that are written in by hand.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     labels: tuple[int, ...] = (0,)
     row_mm: int = 0
+    heights: tuple[tuple[int, int], ...] = ()
+
+    def height_mm(self, row: int) -> int:
+        """Return the least height of a row."""
+        return dict(self.heights).get(row, self.row_mm)
 
 
 Block = Paragraph | Heading | Quote | Table

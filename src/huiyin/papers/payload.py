@@ -121,7 +121,8 @@ def _block(block: Block, draw: Callable[[str], str]) -> list[Payload]:
             return [{"kind": "heading", "text": draw(one_line(block.text)), "level": block.level}]
         case Table():
             rows = [[draw(cell) for cell in row] for row in block.rows]
-            shape = {"widths": list(block.widths), "labels": list(block.labels), "row_mm": block.row_mm}
+            heights = [block.height_mm(at) for at in range(len(block.rows))]
+            shape = {"widths": list(block.widths), "labels": list(block.labels), "heights": heights}
             return [{"kind": "table", "rows": rows, **shape}]
         case Quote():
             return [{"kind": "quote", "text": line} for line in _lines(draw(block.text))]

@@ -1,5 +1,6 @@
 """Words that many papers share: dates, citations, how a matter is named, the way to a remedy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,3 +57,33 @@ def ended(text: str) -> str:
     """Close a sentence that somebody typed with or without its full stop."""
     text = text.strip()
     return text if not text or text.rstrip("”）")[-1:] in tuple("。！？!?…") else f"{text}。"
+
+
+def blank(characters: int = 8) -> str:
+    """Give a ruled blank to be filled in by hand."""
+    return "＿" * characters
+
+
+def blank_lines(lines: int) -> str:
+    """Give whole ruled lines, as wide as an indented line of a page."""
+    return "\n".join([blank(25)] * lines)
+
+
+def said(text: str, *, blanks: int = 8) -> str:
+    """Give what was said, or a ruled blank where nothing was."""
+    return text.strip() or blank(blanks)
+
+
+def told(text: str, *, lines: int = 2) -> str:
+    """Give a passage closed with its full stop, or ruled lines where there is none."""
+    return ended(text) if text.strip() else blank_lines(lines)
+
+
+def day_or_blank(day: date | None) -> str:
+    """Write a date, or the blank of one."""
+    return day_words(day) if day is not None else "＿＿＿＿年＿＿月＿＿日"
+
+
+def ticked(chosen: str, choices: Iterable[tuple[str, str]]) -> str:
+    """Write boxes, the chosen one filled: ■满意　□一般."""
+    return "　".join(f"{'■' if key == chosen else '□'}{name}" for key, name in choices)

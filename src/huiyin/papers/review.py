@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from huiyin.papers.frame import Frame, Words, official, require
 from huiyin.papers.model import Block, Heading, Paper, Paragraph, Quote
-from huiyin.papers.phrases import MatterRef, cite, day_words, ended, named
+from huiyin.papers.phrases import MatterRef, cite, day_or_blank, day_words, ended, named
 
 
 class Decision(StrEnum):
@@ -19,11 +19,11 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EarlierOpinion:
-    """An opinion on paper: who issued it, under which number, on which day."""
+    """An opinion on paper: who issued it, under which number, on which day; an old one's day may not be known."""
 
     organ: str
     number: str
-    on: date
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _blocks(reviewed: Reviewed, *, word: str, old: str, article: str, held: str 
         f"本机关于{day_words(reviewed.asked_on)}收到。{held}根据{cite(article)}的规定，现{word}如下："
     )
     history = "；".join(
-        f"{each.organ}于{day_words(each.on)}作出意见书（{each.number}）" for each in _in_order(reviewed)
+        f"{each.organ}于{day_or_blank(each.on)}作出意见书（{each.number}）" for each in _in_order(reviewed)
     )
     return (
         Paragraph(f"{_decided(reviewed.decision, old)}。", lead=f"{word}决定："),

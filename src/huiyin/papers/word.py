@@ -137,10 +137,10 @@ def _write_paragraph(document: Element, block: Paragraph) -> None:
 def _table(document: Element, block: Table) -> None:
     table = document.add_table(rows=0, cols=len(block.widths), style="Table Grid")
     table.autofit = False
-    for row in block.rows:
+    for position, row in enumerate(block.rows):
         line = table.add_row()
-        if block.row_mm:
-            line.height = Mm(block.row_mm)
+        if block.height_mm(position):
+            line.height = Mm(block.height_mm(position))
         for at, words in enumerate(row):
             cell = line.cells[at]
             cell.width = Mm(156 * block.widths[at] / sum(block.widths))

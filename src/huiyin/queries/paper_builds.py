@@ -18,6 +18,7 @@ from huiyin.papers.registry import BUILDERS
 from huiyin.papers.review import Decision, EarlierOpinion, ReReviewOpinion, Reviewed, ReviewOpinion
 from huiyin.papers.service import ProofOfService, ServedPaper
 from huiyin.papers.transfer import Transfer, TransferLetter, TransferNotice
+from huiyin.queries import paper_hearings, paper_rights, paper_supervision
 from huiyin.queries.paper_data import Sources
 
 GROUNDS: dict[str, Ground] = {
@@ -225,6 +226,9 @@ BUILDS: dict[str, Callable[[Sources], Any]] = {
     "D09": review,
     "D09-2": re_review,
     "D14": service,
+    **paper_hearings.BUILDS,
+    **paper_supervision.BUILDS,
+    **paper_rights.BUILDS,
 }
 # The private answers each paper prints.
 NEEDS: dict[str, frozenset[str]] = {
@@ -238,4 +242,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "D09": frozenset({"name", "review_reason", "found", "decision_words"}),
     "D09-2": frozenset({"name", "review_reason", "found", "decision_words"}),
     "D14": frozenset({"name", "place"}),
+    **paper_hearings.NEEDS,
+    **paper_supervision.NEEDS,
+    **paper_rights.NEEDS,
 }

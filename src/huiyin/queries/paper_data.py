@@ -1,6 +1,6 @@
 """What a paper is made from: the matter as of its event, the offices' names, and the private words it needs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from huiyin.kit.days import SHANGHAI, SHIPPED, DayCalendar
 from huiyin.papers.frame import Frame
 from huiyin.papers.model import PaperError
 from huiyin.papers.phrases import MatterRef
+from huiyin.papers.registry import BUILDERS, Issuer
 from huiyin.store import posts
 from huiyin.store.entries import Entry
 
@@ -69,7 +70,10 @@ class Sources:
 
     @property
     def issuer(self) -> Office:
-        """Return the unit that issued the paper: the one that led the matter then."""
+        """Return the unit that issued the paper: the one that led the matter then, or whose post took the step."""
+        acting = str(self.event.body.get("by", {}).get("unit", ""))
+        if acting and self.paper is not None and BUILDERS[self.paper.code].issuer is Issuer.ACTING:
+            return self.office(acting)
         return self.office(self.before.lead_unit or self.matter.lead_unit)
 
     @property
@@ -81,6 +85,42 @@ class Sources:
         """Return one answer as text, private or public; empty when it was not given."""
         value = self.private.get(name, self.matter.values.get(name, ""))
         return str(value) if value is not None else ""
+
+    def first(self, *names: str) -> str:
+        """Return the first of several answers that was given, as text; empty when none was."""
+        return next((found for name in names if (found := self.text(name))), "")
+
+    def lines(self, *names: str) -> tuple[str, ...]:
+        """Return the first of several answers that was given, as lines; a text is cut at its line breaks."""
+        for name in names:
+            value = self.private.get(name, self.matter.values.get(name))
+            if value:
+                return tuple(str(one) for one in value) if isinstance(value, list) else tuple(str(value).splitlines())
+        return ()
+
+    def day_given(self, *names: str) -> date | None:
+        """Return the first of several days that was given, or None."""
+        found = self.first(*names)
+        return date.fromisoformat(found) if found else None
+
+    def said_yes(self, name: str) -> bool | None:
+        """Return what was answered to a question of yes or no, or None."""
+        value = self.matter.values.get(name)
+        return value if isinstance(value, bool) else None
+
+    def chosen(self, *names: str) -> Choice | None:
+        """Return the choice that the first of several answers names, or None."""
+        for name in names:
+            asked = self.kind.fields().get(name)
+            found = next((one for one in asked.choices if one.id == self.text(name)), None) if asked else None
+            if found is not None:
+                return found
+        return None
+
+    def body_named(self, *names: str) -> str:
+        """Return the first of several answers as the name of a body: a unit of the register by its organ, or as typed."""
+        found = self.first(*names)
+        return self.offices[found].organ if found in self.offices else found
 
     def texts(self, name: str) -> list[str]:
         """Return one answer of several lines."""
@@ -100,8 +140,27 @@ class Sources:
     def event_day(self, *types: str) -> date | None:
         """Return the day of the newest event of one of the types up to this paper, or None."""
         wanted = {f"{self.matter.kind}.{name}" for name in types}
-        days = [_local(event) for event in self.events if event.type in wanted and event.version <= self.matter.version]
-        return days[-1] if days else None
+        found = self.newest(lambda event: event.type in wanted)
+        return _local(found) if found is not None else None
+
+    def newest(self, wanted: Callable[[Event], bool]) -> Event | None:
+        """Return the newest event up to this paper that is wanted, or None."""
+        past = (event for event in reversed(self.events) if event.version <= self.matter.version)
+        return next((event for event in past if wanted(event)), None)
+
+    def newest_paper(self, *codes: str) -> IssuedPaper | None:
+        """Return the newest paper of one of the codes issued before this one and not void, or None."""
+        mine = self.paper.id if self.paper is not None else ""
+        past = (one for one in reversed(self.matter.papers) if one.id != mine and not one.void)
+        return next((one for one in past if one.code in codes), None)
+
+    def hand_over(self) -> tuple[Office | None, date | None]:
+        """Return who handed the matter to the unit that issues this paper, and on which day; None where nobody did."""
+        mine = self.issuer.key
+        given = self.newest(lambda event: event.body.get("pending_unit") == mine)
+        if given is None:
+            return None, None
+        return self.offices.get(str(given.body.get("by", {}).get("unit", ""))), _local(given)
 
     def clock(self, name: str) -> Clockface:
         """Return a clock of the matter; a paper that needs one cannot do without."""

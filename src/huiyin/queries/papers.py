@@ -8,6 +8,8 @@ from uuid import UUID
 
 from huiyin.flow.actor import Actor
 from huiyin.flow.matter import Event, IssuedPaper, Matter, fold
+from huiyin.flow.words import Sort
+from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
 from huiyin.ledger.history import history
 from huiyin.papers.model import Paper, PaperError, Receipt
@@ -25,6 +27,8 @@ from huiyin.store.matters import Link
 from huiyin.store.matters import Paper as PaperRow
 
 VOID = "本文书已作废，不能使用"
+# The papers that answer an earlier opinion, and the papers such an opinion may be.
+EARLIER = {"D09": ("D08", "D09"), "D09-2": ("D08", "D09"), "D11": ("D09-2",)}
 DRAFTS = {"appeal": "D08", "review": "D09", "re_review": "D09-2"}
 
 
@@ -153,8 +157,8 @@ def _sources(asked: _Asked, actor: Actor, shelf: Shelf) -> Sources:
     event = next(one for one in case.events if one.version == version)
     reason = f"打印{BUILDERS[code].name.zh}"
     private = read_private(Request(case.id, NEEDS[code], reason, way="paper", version=version), actor=actor)
-    earlier = _earlier(case.id) if code in ("D09", "D09-2") else None
-    units = frozenset({matter.lead_unit, matter.pending_unit, before.lead_unit, earlier[1] if earlier else ""})
+    earlier = _earlier(case.id, EARLIER[code]) if code in EARLIER else None
+    units = frozenset({*_units(case, matter), earlier[1] if earlier else ""})
     known = shelf.once(("offices", units), lambda: offices(set(units)))
     post = str(event.body.get("by", {}).get("post", ""))
     return Sources(
@@ -179,11 +183,21 @@ def _post_name(key: str) -> str:
     return str(row.values.get("title") or row.label)
 
 
-def _earlier(matter: UUID) -> tuple[IssuedPaper, str, date] | None:
-    """Return the opinion under review: the newest served one of the matter this one was opened from. Two queries."""
-    origin = Link.objects.filter(matter=matter, sort="origin").values_list("other", flat=True).first()
-    if origin is None:
-        return None
-    held: Matter = fold(history(origin), matter_id=str(origin))
-    opinions = [one for one in held.papers if one.code in ("D08", "D09") and not one.void]
-    return (opinions[-1], held.lead_unit, opinions[-1].issued_on) if opinions else None
+def _units(case: _Case, matter: Matter) -> set[str]:
+    """Return every unit a paper may name: those that led, sent, received and acted, and those that answers name."""
+    fields = kind_of(matter.kind).fields()
+    named = {str(value) for name, value in matter.values.items() if name in fields and fields[name].sort is Sort.UNIT}
+    acted = {str(event.body.get("by", {}).get("unit", "")) for event in case.events}
+    led = {str(event.body.get(key, "")) for event in case.events for key in ("lead_unit", "pending_unit")}
+    return {matter.lead_unit, matter.received_unit, *named, *acted, *led}
+
+
+def _earlier(matter: UUID, codes: tuple[str, ...]) -> tuple[IssuedPaper, str, date] | None:
+    """Return the opinion a paper goes back to: the newest on the matters this one was opened from or is linked with."""
+    links = Link.objects.filter(matter=matter, sort__in=("origin", "linked")).order_by("-sort", "-id")
+    for other in links.values_list("other", flat=True):
+        held: Matter = fold(history(other), matter_id=str(other))
+        opinions = [one for one in held.papers if one.code in codes and not one.void]
+        if opinions:
+            return opinions[-1], held.lead_unit, opinions[-1].issued_on
+    return None
