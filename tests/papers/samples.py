@@ -6,31 +6,19 @@ from functools import cache
 from huiyin.papers.acceptance import AcceptanceNotice
 from huiyin.papers.ending import EndingNotice
 from huiyin.papers.extension import ExtensionNotice
-from huiyin.papers.frame import Frame
 from huiyin.papers.guidance import Branch, GuidanceNotice
-from huiyin.papers.model import Paper, Paragraph, Proof, Receipt
+from huiyin.papers.model import Paper, Paragraph, Receipt
 from huiyin.papers.opinion import Outcome, RequestOutcome, WrittenOpinion
 from huiyin.papers.pdf import pdf
-from huiyin.papers.phrases import MatterRef
 from huiyin.papers.receipt import RegistrationReceipt
 from huiyin.papers.refusal import NO_COMPETENCE, RefusalNotice
 from huiyin.papers.registry import BUILDERS
 from huiyin.papers.review import Decision, EarlierOpinion, ReReviewOpinion, Reviewed, ReviewOpinion
 from huiyin.papers.service import ProofOfService, ServedPaper
 from huiyin.papers.transfer import Transfer, TransferLetter, TransferNotice
-from tests.papers.more_samples import more
+from tests.papers.more_samples import MORE
+from tests.papers.sample_case import FICTIONAL, FRAME, LEAF, MATTER
 
-LEAF = "b41f6d2097ae3c5be08a11d45f72c93e"
-FICTIONAL = "演示数据：安澜县为虚构"
-FRAME = Frame(
-    organ="安澜县住房和城乡建设局",
-    number="安住建复〔2026〕18号",
-    on=date(2026, 10, 14),
-    contact="安澜县住房和城乡建设局市政设施所，电话 8800 0117，安澜路 1 号。",
-    fictional=FICTIONAL,
-    proof=Proof(f"扫码核验本文书的编号和内容。\n存证 {LEAF[:16]}", "https://huiyin.example/v/AL26-0918-0042-7"),
-)
-MATTER = MatterRef("AL26-0918-0042-7", "柳树巷3号院下水道反涌，雨后倒灌", date(2026, 9, 18), "窗口来访")
 OPINION = EarlierOpinion("安澜县住房和城乡建设局", "安住建复〔2026〕18号", date(2026, 10, 14))
 REVIEW = EarlierOpinion("安澜县人民政府", "安政复查〔2026〕3号", date(2026, 11, 20))
 FIX = RequestOutcome(
@@ -197,7 +185,7 @@ DATA: dict[str, object] = {
         recipient="周小满",
         address="安澜县柳树街道柳树巷3号院",
     ),
-    **more(FRAME, MATTER),
+    **MORE,
 }
 
 

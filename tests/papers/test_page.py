@@ -14,7 +14,8 @@ from huiyin.papers.pdf import pdf
 from huiyin.papers.preview import first_page
 from huiyin.papers.registry import BUILDERS
 from tests.papers.reading import fonts, pages, squeezed, text
-from tests.papers.samples import DATA, FICTIONAL, FIX, FLOOR, FRAME, PUNISH, WRITTEN, made, plain, printed_once
+from tests.papers.sample_case import FICTIONAL, FRAME
+from tests.papers.samples import DATA, FIX, FLOOR, PUNISH, WRITTEN, made, plain, printed_once
 
 
 def full_pages(character: str, *, count: int) -> Paper:

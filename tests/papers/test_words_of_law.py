@@ -18,8 +18,9 @@ from huiyin.papers.refusal import IN_PROGRESS, RunningMatter, refusal_notice
 from huiyin.papers.registry import BUILDERS
 from huiyin.papers.service import proof_of_service
 from huiyin.papers.transfer import transfer_letter
-from tests.papers.more_samples import more
-from tests.papers.samples import DATA, FIX, FLOOR, FRAME, MATTER, PUNISH, WRITTEN, made
+from tests.papers.more_samples import MORE
+from tests.papers.sample_case import FRAME
+from tests.papers.samples import DATA, FIX, FLOOR, PUNISH, WRITTEN, made
 
 SAID = {
     "D01": (
@@ -256,7 +257,7 @@ def _blanked(data: Any) -> Any:
     return type(data)(**{name: _blanked(value) if is_dataclass(value) else value for name, value in kept.items()})
 
 
-@pytest.mark.parametrize("code", [code for code in BUILDERS if code in more(FRAME, MATTER)])
+@pytest.mark.parametrize("code", [code for code in BUILDERS if code in MORE])
 def test_paper_with_nothing_filled_in_prints_ruled_blanks(code: str) -> None:
     paper = BUILDERS[code].build(_blanked(DATA[code]))
 
