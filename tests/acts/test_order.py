@@ -1,5 +1,6 @@
 """A hotline order: the clocks its sort starts, who stays responsible, the joint decision, and the answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -239,3 +240,18 @@ def test_what_is_not_the_hotlines_is_guided_with_words() -> None:
     assert row(order).final
     told = own_matter_views([order], at=at(1))[0].told
     assert told[0].sentence.zh == "这件事有专门的办法：到县劳动仲裁院，一年以内"
+
+
+def test_writing_down_late_is_measured_against_the_day_of_receipt() -> None:
+    at_once, typed_late = (
+        matters.open_matter(
+            replace(office.a_filing(), moment=Moment(MORNING, MORNING + late, source="来信收文章")),
+            actor=someone("centre.intake"),
+        ).matter
+        for late in (timedelta(hours=2), timedelta(days=2))
+    )
+
+    kept = {matter: ClockRow.objects.get(matter=matter, clock="BD-04.1") for matter in (at_once, typed_late)}
+    assert (kept[at_once].on_time, kept[at_once].days_used) == (True, 0)
+    assert (kept[typed_late].on_time, kept[typed_late].days_used) == (False, 2)
+    assert kept[typed_late].stopped_at == MORNING + timedelta(days=2)

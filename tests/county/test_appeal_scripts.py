@@ -24,13 +24,14 @@ START, END = date(2025, 1, 1), date(2026, 11, 22)
 COUNT = 4000
 STEPS = {
     "sort_out", "hand_over", "sign_for", "accept", "note", "extend", "draft_opinion", "check", "sign", "serve", "rate",
-    "reopen", "close",
+    "reopen", "close", "contact",
 }  # fmt: skip
 ROLE_OF = {
     "sort_out": "sort",
     "hand_over": "sort",
     "sign_for": "handle",
     "accept": "handle",
+    "contact": "handle",
     "note": "handle",
     "extend": "sign",
     "draft_opinion": "handle",

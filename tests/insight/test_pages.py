@@ -50,6 +50,19 @@ def links(html: str, which: str) -> list[str]:
     return [url.replace("&amp;", "&") for url in found if which in url]
 
 
+def test_same_day_page_opens_its_numbers_and_tells_nothing_of_a_complaint(desk: Callable[[str], Client]) -> None:
+    step(opened().matter, "accept", "centre.sort", at(0, 1))
+    about = opened(concerns_office="yes", concerned_unit="water").matter
+    step(about, "accept", "centre.sort", at(0, 1))
+
+    html, hidden = (seen(desk(post), "/desk/figures/same-day/") for post in ("centre.watch", "water.handle"))
+
+    assert "centre 2 / 2 件，看是哪些 2 / 2 件，看是哪些 0 / 2 件，看是哪些 没办到 2 件" in plain(html)
+    assert "centre 1 / 1 件，看是哪些 1 / 1 件，看是哪些 0 / 1 件，看是哪些 没办到 1 件" in plain(hidden)
+    missed = next(url for url in links(html, "which=late") if "BD-04.3" in url)
+    assert seen(desk("centre.watch"), missed).count("<tr>") == 3
+
+
 def test_page_says_the_rate_with_its_interval_first(desk: Callable[[str], Client]) -> None:
     many_deadlines()
 

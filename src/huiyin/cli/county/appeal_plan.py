@@ -128,6 +128,10 @@ def _handle(made: Plan) -> None:
     made.walk.office(made.days((0.6, 0, 0), (0.9, 1, 1), (1, 2, 3)))
     made.add("accept", handler)
     accepted = made.walk.ordinal
+    # Most people are rung up at once.
+    if accepted % 5:
+        made.walk.office()
+        made.add("contact", handler)
     # A few matters of the last months lie unanswered: those are the overdue ones a supervisor finds.
     if made.course.recent and made.chance(0.035):
         made.walk.office(made.days((1, 1, 9)))

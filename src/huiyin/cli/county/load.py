@@ -19,8 +19,10 @@ from huiyin.acts.progress import move
 from huiyin.acts.writing import Moment, writing
 from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
 from huiyin.cli.county.model import ORGANISED, Account, County
+from huiyin.cli.county.order_stories import order_stories
 from huiyin.cli.county.recipe import recipe
 from huiyin.cli.county.steps import to_step
+from huiyin.cli.county.story import play_stories
 from huiyin.flow.actor import Actor, clockwork, filer
 from huiyin.kit.days import SHANGHAI
 from huiyin.queries.acting import holder_of
@@ -69,6 +71,8 @@ def load_first(*, progress: Callable[[str], None]) -> None:
         play(batch)
         done += len(batch)
         progress(f"  最近 {FIRST_DAYS} 天的诉求 {done}/{span.count}")
+    play_stories(order_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
+    progress("  热线工单：最近几周的  (hotline orders of the last weeks)")
     _say(done=done, today=span.end)
     bring_more.enqueue(span.end.isoformat())
 
@@ -94,6 +98,10 @@ def _say(*, done: int, today: date) -> None:
         else "两年的诉求都在了"
     )
     move(NAME, done=done, total=ALL_COUNT, words=words, at=timezone.now())
+
+
+def _midnight(today: date) -> datetime:
+    return datetime.combine(today, time(), SHANGHAI)
 
 
 def _recent(today: date) -> Span:

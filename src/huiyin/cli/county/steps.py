@@ -66,6 +66,7 @@ _STEPS: dict[str, Callable[[Mapping[str, Any]], tuple[str, Answers] | None]] = {
     "hand_over": lambda said: ("assign", {"to_post": said["to_post"], "reason": said["reason"]}),
     "sign_for": lambda said: ("sign_for", {}),
     "accept": lambda said: ("accept", {}),
+    "contact": lambda said: ("contact", {"reached": "yes", "contact_words": "核对了地方和诉求，说了接下来怎么办。"}),
     "note": lambda said: ("note", {"progress": said["progress"], "progress_public": said["public"]}),
     "extend": lambda said: ("extend", {"extend_by": said["days"], "extend_reason": said["reason"]}),
     "draft_opinion": _draft,

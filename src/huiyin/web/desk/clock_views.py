@@ -27,6 +27,25 @@ def head_clock(found: MatterPage, *, at: datetime) -> ClockView | None:
     return clock_view(found.binding, at=at, legal_note=legal_note, url=url)
 
 
+KEPT, MISSED, OPEN = Text("按时", "kept"), Text("没按时", "missed"), Text("还没", "not yet")
+SHORT = {
+    "BD-04.1": Text("登记", "registered"),
+    "BD-04.2": Text("转交", "passed on"),
+    "BD-04.3": Text("联系", "contacted"),
+    "BD-04.4": Text("反馈", "told"),
+}
+
+
+def same_day(found: MatterPage) -> tuple[tuple[str, str], ...]:
+    """Return the county's four same-day duties on a matter: the duty, and whether it was kept."""
+    faces = {one.clock.id: one.face for one in found.clocks}
+    return tuple(
+        (words(name), words(OPEN if faces[clock].running else KEPT if faces[clock].on_time else MISSED))
+        for clock, name in SHORT.items()
+        if clock in faces
+    )
+
+
 def clock_view(one: MatterClock, *, at: datetime, legal_note: str = "", url: str = "") -> ClockView:
     """Return one clock with its days."""
     today = at.astimezone(SHANGHAI).date()

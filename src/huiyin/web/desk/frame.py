@@ -68,7 +68,11 @@ def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
         MenuGroup("", tuple(_item(request, *entry) for entry in entries)),
         MenuGroup(words(Text("办事", "Work")), tuple(_item(request, *entry) for entry in working)),
         MenuGroup(
-            words(Text("看数", "Figures")), (_item(request, Text("按期率", "On time"), "figures:on_time", None),)
+            words(Text("看数", "Figures")),
+            (
+                _item(request, Text("按期率", "On time"), "figures:on_time", None),
+                _item(request, Text("四个当天", "Same day"), "figures:same_day", None),
+            ),
         ),
         MenuGroup(words(Text("家底", "The house")), tuple(_item(request, *entry, None) for entry in HOUSE)),
     )

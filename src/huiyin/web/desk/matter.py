@@ -15,7 +15,7 @@ from huiyin.queries.gate import NotReadable, Request, masked, read_private
 from huiyin.queries.gate_lines import reading_lines
 from huiyin.queries.matter_page import MatterPage, matter_page
 from huiyin.queries.matter_rows import channel_name
-from huiyin.web.desk.clock_views import clock_view, head_clock
+from huiyin.web.desk.clock_views import clock_view, head_clock, same_day
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.matter_tabs import SERVED_WAYS, TABS, drawing, more_steps, paper_url, story, tabs, verbs, voices
 from huiyin.web.desk.showing import CHIPS, clock_time, day, full_day
@@ -122,6 +122,7 @@ def head(found: MatterPage, actor: Actor) -> dict[str, Any]:
         "received": full_day(matter.received_at),
         "clock": head_clock(found, at=actor.at),
         "concerns": matter.values.get("concerns_office"),
+        "same_day": same_day(found),
     }
 
 

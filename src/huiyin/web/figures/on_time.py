@@ -57,11 +57,11 @@ def rate_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "measure": measure,
         "clock": CLOCKS[wanted.clock],
-        "sentence": sentence(total, _period(wanted)),
+        "sentence": sentence(total, period_of(wanted)),
         "total": total,
         "until": full_day(wanted.today),
         "clocks": [Tab(words(one.name), _url(wanted, clock=one.id), current=one.id == wanted.clock) for one in offered_clocks()],
-        "months": _month_tabs(wanted),
+        "months": month_tabs(wanted, "figures:on_time"),
         "units": _unit_lines(wanted, in_period),
         "by_month": [] if wanted.month else _month_lines(wanted, counted),
         "empty": NOTHING_DUE,
@@ -80,7 +80,7 @@ def matters_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "clock": CLOCKS[wanted.clock],
         "which": WHICH[wanted.which],
-        "period": _period(wanted),
+        "period": period_of(wanted),
         "unit": unit_names([wanted.unit])[wanted.unit] if wanted.unit else "",
         "until": full_day(wanted.today),
         "page": found,
@@ -162,18 +162,20 @@ def _line(wanted: Asked, name: str, counts: Counts, **where: object) -> Line:
     )
 
 
-def _period(wanted: Asked) -> Text:
+def period_of(wanted: Asked) -> Text:
+    """Name the months asked for."""
     return month_name(wanted.month) if wanted.month else Text("近十二个月", "the last twelve months")
 
 
-def _month_tabs(wanted: Asked) -> list[Tab]:
-    year = Tab(words(Text("近十二个月", "Twelve months")), _url(wanted, month=0), current=not wanted.month)
-    return [
-        year,
-        *(Tab(words(month_name(one)), _url(wanted, month=one), current=one == wanted.month) for one in wanted.months),
-    ]
+def month_tabs(wanted: Asked, page_name: str) -> list[Tab]:
+    """Return the doors to the same page of another month."""
+
+    def tab(name: Text, month: int) -> Tab:
+        return Tab(words(name), _url(wanted, page_name, month=month), current=month == wanted.month)
+
+    return [tab(Text("近十二个月", "Twelve months"), 0), *(tab(month_name(one), one) for one in wanted.months)]
 
 
-def _url(wanted: Asked, **changed: object) -> str:
+def _url(wanted: Asked, page_name: str = "figures:on_time", **changed: object) -> str:
     query = wanted.query(**changed)
-    return reverse("figures:on_time") + (f"?{query}" if query else "")
+    return reverse(page_name) + (f"?{query}" if query else "")

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from huiyin.flow.clock import Clock
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS
+from huiyin.kinds.common import SAME_DAY_DUTIES
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.queries.figures import Behind, Which
@@ -61,10 +62,15 @@ def offered_clocks() -> tuple[Clock, ...]:
     return tuple(clock for name, clock in CLOCKS.items() if name in rings)
 
 
+def known_clocks() -> frozenset[str]:
+    """Return the clocks whose matters may be listed: those on offer, and the four same-day duties of their own page."""
+    return frozenset({clock.id for clock in offered_clocks()} | set(SAME_DAY_DUTIES))
+
+
 def asked(request: HttpRequest) -> Asked:
     """Read what is asked for; anything that is not on offer falls back to the usual."""
     wanted, today = request.GET, moment(request).astimezone(SHANGHAI).date()
-    names = {clock.id for clock in offered_clocks()}
+    names = known_clocks()
     clock, which = wanted.get("clock", ""), wanted.get("which", "")
     usual = Asked(clock if clock in names else DEFAULT_CLOCK, today)
     month = wanted.get("month", "")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from huiyin.web.figures import on_time
+from huiyin.web.figures import on_time, same_day
 
 app_name = "figures"
 urlpatterns = [
     path("figures/on-time/", on_time.rate_page, name="on_time"),
+    path("figures/same-day/", same_day.same_day_page, name="same_day"),
     path("figures/on-time/matters/", on_time.matters_page, name="on_time_matters"),
 ]
