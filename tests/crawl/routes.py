@@ -15,7 +15,8 @@ from tests.crawl.story import Story
 
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # Addresses that take something and show nothing: asked for by GET they answer 405.
-TAKE_ONLY = frozenset({"sign_out", "desk:choose_post", "desk:read", "desk:file", "portal:leave"})
+TAKE_ONLY = frozenset({"sign_out", "desk:choose_post", "desk:read", "desk:file", "portal:leave", "house:retention_prepare",
+                       "house:retention_sign"})  # fmt: skip
 Arguments = dict[str, Any]
 
 
@@ -114,6 +115,9 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "house:kind": lambda story: [{"kind": name} for name in (*ALL, "nothing")],
     "rules:clock": lambda story: [{"clock": name} for name in ("XF-06", "XX-99")],
     "rules:kind": lambda story: [{"kind": name} for name in (*ALL, "nothing")],
+    "house:retention_prepare": lambda story: [{"key": "20260101"}],
+    "house:retention_sign": lambda story: [{"key": "20260101"}],
+    "house:retention_proof": lambda story: [{"number": case.number} for case in list(story.cases.values())[:2]],
     "house:register": _registers,
     "house:register_export": _registers,
     "house:entry_new": _registers,

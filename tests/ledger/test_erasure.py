@@ -64,7 +64,7 @@ def archived() -> UUID:
 
 
 def erased(matter: UUID) -> int:
-    return erase(matter, "retention_over", actor=someone("office.admin", GONE), moment=now_at(GONE))
+    return erase(matter, "retention_over", actor=clockwork(GONE), moment=now_at(GONE))
 
 
 def test_nothing_that_was_said_is_left_in_any_table(archived: UUID) -> None:
@@ -139,7 +139,9 @@ def _without_ground(matter: UUID) -> None:
     erase(matter, "because", actor=clockwork(GONE), moment=now_at(GONE))
 
 
-@pytest.mark.parametrize(("act", "says"), [(_as_nobody, "管理岗"), (_twice, "已经抹除过"), (_without_ground, "依据")])
+@pytest.mark.parametrize(
+    ("act", "says"), [(_as_nobody, "另一人签字"), (_twice, "已经抹除过"), (_without_ground, "依据")]
+)
 def test_erasing_is_refused_with_a_sentence(act: Callable[[UUID], None], says: str, archived: UUID) -> None:
     with pytest.raises(NotAllowed, match=says):
         act(archived)

@@ -56,6 +56,16 @@ def attach(matter_id: UUID, uploads: Sequence[Upload], *, actor: Actor, moment: 
         return take_step(matter_id, "attach", {"files": ids, "file_names": names}, actor=actor, moment=moment)
 
 
+# A file stands on disk before its row is committed: what is this old and has no row never will have one.
+ORPHANED_SECONDS = 24 * 3600.0
+
+
+def sweep_files(*, now: float) -> int:
+    """Remove stored files that no row names, left by an act that never committed; `now` in seconds. Returns how many."""
+    kept = frozenset(SealedFile.objects.values_list("stored", flat=True))
+    return files.sweep(kept, older_than_seconds=ORPHANED_SECONDS, now=now)
+
+
 def checked(upload: Upload) -> CleanFile:
     """Return the file as it may be kept, its name masked like any public word; raises FieldFaults naming it.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from huiyin.flow.clock import Clock
-from huiyin.flow.kind import Field, Kind, Register, Step
+from huiyin.flow.kind import Field, Kind, Purpose, Register, Step
 from huiyin.flow.refusals import refused, refused_register
 from huiyin.flow.words import ALWAYS_PRIVATE, CONFIDANTS, STANDS, WRITTEN, Deed, Sort, Stand
 
@@ -31,6 +31,16 @@ def faults(kind: Kind, *, clocks: Mapping[str, Clock], kinds: Mapping[str, Kind]
         *_graph_faults(kind),
         *_link_faults(kind, kinds or {}),
         *_confinement_faults(kind),
+    ]
+
+
+def purpose_faults(kind: Kind, *, purposes: Mapping[str, Purpose]) -> list[str]:
+    """Return a sentence for every private field of a kind that nobody said the purpose of (个人信息保护法 第6条)."""
+    private = {field.id: f"{kind.id}.{step.id}" for step in kind.steps for field in step.fields if field.private}
+    return [
+        f"{where}.{name}：个人信息字段没有写明为什么收集、依据哪条，请在 kinds/purposes.py 补一行"
+        for name, where in private.items()
+        if name not in purposes
     ]
 
 

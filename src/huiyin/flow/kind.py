@@ -49,6 +49,15 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a private field is collected for, under which article; `readers` empty: whoever works on the matter."""
+
+    why: Text
+    basis: str
+    readers: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a matter stands. `awaits` is us, them or done; `tells` is what the resident reads.
 

@@ -3,9 +3,12 @@
 import logging
 from datetime import datetime
 
+from huiyin.acts.attempts import spend
 from huiyin.acts.calendar import recount_if_changed
 from huiyin.acts.erasing import reapply
+from huiyin.acts.files import sweep_files
 from huiyin.acts.matters import take_step
+from huiyin.acts.retention import carry_out, propose
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
 from huiyin.flow.scene import NotAllowed
@@ -13,6 +16,7 @@ from huiyin.jobs.sealing import seal_daily
 from huiyin.ledger.lapses import Lapse, due_lapses
 from huiyin.ledger.pen import Conflict
 
+DAY_SECONDS = 24 * 3600
 logger = logging.getLogger("huiyin.tick")
 
 
@@ -28,6 +32,10 @@ def tick(*, at: datetime) -> int:
     if seal_daily(at=at) is not None:
         # Once a day as well: whatever a restored back-up brought back is erased again.
         reapply(actor=clockwork(at), moment=now_at(at))
+    if spend("tick/daily", at=at, limit=1, window_seconds=DAY_SECONDS):
+        propose(actor=clockwork(at), moment=now_at(at))
+        sweep_files(now=at.timestamp())
+    carry_out(actor=clockwork(at), moment=now_at(at))
     return taken
 
 

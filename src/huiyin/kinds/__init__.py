@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from huiyin.flow.faults import faults, register_faults
+from huiyin.flow.faults import faults, purpose_faults, register_faults
 from huiyin.flow.kind import Kind
 from huiyin.kinds.appeal import APPEAL
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.order import ORDER
+from huiyin.kinds.purposes import PURPOSES
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kinds.review import RE_REVIEW, REVIEW
 
@@ -21,6 +22,7 @@ class FaultyDeclaration(Exception):
 def check_declarations() -> None:
     """Raise FaultyDeclaration if any kind or register has a fault. Run at start-up."""
     found = [fault for kind in ALL.values() for fault in faults(kind, clocks=CLOCKS, kinds=ALL)]
+    found += [fault for kind in ALL.values() for fault in purpose_faults(kind, purposes=PURPOSES)]
     found += [fault for register in REGISTERS.values() for fault in register_faults(register, registers=REGISTERS)]
     if found:
         raise FaultyDeclaration("\n".join(found))

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -32,6 +33,17 @@ def get(matter: UUID, file: UUID, name: str) -> bytes:
     sealed = _place(name).read_bytes()
     key = stream_key(matter)
     return unseal(suite_of(key), key, sealed, context=_context(matter, file))
+
+
+def remove(names: Iterable[str]) -> None:
+    """Remove stored files whose rows are gone, after their erasure was committed."""
+    for name in names:
+        _place(name).unlink(missing_ok=True)
+
+
+def unnamed(kept: frozenset[str]) -> int:
+    """Count the stored files no row names."""
+    return sum(1 for place in Path(settings.SEALED_FILES).glob("??/*") if place.name not in kept)
 
 
 def sweep(kept: frozenset[str], *, older_than_seconds: float, now: float) -> int:

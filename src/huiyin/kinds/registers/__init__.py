@@ -3,9 +3,24 @@
 from huiyin.flow.kind import Register
 from huiyin.kinds.registers.calendar import CALENDAR_YEAR
 from huiyin.kinds.registers.organisation import APPOINTMENT, DUTY, PERSON, POST, STANDARD, UNIT
+from huiyin.kinds.registers.protection import ERASURE_LIST, RETENTION
 from huiyin.kinds.registers.territory import CATEGORY, GRID, LOCAL_CLOCK, ROUTE
 
 REGISTERS: dict[str, Register] = {
     register.id: register
-    for register in (UNIT, PERSON, POST, APPOINTMENT, STANDARD, DUTY, GRID, CATEGORY, ROUTE, LOCAL_CLOCK, CALENDAR_YEAR)
+    for register in (
+        UNIT,
+        PERSON,
+        POST,
+        APPOINTMENT,
+        STANDARD,
+        DUTY,
+        GRID,
+        CATEGORY,
+        ROUTE,
+        LOCAL_CLOCK,
+        CALENDAR_YEAR,
+        RETENTION,
+        ERASURE_LIST,
+    )
 }

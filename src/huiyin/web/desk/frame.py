@@ -12,6 +12,7 @@ from huiyin.flow.words import Role
 from huiyin.kit.text import Text
 from huiyin.queries.centre import centre_name
 from huiyin.queries.progress import unfinished
+from huiyin.queries.retention import may_look
 from huiyin.queries.workbench import MOST_COUNTED, todo_count
 from huiyin.web.parts import MenuGroup, MenuItem, Toast
 from huiyin.web.templatetags.look import words
@@ -25,6 +26,7 @@ HOUSE = (
     (Text("工作日历", "Calendar"), "house:calendar"),
     (Text("登记册", "Registers"), "house:registers"),
 )
+RETENTION = (Text("保存与抹除", "Retention"), "house:retention")
 
 
 def page(
@@ -74,8 +76,12 @@ def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
                 _item(request, Text("四个当天", "Same day"), "figures:same_day", None),
             ),
         ),
-        MenuGroup(words(Text("家底", "The house")), tuple(_item(request, *entry, None) for entry in HOUSE)),
+        MenuGroup(words(Text("家底", "The house")), tuple(_item(request, *entry, None) for entry in _house(actor))),
     )
+
+
+def _house(actor: Actor) -> tuple[tuple[Text, str], ...]:
+    return (*HOUSE, RETENTION) if may_look(actor) else HOUSE
 
 
 def _item(request: HttpRequest, name: Text, url_name: str, count: int | None) -> MenuItem:

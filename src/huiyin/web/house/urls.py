@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from huiyin.web.house import calendar_page, catalogue, clock_pages, gaps, places, register_entries, registers, units
+from huiyin.web.house import (
+    calendar_page,
+    catalogue,
+    clock_pages,
+    gaps,
+    personal_data,
+    places,
+    register_entries,
+    registers,
+    retention,
+    units,
+)
 
 app_name = "house"
 urlpatterns = [
@@ -15,6 +26,11 @@ urlpatterns = [
     path("catalogue/clocks/", clock_pages.clocks.desk, name="clocks"),
     path("catalogue/clocks/<str:clock>/", clock_pages.example_page.desk, name="clock"),
     path("catalogue/registers/", catalogue.registers.desk, name="register_rules"),
+    path("catalogue/personal-data/", personal_data.data.desk, name="data"),
+    path("retention/", retention.retention, name="retention"),
+    path("retention/<str:key>/prepare/", retention.prepare_list, name="retention_prepare"),
+    path("retention/<str:key>/sign/", retention.sign_list, name="retention_sign"),
+    path("retention/proof/<str:number>/", retention.proof, name="retention_proof"),
     path("catalogue/<str:kind>/", catalogue.kind_page.desk, name="kind"),
     path("calendar/", calendar_page.calendar.desk, name="calendar"),
     path("registers/", registers.overview, name="registers"),

@@ -1,0 +1,62 @@
+"""What each private field is collected for, under which article, and who may open it. A field without a line does not load."""
+
+from huiyin.flow.kind import Purpose
+from huiyin.flow.words import Role
+from huiyin.kit.text import Text
+
+_DUTY = "个人信息保护法 第13条第3项、第34条"
+_APPEAL = f"信访工作条例 第19条；{_DUTY}"
+_REPLY = f"信访工作条例 第32条；{_DUTY}"
+# Those who speak to people at the counter and on the telephone; others write to the person through Huiyin.
+AT_THE_COUNTER = frozenset({Role.INTAKE, Role.SORT, Role.GRID})
+
+_WORDS = Purpose(Text("弄清反映的是什么事、要什么", "To know what is wrong and what is asked for"), _APPEAL)
+_OPINION = Purpose(Text("写清查明的情况和答复的理由", "To set out what was found and why"), _REPLY)
+_DRAFTING = Purpose(Text("审核、修改答复稿", "To check and mend the draft"), _REPLY)
+_SAYS = Purpose(
+    Text("听取本人对办理的意见", "To hear what the person says of the handling"), f"信访工作条例 第21条；{_DUTY}"
+)
+_AGAIN = Purpose(
+    Text("弄清对答复哪里不服", "To know what is not accepted of the reply"), f"信访工作条例 第35条、第36条；{_DUTY}"
+)
+_FILES = Purpose(Text("核实事情的材料", "Evidence of the matter"), _APPEAL)
+
+PURPOSES: dict[str, Purpose] = {
+    "name": Purpose(Text("称呼本人，写进文书，送达给本人", "To address the person and serve papers"), _APPEAL),
+    "phone": Purpose(
+        Text(
+            "联系本人；承办单位不用知道，通过系统写信", "To reach the person; handlers write through the system instead"
+        ),
+        _APPEAL,
+        AT_THE_COUNTER,
+    ),
+    "id_number": Purpose(
+        Text("本人到窗口时核对是不是本人", "To know the person at the counter"), _DUTY, frozenset({Role.INTAKE})
+    ),
+    "place": Purpose(Text("到现场核实、修好", "To go there and put it right"), _APPEAL),
+    "receipt_signer": Purpose(
+        Text("证明文书送到了谁手里", "To prove who received a paper"), f"民事诉讼法 第84条参照；{_DUTY}"
+    ),
+    "words": _WORDS,
+    "more_words": _WORDS,
+    "withdraw_words": _WORDS,
+    "files": _FILES,
+    "file_names": _FILES,
+    "refusal_facts": Purpose(
+        Text("写清为什么不受理", "To say why it is not accepted"), f"信访工作条例 第23条；{_DUTY}"
+    ),
+    "progress": Purpose(Text("记下怎么办的，备查", "To record the handling"), _REPLY),
+    "contact_words": Purpose(Text("记下和本人说了什么", "To record what was said with the person"), _REPLY),
+    "site_words": Purpose(Text("记下现场情况", "To record what was seen there"), _REPLY),
+    "urgent_words": Purpose(Text("紧急情况及时报告", "To report what is urgent"), f"信访工作条例 第25条；{_DUTY}"),
+    "minutes": Purpose(Text("记下几家怎么商定的", "To record what the units agreed"), f"信访工作条例 第24条；{_DUTY}"),
+    "found": _OPINION,
+    "outcome_words": _OPINION,
+    "decision_words": _OPINION,
+    "check_words": _DRAFTING,
+    "mend": _DRAFTING,
+    "rating_words": _SAYS,
+    "callback_words": _SAYS,
+    "still_wrong": _AGAIN,
+    "review_reason": _AGAIN,
+}
