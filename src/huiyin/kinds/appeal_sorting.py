@@ -1,0 +1,280 @@
+"""Sorting an appeal: taken in, made clear, and sent on its way (Regulation on petition work 2022, Art. 21 to 23, 31)."""
+
+from huiyin.flow.kind import Choice, Field, Step
+from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.kinds.common import ASSIGNED_ON, CONCERN, LOGGED_SAME_DAY, REASON, SAME_DAY
+from huiyin.kinds.replying import HANDED_BY_PAPER
+from huiyin.kit.text import Text
+
+CHANNELS = (
+    Choice("walk_in", Text("窗口来访", "At the counter"), "信访工作条例 第17条"),
+    Choice("phone", Text("来电", "By phone"), "信访工作条例 第17条"),
+    Choice("letter", Text("来信", "By letter"), "信访工作条例 第17条"),
+    Choice("web", Text("网上", "Online"), "信访工作条例 第17条"),
+    Choice("box", Text("意见箱", "Suggestion box")),
+    Choice("reception", Text("领导接访", "Leader's reception day"), "信访工作条例 第18条"),
+    Choice("going_down", Text("领导下访", "Leader going down"), "信访工作条例 第18条"),
+    Choice("transfer_12345", Text("12345 转来", "From 12345")),
+    Choice("grid", Text("网格员代报", "Through the grid worker")),
+)
+
+REGISTER = Step(
+    id="register",
+    name=Text("登记", "Register"),
+    event="registered",
+    to="registered",
+    who=(Role.INTAKE, Role.GRID, Role.FILER),
+    fields=(
+        Field("channel", Text("从哪里来", "Channel"), Sort.CHOICE, choices=CHANNELS),
+        Field(
+            "words",
+            Text("说了什么", "What was said"),
+            Sort.WORDS,
+            sealed=True,
+            help=Text(
+                "照原话记：什么时候、在哪里、怎么了、想要什么结果",
+                "In their own words: when, where, what happened, what is wanted",
+            ),
+            basis="信访工作条例 第19条",
+            longest=4000,
+        ),
+        Field(
+            "title",
+            Text("标题", "Title"),
+            Sort.LINE,
+            required=False,
+            help=Text("一句话说清什么事；不写姓名、电话", "One line on the matter: no names, no phones"),
+            longest=60,
+        ),
+        Field(
+            "requests",
+            Text("想要什么结果", "What is wanted"),
+            Sort.REQUESTS,
+            help=Text("一行一项", "One a line"),
+            longest=200,
+        ),
+        Field("category", Text("类别", "Category"), Sort.CATEGORY, required=False),
+        Field("village", Text("在哪个村、社区", "Village or community"), Sort.DIVISION),
+        Field("grid", Text("网格", "Grid"), Sort.GRID, required=False),
+        Field(
+            "place",
+            Text("具体地方", "Exact place"),
+            Sort.ADDRESS,
+            required=False,
+            help=Text("写到门牌或村组，来的人才找得到", "Down to the door or group, so that whoever comes can find it"),
+        ),
+        Field(
+            "name",
+            Text("姓名", "Name"),
+            Sort.NAME,
+            required=False,
+            help=Text(
+                "不留姓名也可以反映，但没法书面答复您", "You may leave it out, but then no written reply can reach you"
+            ),
+            basis="信访工作条例 第19条",
+            longest=50,
+        ),
+        Field("phone", Text("电话", "Phone"), Sort.PHONE, required=False, longest=20),
+        *CONCERN,
+    ),
+    does=(Deed.EXCLUDE,),
+    starts=("XF-01", "XF-02", "XF-03", *SAME_DAY),
+    logs=LOGGED_SAME_DAY,
+    tells=Text("已收到并登记", "Received and registered"),
+    basis="信访工作条例 第21条至第23条",
+)
+
+CLARIFY = Step(
+    id="clarify",
+    name=Text("问清反映的是谁", "Ask whom it is about"),
+    event="clarified",
+    after=("registered",),
+    who=(Role.INTAKE, Role.SORT),
+    fields=(
+        Field("concerns_office", CONCERN[0].name, Sort.YES_NO, help=CONCERN[0].help, basis=CONCERN[0].basis),
+        CONCERN[1],
+    ),
+    does=(Deed.EXCLUDE,),
+)
+
+CORRECT = Step(
+    id="correct",
+    name=Text("改标题和类别", "Correct title and category"),
+    event="corrected",
+    after=("*",),
+    who=(Role.SORT, Role.INTAKE),
+    fields=(
+        Field("title", Text("标题", "Title"), Sort.LINE, longest=60),
+        Field("category", Text("类别", "Category"), Sort.CATEGORY, required=False),
+        Field("requests", Text("诉求事项", "Requests"), Sort.REQUESTS, longest=200),
+    ),
+)
+
+ASSIGN = Step(
+    id="assign",
+    name=Text("交办", "Assign"),
+    event="assigned",
+    after=("registered", "assigned"),
+    to="assigned",
+    who=(Role.SORT,),
+    fields=(ASSIGNED_ON, REASON),
+    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER, Guard.UNDISPUTED),
+    does=(Deed.HAND_OVER,),
+    starts=("BD-01", "XF-04", "XF-05"),
+    stops=("XF-01", "XF-02", "BD-04.2"),
+    papers=("D04",),
+    verb=Verb.HAND_OVER,
+    hint=Text("交责任单位受理", "To the unit in charge"),
+    tells=Text("交给{pending}办理", "Assigned to {pending}"),
+    basis="信访工作条例 第22条、第23条",
+)
+
+ACCEPT = Step(
+    id="accept",
+    name=Text("受理", "Accept"),
+    event="accepted",
+    after=("registered", "assigned"),
+    to="accepted",
+    who=(Role.SORT, Role.HANDLE),
+    fields=(
+        Field(
+            "contact",
+            Text("联系人电话（印在告知书上）", "Contact printed on the notice"),
+            Sort.LINE,
+            required=False,
+            longest=40,
+        ),
+    ),
+    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    does=(Deed.TAKE_ON,),
+    starts=("XF-06", "XF-06-L"),
+    stops=("XF-01", "XF-02", "XF-03", "XF-04", "XF-05", "BD-04.2"),
+    papers=("D02",),
+    verb=Verb.ACCEPT,
+    hint=Text("60 日内书面答复", "Reply within 60 days"),
+    tells=Text("已受理，{due}前书面答复您", "Accepted: written reply by {due}"),
+    basis="信访工作条例 第31条第6项、第34条",
+)
+
+REFUSE = Step(
+    id="refuse",
+    name=Text("不予受理", "Refuse"),
+    event="refused",
+    after=("registered", "assigned"),
+    to="refused",
+    who=(Role.SORT, Role.HANDLE),
+    fields=(
+        Field(
+            "refusal_ground",
+            Text("依据", "Ground"),
+            Sort.CHOICE,
+            choices=(
+                Choice(
+                    "in_progress",
+                    Text("同一事项在规定期限内正在办理", "The same matter is being handled"),
+                    "信访工作条例 第19条",
+                ),
+                Choice(
+                    "ended",
+                    Text("同一事实和理由，复核已终结", "Ended by re-review on the same facts"),
+                    "信访工作条例 第36条",
+                ),
+                Choice(
+                    "not_competent", Text("不属于本机关、单位职权范围", "Outside our competence"), "信访工作条例 第23条"
+                ),
+                Choice(
+                    "litigation",
+                    Text("已经或依法应当通过诉讼、仲裁、复议等解决", "For the courts, arbitration or reconsideration"),
+                    "信访工作条例 第31条",
+                ),
+            ),
+        ),
+        Field("refusal_facts", Text("具体情况", "The facts"), Sort.WORDS, sealed=True, longest=1000),
+        Field("proper_channel", Text("该去哪里、怎么办", "Where to go instead"), Sort.WORDS, longest=300),
+    ),
+    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    stops=("*",),
+    papers=("D05",),
+    tells=Text("不予受理，已写明依据和该去的地方", "Not accepted: the ground and the proper channel are stated"),
+    basis="信访工作条例 第19条、第23条、第36条",
+    grave=True,
+)
+
+GUIDE = Step(
+    id="guide",
+    name=Text("引导其他程序", "Guide to another procedure"),
+    event="guided",
+    after=("registered", "assigned"),
+    to="guided",
+    who=(Role.SORT, Role.HANDLE),
+    fields=(
+        Field(
+            "branch",
+            Text("适用哪种法定程序", "Which statutory procedure"),
+            Sort.CHOICE,
+            choices=(
+                Choice(
+                    "31-1", Text("诉讼、检察监督、公安程序", "Courts, prosecution, police"), "信访工作条例 第31条第1项"
+                ),
+                Choice("31-2", Text("仲裁", "Arbitration"), "信访工作条例 第31条第2项"),
+                Choice("31-3", Text("党员申诉、申请复审", "Party-member appeal"), "信访工作条例 第31条第3项"),
+                Choice(
+                    "31-4",
+                    Text("复议、裁决、确认、许可、处罚", "Reconsideration, ruling, licence, penalty"),
+                    "信访工作条例 第31条第4项",
+                ),
+                Choice(
+                    "31-5",
+                    Text("申请查处违法或履行职责", "Application to investigate or perform a duty"),
+                    "信访工作条例 第31条第5项",
+                ),
+            ),
+            basis="信访工作条例 第31条",
+        ),
+        Field("guide_body", Text("去哪个机关", "Which body"), Sort.LINE, longest=100),
+        Field("guide_limit", Text("期限提醒", "Time limit to mind"), Sort.LINE, longest=120),
+        Field("guide_papers", Text("带什么材料", "What to bring"), Sort.LINE, required=False, longest=200),
+    ),
+    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    stops=("*",),
+    papers=("D03",),
+    tells=Text(
+        "这件事有专门的法定程序，已书面告诉您去哪里、期限多久",
+        "There is a statutory procedure: where and until when is in the letter",
+    ),
+    basis="信访工作条例 第31条",
+)
+
+FORWARD = Step(
+    id="forward",
+    name=Text("转送别的机关", "Forward to another body"),
+    event="forwarded",
+    after=("registered",),
+    to="forwarded",
+    who=(Role.SORT,),
+    fields=(
+        Field("forward_to", Text("转送给哪个机关", "Forwarded to"), Sort.LINE, longest=100),
+        Field("forward_reason", Text("为什么归它管", "Why it is theirs"), Sort.LINE, longest=200),
+    ),
+    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    stops=("*",),
+    papers=("D04", "D04-2"),
+    tells=Text("已转送{forward_to}办理", "Forwarded to {forward_to}"),
+    basis="信访工作条例 第22条、第23条",
+)
+
+SERVE_NOTICE = Step(
+    id="serve_notice",
+    name=Text("送达告知书", "Serve the notice"),
+    event="notice_served",
+    after=("refused", "guided", "forwarded"),
+    to="archived",
+    who=(Role.SORT, Role.HANDLE, Role.INTAKE),
+    fields=HANDED_BY_PAPER,
+    guards=(Guard.PAPER_UNSERVED,),
+    does=(Deed.SERVE,),
+    stops=("*",),
+    verb=Verb.CLOSE,
+    hint=Text("送到了才算完", "Done once served"),
+    tells=Text("告知书已送达您", "The notice has been served"),
+)
