@@ -30,6 +30,11 @@ GK-01:20 wd    GK-02:7 wd     GK-03:20 wd    GK-04:15 wd    GK-05.1:date   GK-05
 FY-01:60 cal   FY-02.1:5 wd   FY-02.2:10 wd  FY-03.1:60 cal FY-03.2:30 cal FY-04:-        FY-05:-
 SS-01:15 cal   SS-02:6 mo     SS-03:2 mo     SS-04:7 cal    SS-05.1:6 mo   SS-05.2:45 cal SS-06.1:15 cal SS-06.2:10 cal
 GP-01.1:2 yr   GP-01.2:2 mo   GP-01.3:3 mo
+MS-01:3 yr     MS-02:7 cal    MS-03.1:6 mo   MS-03.2:3 mo   MS-03.3:2 mo
+LD-01:1 yr     LD-02:5 cal    LD-03:45 cal   LD-04:15 cal   LD-05:60 wd    LD-06:2 yr
+GS-01.1:1 yr   GS-01.2:30 cal GS-02:60 cal   GS-03:60 cal   GS-04:15 cal
+NT-01:2 yr     NT-02:5 wd     NT-03:60 cal   NT-04:30 cal   TD-01:30 cal
+ZC-01:5 cal    ZC-02:3 mo     RB-01.1:72 h   RB-01.2:24 h
 JZ-01:-        JZ-02:3 wd     JZ-03:3 wd     JZ-04:7 cal    JZ-05:10 wd    JZ-06:3 wd     JZ-07:30 wd   JZ-08:-
 JZ-09.1:1 yr   JZ-09.2:6 mo   JZ-10:15 wd    JZ-11.1:7 cal  JZ-11.2:15 wd  JZ-12:15 wd    JZ-13:10 wd   JZ-14.1:7 cal
 JZ-14.2:15 wd  JZ-15:30 wd    JZ-16:-        JZ-17:20 wd    JZ-18.1:15 wd  JZ-18.2:15 wd  JZ-19.1:10 wd JZ-19.2:2 wd
@@ -58,6 +63,10 @@ EXTENSIONS = {
     "GK-03": "20 wd",
     "FY-03.1": "30 cal",
     "SS-05.1": "agreed mo",
+    "LD-03": "15 cal",
+    "LD-05": "30 wd",
+    "GS-03": "30 cal",
+    "NT-03": "30 cal",
     "JZ-07": "15 wd",
     "JZ-09.1": "agreed cal",
     "JZ-09.2": "agreed cal",

@@ -44,7 +44,17 @@ ASKED: dict[str, tuple[Step, dict[str, str]]] = {
     "reopen": (REOPEN, {"still_wrong": "words"}),
     "rate": (RATE, {"attitude": "attitude", "result": "result", "solved": "solved", "rating_words": "words"}),
     "refuse": (REFUSE, {"refusal_ground": "ground", "refusal_facts": "facts", "proper_channel": "channel"}),
-    "guide": (GUIDE, {"branch": "branch", "guide_body": "body", "guide_limit": "limit", "guide_papers": "papers"}),
+    "guide": (
+        GUIDE,
+        {
+            "route": "route",
+            "guide_reason": "why",
+            "limit_from": "since",
+            "guide_body": "body",
+            "guide_limit": "limit",
+            "guide_papers": "papers",
+        },
+    ),
     "forward": (FORWARD, {"forward_to": "to", "forward_reason": "why"}),
 }
 SCALE = {"满意": "satisfied", "基本满意": "fair", "不满意": "dissatisfied"}

@@ -116,9 +116,9 @@ def test_a_voided_paper_prints_as_void(desk: Desk) -> None:
         ),
         (
             "guide",
-            {"branch": "31-2", "guide_body": "劳动仲裁委", "guide_limit": "一年内"},
+            {"route": "labour", "guide_reason": "属于劳动争议", "limit_from": "2026-03-02", "guide_body": "劳动仲裁委"},
             ["D03"],
-            "劳动仲裁委",
+            "从您说的2026年3月2日起算，最后一天是2027年3月2日（星期二），到本告知书之日还有211天。",
         ),
         ("forward", {"forward_to": "邻县信访局", "forward_reason": "事发在邻县"}, ["D04", "D04-2"], "邻县信访局"),
     ],

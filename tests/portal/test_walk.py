@@ -284,7 +284,7 @@ def test_guide_names_each_limit_with_its_article_and_where_else_to_go(client: Cl
     assert "可延长 1 次，最多 30 日，要告诉您理由《信访工作条例》第34条" in page
     assert "不服答复，可以申请复查：收到书面处理意见起 30 日《信访工作条例》第35条" in page
     assert "不予受理，只有这几种情况" in page
-    assert "仲裁信访工作条例 第31条第2项" in page
+    assert "工资、辞退、社保等劳动争议：劳动争议仲裁劳动争议调解仲裁法 第27条" in page
     assert "送达" not in re.findall(r"(\S+)，只有这几种情况", page)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from huiyin.flow.actor import PostCard
+from huiyin.flow.clock import ClockError, due
 from huiyin.flow.matter import Body
 from huiyin.flow.scene import Attempt, NotAllowed, Scene
 from huiyin.flow.words import Deed
@@ -181,6 +183,31 @@ def _unmerge(doing: Doing) -> None:
     doing.body["merged_into"] = ""
 
 
+def _tell_limit(doing: Doing) -> None:
+    # Where the law sets no limit, or the day it runs from is not known, nothing is counted and nothing is barred.
+    chosen = next(
+        choice
+        for field in doing.attempt.step.fields
+        for choice in field.choices
+        if field.id == "route" and choice.id == doing.values["route"]
+    )
+    last, settled = "", True
+    if chosen.clock and doing.values.get("limit_from"):
+        start = date.fromisoformat(doing.values["limit_from"])
+        if start > doing.attempt.on:
+            raise NotAllowed(Text("起算的日子不能晚于今天", "The day it runs from cannot be later than today"))
+        world = doing.scene.world
+        try:
+            reckoned = due(world.clocks[chosen.clock], start, calendar=world.calendar)
+        except ClockError as fault:
+            raise NotAllowed(fault.text) from fault
+        last = reckoned.due_on.isoformat() if reckoned.due_on is not None else ""
+        settled = not reckoned.provisional
+    doing.body["values"].update(limit_clock=chosen.clock, limit_last=last, limit_settled=settled)
+    if chosen.under is not None:
+        doing.body["values"]["branch"] = chosen.under.id
+
+
 def _disown(doing: Doing) -> None:
     # What was brought in by mistake is no work of the office: it stands outside time-limit figures from here on.
     doing.body["history"] = True
@@ -207,4 +234,5 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.FIRST_RECEIVES: _first_receives,
     Deed.FIRST_STAYS: _first_stays,
     Deed.SETTLE_LEAD: _settle_lead,
+    Deed.TELL_LIMIT: _tell_limit,
 }

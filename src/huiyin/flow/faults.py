@@ -19,6 +19,7 @@ NEEDED_FIELDS: dict[Deed, str] = {
     Deed.MERGE: "other",
     Deed.VOID: "void_number",
     Deed.SETTLE_LEAD: "to_post",
+    Deed.TELL_LIMIT: "route",
 }
 CHOOSING = frozenset({Sort.CHOICE, Sort.CHOICES, Sort.OUTCOMES})
 
@@ -111,6 +112,11 @@ def _needed_faults(where: str, step: Step, clocks: Mapping[str, Clock]) -> Itera
         needed = NEEDED_FIELDS.get(deed)
         if needed is not None and needed not in asked:
             yield f"{where}：{deed} 需要字段 {needed}"
+    if Deed.TELL_LIMIT in step.does and "limit_from" not in asked:
+        yield f"{where}：算期限需要字段 limit_from"
+    for choice in (choice for field in step.fields for choice in field.choices):
+        if choice.clock and choice.clock not in clocks:
+            yield f"{where}：时限 {choice.clock} 不在目录里"
     if (step.extends or step.extends_any) and "extend_by" not in asked:
         yield f"{where}：延期需要字段 extend_by"
     if step.suspends in clocks and (not clocks[step.suspends].grounds or "ground" not in asked):

@@ -11,11 +11,16 @@ Named = TypeVar("Named", "Field", "State", "Step")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the answers a field offers; `basis` is the article that makes it an answer."""
+    """One of the answers a field offers; `basis` is the article that makes it an answer.
+
+    `clock` is the limit that the answer tells of or starts, `under` the answer it falls under in a longer list.
+    """
 
     id: str
     name: Text
     basis: str = ""
+    clock: str = ""
+    under: "Choice | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,7 @@ class Deed(StrEnum):
     FIRST_RECEIVES = "first_receives"
     FIRST_STAYS = "first_stays"
     SETTLE_LEAD = "settle_lead"
+    TELL_LIMIT = "tell_limit"
 
 
 class Verb(StrEnum):
@@ -189,6 +190,12 @@ VERB_NAMES: dict[Verb, Text] = {
     Verb.CLOSE: Text("办结", "Close"),
     Verb.URGE: Text("催办", "Urge"),
     Verb.SUPERVISE: Text("督办", "Supervise"),
+}
+
+
+# What a deed works out and writes among the answers, in words; asked of nobody.
+WORKED_OUT: dict[str, Text] = {
+    "limit_last": Text("最后一天", "Last day"),
 }
 
 
@@ -254,6 +261,10 @@ DEED_SAYS: dict[Deed, Text] = {
     Deed.SETTLE_LEAD: Text(
         "会商定的单位当场成为主办，不用签收，也不能再退",
         "The unit decided on leads at once, without signing for it, and cannot send it back",
+    ),
+    Deed.TELL_LIMIT: Text(
+        "按所选途径算出本人的最后一天；只提醒，不妨碍任何权利",
+        "The person's last day on the chosen route is worked out: a reminder that bars nothing",
     ),
     Deed.DISOWN: Text(
         "当作误登，不算进时限统计，记录都留着",

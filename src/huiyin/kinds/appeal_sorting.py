@@ -4,6 +4,7 @@ from huiyin.flow.kind import Choice, Field, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import ASSIGNED_ON, CONCERN, LOGGED_SAME_DAY, REASON, SAME_DAY
 from huiyin.kinds.replying import HANDED_BY_PAPER
+from huiyin.kinds.routes import CHOICES as ROUTE_CHOICES
 from huiyin.kit.text import Text
 
 CHANNELS = (
@@ -209,38 +210,40 @@ GUIDE = Step(
     who=(Role.SORT, Role.HANDLE),
     fields=(
         Field(
-            "branch",
-            Text("适用哪种法定程序", "Which statutory procedure"),
+            "route",
+            Text("什么事，走哪条法定途径", "What it is, and which statutory route"),
             Sort.CHOICE,
-            choices=(
-                Choice(
-                    "31-1", Text("诉讼、检察监督、公安程序", "Courts, prosecution, police"), "信访工作条例 第31条第1项"
-                ),
-                Choice("31-2", Text("仲裁", "Arbitration"), "信访工作条例 第31条第2项"),
-                Choice("31-3", Text("党员申诉、申请复审", "Party-member appeal"), "信访工作条例 第31条第3项"),
-                Choice(
-                    "31-4",
-                    Text("复议、裁决、确认、许可、处罚", "Reconsideration, ruling, licence, penalty"),
-                    "信访工作条例 第31条第4项",
-                ),
-                Choice(
-                    "31-5",
-                    Text("申请查处违法或履行职责", "Application to investigate or perform a duty"),
-                    "信访工作条例 第31条第5项",
-                ),
-            ),
+            choices=ROUTE_CHOICES,
             basis="信访工作条例 第31条",
         ),
-        Field("guide_body", Text("去哪个机关", "Which body"), Sort.LINE, longest=100),
-        Field("guide_limit", Text("期限提醒", "Time limit to mind"), Sort.LINE, longest=120),
+        Field(
+            "guide_reason",
+            Text("为什么归这条途径", "Why this route"),
+            Sort.WORDS,
+            help=Text("写进告知书；不写姓名、电话", "Goes into the letter: no names, no phones"),
+            longest=300,
+        ),
+        Field(
+            "limit_from",
+            Text("期限从哪天起算", "The day its limit runs from"),
+            Sort.DAY,
+            required=False,
+            help=Text(
+                "问本人：知道受损那天、收到决定那天。问不清就空着，不影响本人提出",
+                "Ask the person: when they knew, or received the decision. Leave it empty if unclear; nothing is lost",
+            ),
+        ),
+        Field("guide_body", Text("去哪个机关（写到地址、电话）", "Which body, with address"), Sort.LINE, longest=100),
         Field("guide_papers", Text("带什么材料", "What to bring"), Sort.LINE, required=False, longest=200),
+        Field("guide_limit", Text("还要提醒的期限", "Anything else on time"), Sort.LINE, required=False, longest=120),
     ),
     guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+    does=(Deed.TELL_LIMIT,),
     stops=("*",),
     papers=("D03",),
     tells=Text(
-        "这件事有专门的法定程序，已书面告诉您去哪里、期限多久",
-        "There is a statutory procedure: where and until when is in the letter",
+        "这件事有专门的法定途径（{route}），已书面告诉您去哪里。{limit}",
+        "There is a statutory route ({route}): where to go is in the letter. {limit}",
     ),
     basis="信访工作条例 第31条",
 )

@@ -8,7 +8,18 @@ from huiyin.flow.decide import ANY_OPEN_STATE
 from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step, When
 from huiyin.flow.words import ALWAYS_PRIVATE, DEED_SAYS, GUARD_SAYS, ROLE_NAMES, STANDS, Role, Sort, Stand
 from huiyin.kinds import ALL
-from huiyin.kinds.clocks import CLOCKS, appeals, decisions, hotline, mediation, office, remedies, safety, support
+from huiyin.kinds.clocks import (
+    CLOCKS,
+    appeals,
+    decisions,
+    hotline,
+    mediation,
+    office,
+    remedies,
+    routes,
+    safety,
+    support,
+)
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kit.text import Text
 from huiyin.papers.registry import BUILDERS
@@ -83,6 +94,7 @@ SECTIONS: tuple[tuple[str, Text, tuple[Clock, ...]], ...] = (
     ("safety", Text("安全、隐患、应急与大型活动", "Safety, hazards, emergencies, events"), safety.CLOCKS),
     ("decisions", Text("重大决策与征收", "Major decisions and expropriation"), decisions.CLOCKS),
     ("remedies", Text("信息公开、复议、诉讼与赔偿", "Disclosure, reconsideration, litigation"), remedies.CLOCKS),
+    ("routes", Text("民事、劳动、工伤、土地等法定途径", "Civil, labour, injury and land routes"), routes.CLOCKS),
     ("support", Text("社会救助与法律援助", "Social support and legal aid"), support.CLOCKS),
     ("office", Text("机关内部约定", "Office routine"), office.CLOCKS),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from huiyin.flow.kind import Field, Kind
 from huiyin.flow.matter import Event
-from huiyin.flow.words import Sort
+from huiyin.flow.words import WORKED_OUT, Sort
 from huiyin.kinds import kind_of
 from huiyin.kit.text import Text
 from huiyin.queries.words import Names, Wanted, names
@@ -98,6 +98,11 @@ def _line(kind: Kind, event: Event, called: Names) -> Happened:
             and value not in (None, "", [])
             # Another matter is told of among the links, where it is asked whether the reader may know of it.
             and fields[name].sort is not Sort.MATTER
+        )
+        + tuple(
+            Said(name, label, Text(str(values[name]), str(values[name])))
+            for name, label in WORKED_OUT.items()
+            if values.get(name)
         ),
         sealed=tuple(fields[name].name for name in sealed if name in fields),
         sealed_ids=frozenset(sealed),

@@ -197,11 +197,30 @@ def _words(kind: Kind, matter: Matter, event: Event, offices: Mapping[str, Offic
     }
     named = {name: _office(key, offices).short for name, key in units.items() if key}
     due = due_of(kind, event)
+    limit = _limit(values, seen_from=event.at)
     return {
         **said,
         **named,
+        **({"limit": limit.en if english else limit.zh} if limit is not None else {}),
         **({"due": day_words(due, seen_from=event.at, english=english)} if due is not None else {}),
     }
+
+
+def _limit(values: Mapping[str, Any], *, seen_from: datetime) -> Text | None:
+    """Say the person's own last day on another route; None where the event tells of none."""
+    if "limit_last" not in values:
+        return None
+    if not values["limit_last"]:
+        return Text("期限写在告知书上，请尽早去办", "The limit is in the letter; please go soon")
+    last = date.fromisoformat(str(values["limit_last"]))
+    left = (last - local_day(seen_from)).days
+    zh, en = day_words(last, seen_from=seen_from), day_words(last, seen_from=seen_from, english=True)
+    if left < 0:
+        return Text(
+            f"按您说的日子算，{zh}已经期满，是不是真的过了由受理机关认定，仍然可以去问",
+            f"By the day you named it ran out on {en}; whether it did is for that body to find, you may still ask",
+        )
+    return Text(f"最后一天是{zh}，还有 {left} 天", f"The last day is {en}: {left} days left")
 
 
 def _said(field: Field | None, value: Any, *, english: bool) -> str:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from huiyin.flow.clock import due
+from huiyin.flow.clock import UNIT_NAMES, due
 from huiyin.kinds.clocks import CLOCKS
+from huiyin.kinds.routes import BY_ID as ROUTES
 from huiyin.papers.acceptance import AcceptanceNotice
 from huiyin.papers.extension import ExtensionNotice
 from huiyin.papers.frame import Frame
-from huiyin.papers.guidance import Branch, GuidanceNotice
+from huiyin.papers.guidance import Branch, Counted, GuidanceNotice
 from huiyin.papers.model import PaperError
 from huiyin.papers.opinion import Outcome, RequestOutcome, WrittenOpinion
 from huiyin.papers.refusal import ENDED, IN_PROGRESS, LITIGATION, NO_COMPETENCE, Ground, RefusalNotice
@@ -45,16 +46,35 @@ def acceptance(held: Sources) -> AcceptanceNotice:
 
 def guidance(held: Sources) -> GuidanceNotice:
     """Return the data of D03."""
+    route = ROUTES[held.text("route")]
+    last = held.text("limit_last")
     return GuidanceNotice(
         frame=held.frame(),
         to=held.addressee,
         matter=held.ref,
         branch=Branch(held.text("branch")),
-        procedure=held.choice("branch").name.zh,
+        procedure=route.procedure.zh,
         body=held.text("guide_body"),
-        limit=held.text("guide_limit"),
+        limit=_limit_of(route.clock, held.text("guide_limit")),
         papers=held.text("guide_papers"),
+        because=held.text("guide_reason"),
+        help=route.help.zh,
+        counted=Counted(date.fromisoformat(held.text("limit_from")), date.fromisoformat(last)) if last else None,
+        settled=bool(held.matter.values.get("limit_settled", True)),
+        further=tuple(_limit_of(name) for name in route.then),
+        note=route.note.zh if route.note is not None else "",
+        basis=route.basis,
     )
+
+
+def _limit_of(name: str, more: str = "") -> str:
+    """Say one limit of a route as the letter does: what, how long, from when, by which article."""
+    if not name:
+        return more or "法律没有规定提出的期限，请尽早提出"
+    clock = CLOCKS[name]
+    long = f"{clock.n}{UNIT_NAMES[clock.unit].zh}" if clock.n is not None else "及时"
+    said = f"{clock.name.zh}：自{clock.starts.zh}之日起{long}（{clock.basis_text}）"
+    return f"{said}。{more}" if more else said
 
 
 def transfer(held: Sources) -> TransferLetter:

@@ -236,7 +236,16 @@ def _choice(one: Field, asked: Asked) -> forms.Field:
     choices = [(choice.id, words(choice.name)) for choice in one.choices]
     if len(choices) <= MOST_KEYS:
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
-    return forms.ChoiceField(choices=[("", words(Text("请选一个", "Choose one"))), *choices])
+    none = ("", words(Text("请选一个", "Choose one")))
+    return forms.ChoiceField(choices=[none, *_under_headings(one, choices)])
+
+
+def _under_headings(one: Field, choices: list[tuple[str, str]]) -> list[tuple[Any, Any]]:
+    """Return a long list's choices under the answers they fall under; as they are where they fall under none."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for choice, shown in zip(one.choices, choices, strict=True):
+        found.setdefault(words(choice.under.name) if choice.under is not None else "", []).append(shown)
+    return [*found.pop("", []), *found.items()]
 
 
 def _choices(one: Field, asked: Asked) -> forms.Field:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from huiyin.cli.county import appeal_words as words
@@ -103,8 +103,13 @@ def _turn_away(made: Plan, fate: float) -> None:
         }
         made.add("sort_out", sorter, choice="refuse", **values)
     elif fate < 0.82:
-        branch, body, limit, papers = _guide(made.course.category)
-        made.add("sort_out", sorter, choice="guide", branch=branch, body=body, limit=limit, papers=papers)
+        route, body, limit, papers = _guide(made.course.category)
+        # Some days before the person came, as people remember it.
+        since = date.fromordinal(made.walk.ordinal - 20 - made.walk.ordinal % 130).isoformat()
+        made.add(
+            "sort_out", sorter, choice="guide", route=route, body=body, limit=limit, papers=papers, since=since,
+            why=words.GUIDE_WHY,
+        )  # fmt: skip
     else:
         to, why = pick(words.FORWARDS, made.rng)
         made.add("sort_out", sorter, choice="forward", to=to, why=why)

@@ -22,7 +22,9 @@ def _sort_out(said: Mapping[str, Any]) -> tuple[str, Answers] | None:
         }
     if choice == "guide":
         return "guide", {
-            "branch": said["branch"],
+            "route": said["route"],
+            "guide_reason": said["why"],
+            "limit_from": said["since"],
             "guide_body": said["body"],
             "guide_limit": said["limit"],
             "guide_papers": said["papers"],

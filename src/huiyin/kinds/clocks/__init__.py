@@ -5,7 +5,7 @@ numbers, its bare id finds the first of them (TJ-08 is TJ-08.1).
 """
 
 from huiyin.flow.clock import Clock
-from huiyin.kinds.clocks import appeals, decisions, hotline, mediation, office, remedies, safety, support
+from huiyin.kinds.clocks import appeals, decisions, hotline, mediation, office, remedies, routes, safety, support
 
 ROWS: tuple[Clock, ...] = (
     *appeals.CLOCKS,
@@ -14,6 +14,7 @@ ROWS: tuple[Clock, ...] = (
     *safety.CLOCKS,
     *decisions.CLOCKS,
     *remedies.CLOCKS,
+    *routes.CLOCKS,
     *support.CLOCKS,
     *office.CLOCKS,
 )
