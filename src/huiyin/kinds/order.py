@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from huiyin.flow.kind import Choice, Field, Kind, State, Step, When
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
-from huiyin.kinds.appeal import CLARIFY, CORRECT, WITHDRAW
-from huiyin.kinds.appeal import REGISTER as APPEAL_REGISTER
+from huiyin.kinds.appeal_after import WITHDRAW
+from huiyin.kinds.appeal_sorting import CLARIFY, CORRECT
+from huiyin.kinds.appeal_sorting import REGISTER as APPEAL_REGISTER
 from huiyin.kinds.common import (
     ADD_WORDS,
     ASSIGNED_ON,
