@@ -27,9 +27,12 @@ class Upload:
     content: bytes
 
 
-def attach(matter_id: UUID, uploads: Sequence[Upload], *, actor: Actor, moment: Moment) -> int:
+def attach(
+    matter_id: UUID, uploads: Sequence[Upload], *, actor: Actor, moment: Moment, expected_version: int | None = None
+) -> int:
     """Attach files to a matter in one step; returns its new version.
 
+    With the version the form was made on, a second press is a Conflict instead of a second copy.
     Raises FieldFaults naming the first file that cannot be taken, and what take_step raises.
     """
     if not 0 < len(uploads) <= MOST_FILES:
@@ -53,7 +56,8 @@ def attach(matter_id: UUID, uploads: Sequence[Upload], *, actor: Actor, moment: 
             )
             ids.append(str(file))
         names = [one.name for one in clean]
-        return take_step(matter_id, "attach", {"files": ids, "file_names": names}, actor=actor, moment=moment)
+        values = {"files": ids, "file_names": names}
+        return take_step(matter_id, "attach", values, actor=actor, moment=moment, expected_version=expected_version)
 
 
 # A file stands on disk before its row is committed: what is this old and has no row never will have one.

@@ -102,7 +102,7 @@ def _act(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step, fo
     moment = moment_of(request.POST, at=actor.at)
     if any(one.sort is Sort.FILES for one in wanted.fields):
         uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist("files")]
-        attach(found.id, uploads, actor=actor, moment=moment)
+        attach(found.id, uploads, actor=actor, moment=moment, expected_version=_version(request))
         return
     take_step(found.id, wanted.id, form.raw(), actor=actor, moment=moment, expected_version=_version(request))
 

@@ -1,0 +1,1 @@
+"""Killing the served office while people file."""
