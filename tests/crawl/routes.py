@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from huiyin.kinds import ALL
@@ -15,8 +16,10 @@ from tests.crawl.story import Story
 
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # Addresses that take something and show nothing: asked for by GET they answer 405.
-TAKE_ONLY = frozenset({"sign_out", "desk:choose_post", "desk:read", "desk:file", "portal:leave", "house:retention_prepare",
-                       "house:retention_sign"})  # fmt: skip
+TAKE_ONLY = frozenset({
+    "sign_out", "desk:choose_post", "desk:read", "desk:file", "portal:leave", "house:retention_prepare",
+    "house:retention_sign", "account:end", "security:act",
+})  # fmt: skip
 Arguments = dict[str, Any]
 
 
@@ -96,6 +99,11 @@ def _entries(story: Story) -> list[Arguments]:
     ]
 
 
+def _account(post: str) -> int:
+    account, _ = get_user_model().objects.get_or_create(username=post, person=post)
+    return int(account.pk)
+
+
 EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:filed": lambda story: [{"token": NOBODY}],
     "desk:receipt": lambda story: [{"token": NOBODY, "form": "pdf"}],
@@ -121,6 +129,8 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "house:register": _registers,
     "house:register_export": _registers,
     "house:entry_new": _registers,
+    "security:account": lambda story: [{"account": _account("water.handle")}, {"account": 0}],
+    "security:act": lambda story: [{"account": _account("water.handle")}],
     "house:entry": _entries,
     "house:entry_correct": _entries,
     "house:entry_close": _entries,

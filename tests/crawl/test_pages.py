@@ -11,7 +11,7 @@ from tests.crawl.walk import NUMBER, Browser, Page, Reader, resident, route_of, 
 
 pytestmark = pytest.mark.django_db
 # Rules and registers read alike for everybody but who keeps them; these open all of them.
-ALL_OF_IT = ("centre.sort", "office.admin", "water.handle")
+ALL_OF_IT = ("centre.sort", "office.admin", "office.security", "water.handle")
 
 
 def known(browser: Browser) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """Filing on the net: page by page, once however often it is sent, with a receipt only this browser sees."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test import Client
+from pytest_django.fixtures import Settings
 
-from huiyin.acts import portal
 from huiyin.ledger.keys import newest_private
 from huiyin.store.entries import Entry
 from huiyin.store.matters import Exclusion, MatterRow
@@ -155,10 +156,8 @@ def test_complaint_that_nobody_above_can_take_keeps_the_words(client: Client) ->
     assert MatterRow.objects.count() == 0
 
 
-def test_too_many_filings_from_one_address_wait_with_their_words(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(portal, "FILINGS_PER_ADDRESS", 2)
+def test_too_many_filings_from_one_address_wait_with_their_words(client: Client, settings: Settings) -> None:
+    settings.PROTECTION = replace(settings.PROTECTION, limits=(("file", 2, 3600),))
     for _ in range(2):
         assert send(Client()).status_code == 302
 

@@ -1,13 +1,15 @@
 """Opening a matter: by the code alone, a limited number of times, in a visit apart from any staff sign-in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from pytest_django.fixtures import Settings
 
-from huiyin.acts import portal
+from huiyin.acts.limits import LIMITS, Channel, Limit
 from tests import office
 from tests.office import at, carried_to
 from tests.portal.conftest import Clock, filed, opened_by, text
@@ -38,9 +40,9 @@ def test_number_phone_and_nonsense_open_nothing_with_the_same_words(client: Clie
 
 
 def test_wrong_codes_are_limited_per_address_and_the_right_one_waits(
-    client: Client, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    client: Client, clock: Clock, settings: Settings
 ) -> None:
-    monkeypatch.setattr(portal, "TRIES_PER_ADDRESS", 3)
+    settings.PROTECTION = replace(settings.PROTECTION, limits=(("track", 3, 900),))
     _, code, _ = filed(client)
     other = Client()
     tried = [other.post("/track/", {"code": "AAAA-AAAA-AA"}).status_code for _ in range(3)]
@@ -55,7 +57,7 @@ def test_wrong_codes_are_limited_per_address_and_the_right_one_waits(
 
 
 def test_wrong_codes_are_limited_for_the_whole_site(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portal, "TRIES_PER_SITE", 5)
+    monkeypatch.setitem(LIMITS, Channel.TRACK, Limit(20, 900, site=5))
     _, code, _ = filed(client)
     for number in range(5):
         Client(REMOTE_ADDR=f"203.0.113.{number}").post("/track/", {"code": "AAAA-AAAA-AA"})
@@ -63,10 +65,8 @@ def test_wrong_codes_are_limited_for_the_whole_site(client: Client, monkeypatch:
     assert Client(REMOTE_ADDR="203.0.113.99").post("/track/", {"code": code}).status_code == 429
 
 
-def test_address_behind_the_proxy_of_this_machine_is_counted_by_itself(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(portal, "TRIES_PER_ADDRESS", 1)
+def test_address_behind_the_proxy_of_this_machine_is_counted_by_itself(client: Client, settings: Settings) -> None:
+    settings.PROTECTION = replace(settings.PROTECTION, limits=(("track", 1, 900),))
     _, code, _ = filed(client)
 
     def tried(address: str, **more: str) -> int:

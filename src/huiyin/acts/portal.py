@@ -1,11 +1,10 @@
 """What a resident does without an account: filing once however often it is sent, and opening a matter by its code."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from huiyin.acts.attempts import spend
+from huiyin.acts.limits import Channel, TooMany, Visitor, knock, knock_as
 from huiyin.acts.matters import Filed, Filing, open_matter
 from huiyin.acts.writing import Session, writing
 from huiyin.kit.canon import canonical
@@ -16,23 +15,10 @@ from huiyin.ledger.keys import blinded, suite
 from huiyin.store.matters import PortalKey
 from huiyin.store.working import Draft
 
-# Guesses at a code: fifty random bits against at most 3000 tries an hour leave nothing to be found.
-TRIES_PER_ADDRESS, TRY_SECONDS = 20, 15 * 60
-TRIES_PER_SITE, SITE_SECONDS = 3000, 3600
-FILINGS_PER_ADDRESS, FILING_SECONDS = 20, 3600
-STEPS_PER_MATTER, STEP_SECONDS = 20, 3600
 # How long the browser that filed can look at its receipt again.
 RECEIPT_LASTS = timedelta(hours=2)
 _RECEIPT = "receipt"
 _KEY_BYTES = {Suite.INTERNATIONAL: 32, Suite.NATIONAL: 16}
-
-
-class TooMany(Exception):
-    """Tried too often; `reason` says when to come back and what else can be done."""
-
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason.zh)
-        self.reason = reason
 
 
 class WrongCode(Exception):
@@ -45,39 +31,9 @@ class WrongCode(Exception):
     )
 
 
-_TOO_MANY_TRIES = Text(
-    "试得太多了，请过一刻钟再试；急的话打电话或到窗口，报编号，有人替您查。",
-    "Too many tries: please come back in a quarter of an hour, or call the centre with your number.",
-)
-_TOO_MANY_FILINGS = Text(
-    "从这个网络一小时内已经交了 {n} 件，先停一停。您写的都还在，请过一会儿再交；急的话打电话或到窗口，有人替您记。",
-    "{n} matters were filed from this network within the hour. Your words are still here: please send them later, "
-    "or call the centre.",
-)
-_TOO_MANY_STEPS = Text(
-    "这件事一小时内已经交了 {n} 次，请过一会儿再来；急的话打电话。",
-    "{n} things were sent on this matter within the hour; please come back later, or call.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Where a request came from: told only as a keyed digest, and forgotten with its window."""
-
-    address: str
-
-    @property
-    def trace(self) -> str:
-        """Return the keyed digest of the address."""
-        return blinded("address", self.address)[:32]
-
-
 def open_by_code(code: str, *, visitor: Visitor, at: datetime) -> UUID:
     """Return the matter that a code opens; raises WrongCode, or TooMany after too many tries. Right tries count too."""
-    here = spend(f"code:{visitor.trace}", at=at, limit=TRIES_PER_ADDRESS, window_seconds=TRY_SECONDS)
-    everywhere = spend("code:site", at=at, limit=TRIES_PER_SITE, window_seconds=SITE_SECONDS)
-    if not (here and everywhere):
-        raise TooMany(_TOO_MANY_TRIES)
+    knock(Channel.TRACK, visitor=visitor, at=at)
     # A text that cannot be a code is looked up like any other, so that it costs the same time and gets the same words.
     digest = blinded("portal", normal_portal_code(code[:64]))
     found = PortalKey.objects.filter(digest=digest).values_list("matter", flat=True).first()
@@ -88,8 +44,7 @@ def open_by_code(code: str, *, visitor: Visitor, at: datetime) -> UUID:
 
 def count_step(matter: UUID, *, at: datetime) -> None:
     """Count one step of the resident on a matter; raises TooMany beyond the hour's limit."""
-    if not spend(f"resident:{matter}", at=at, limit=STEPS_PER_MATTER, window_seconds=STEP_SECONDS):
-        raise TooMany(_filled(_TOO_MANY_STEPS, STEPS_PER_MATTER))
+    knock_as(Channel.STEP, str(matter), at=at)
 
 
 def file_once(token: str, filing: Filing, *, visitor: Visitor) -> Filed:
@@ -102,8 +57,7 @@ def file_once(token: str, filing: Filing, *, visitor: Visitor) -> Filed:
     held = receipt_of(token, at=at)
     if held is not None:
         return held
-    if not spend(f"file:{visitor.trace}", at=at, limit=FILINGS_PER_ADDRESS, window_seconds=FILING_SECONDS):
-        raise TooMany(_filled(_TOO_MANY_FILINGS, FILINGS_PER_ADDRESS))
+    knock(Channel.FILE, visitor=visitor, at=at)
     with writing() as session:
         return _file_first(session, token, filing)
 
@@ -161,5 +115,4 @@ def _unsealed(token: str, row: Draft) -> Filed:
     return Filed(UUID(held["matter"]), held["number"], held["code"], held["leaf"], held["version"])
 
 
-def _filled(words: Text, n: int) -> Text:
-    return Text(words.zh.format(n=n), words.en.format(n=n))
+__all__ = ["RECEIPT_LASTS", "TooMany", "Visitor", "WrongCode", "count_step", "file_once", "open_by_code", "receipt_of"]

@@ -5,7 +5,7 @@ import getpass
 import re
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from huiyin.cli import CliError
@@ -13,11 +13,6 @@ from huiyin.cli.start import require_migrated, start_django, use_data
 
 HELP = "工作人员账号：开户、改密码、列出\nStaff accounts: open one, change a password, list them"
 
-# Why a password is refused, by the code of the rule that refuses it.
-_WEAK = {
-    "password_too_short": "至少要 10 个字符",
-    "password_too_common": "太常见，容易被猜中",
-}
 _USERNAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{1,49}")
 
 
@@ -32,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listed = verbs.add_parser("list", help="列出账号 / list the accounts")
     for one in (added, changed):
         one.add_argument("--password-stdin", action="store_true", help="从标准输入读一行密码 / read it from stdin")
+        one.add_argument(
+            "--for-good", action="store_true", help="第一次登录不用改 / need not be changed at first sign-in"
+        )
     for one in (added, changed, listed):
         one.add_argument("--data", type=Path, metavar="DIR", help="数据目录 / the data directory")
 
@@ -61,7 +59,7 @@ def _add(args: argparse.Namespace) -> int:
     key, name = _person(args.person)
     encoded = make_password(_new_password(args))
     try:
-        open_accounts([NewAccount(args.username, key, encoded)])
+        open_accounts([NewAccount(args.username, key, encoded)], must_change=not args.for_good)
     except NotAllowed as refused:
         raise CliError(f"{refused.reason.zh}。\n{refused.reason.en}.") from refused
     print(f"已给{name}（{key}）开账号 {args.username}。\nOpened {args.username} for {key}.")
@@ -84,14 +82,14 @@ def _person(text: str) -> tuple[str, str]:
 def _password(args: argparse.Namespace) -> int:
     from django.contrib.auth.hashers import make_password
 
-    from huiyin.acts.accounts import change_password
+    from huiyin.acts.passwords import set_encoded
     from huiyin.flow.scene import NotAllowed
     from huiyin.queries.accounts import accounts
 
     if args.username not in {line.username for line in accounts(on=_today())}:
         raise CliError(f"没有 {args.username} 这个账号，全部账号见：user list。\nThere is no account {args.username}.")
     try:
-        change_password(args.username, make_password(_new_password(args)))
+        set_encoded(args.username, make_password(_new_password(args)), at=_now(), must_change=not args.for_good)
     except NotAllowed as refused:
         raise CliError(f"{refused.reason.zh}。\n{refused.reason.en}.") from refused
     print(f"{args.username} 的密码已改。\nThe password of {args.username} is changed.")
@@ -99,15 +97,13 @@ def _password(args: argparse.Namespace) -> int:
 
 
 def _new_password(args: argparse.Namespace) -> str:
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
+    from huiyin.acts.passwords import faults_of, joined
 
     password = _piped() if args.password_stdin else _typed_twice()
-    try:
-        validate_password(password)
-    except ValidationError as refused:
-        why = "，".join(_WEAK.get(one.code or "", str(one.messages[0])) for one in refused.error_list)
-        raise CliError(f"密码不行：{why}。\nThe password is too weak.") from refused
+    faults = faults_of(password, username=args.username)
+    if faults:
+        why = joined(faults)
+        raise CliError(f"{why.zh}。\n{why.en}.")
     return password
 
 
@@ -144,3 +140,9 @@ def _today() -> date:
     from django.utils import timezone
 
     return timezone.localdate()
+
+
+def _now() -> datetime:
+    from django.utils import timezone
+
+    return timezone.now()

@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
-from huiyin.config import keys, options
+from huiyin.config import keys, options, protection
 
 PACKAGE = options.PACKAGE
 DATA = options.directory("HUIYIN_DATA", default=options.ROOT / "data")
@@ -136,6 +136,7 @@ ALLOWED_HOSTS = [*LOCAL_HOSTS, *([PUBLIC.hostname] if PUBLIC.hostname else []), 
 CSRF_FAILURE_VIEW = "huiyin.web.errors.forged"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 LOGIN_URL = "/login/"
+PROTECTION = protection.read(fictional=bool(FICTIONAL))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -143,10 +144,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+# Ends with the browser; how long it may idle or last is in PROTECTION.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- what is written down ---------------------------------------------------------------------------------------------
 LOGGING = {

@@ -16,6 +16,7 @@ from huiyin.ledger.lines import PlainLine
 from huiyin.ledger.published import Published, published_findings
 from huiyin.ledger.readings import PlainReading
 from huiyin.ledger.sealed import root_findings
+from huiyin.ledger.sign_ins import sign_in_findings
 from huiyin.ledger.snapshot import snapshot
 from huiyin.store.entries import Entry
 from huiyin.store.events import Box, StreamKey
@@ -57,6 +58,7 @@ def verify(*, county: str, published: Iterable[Published] = (), at_most: int = 1
             reading_findings(_plain_readings("day", "number"), county=county, given=_reading_numbers(county)),
             root_findings(_roots(), _sealed_hashes(), county=county),
             published_findings(published, county=county),
+            sign_in_findings(),
         )
         return list(islice(found, at_most))
 

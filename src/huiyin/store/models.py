@@ -1,6 +1,6 @@
 """Every table by name, for Django to find."""
 
-from huiyin.store.accounts import Account
+from huiyin.store.accounts import Account, Counter, Lockout, PastPassword, RecoveryCode, SignIn, SignInEvent
 from huiyin.store.divisions import Division, DivisionLink
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Box, Event, Root, StreamKey
@@ -13,7 +13,8 @@ from huiyin.store.search import SearchDoc
 from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 
 __all__ = [
-    "Account", "Assist", "Attempt", "Box", "ClockFact", "ClockRow", "Division", "DivisionLink", "Draft", "Entry",
-    "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "Link", "MatterRow", "Message", "Paper",
-    "PortalKey", "Progress", "Reading", "Root", "SealedFile", "SearchDoc", "Series", "StreamKey",
+    "Account", "Assist", "Attempt", "Box", "ClockFact", "ClockRow", "Counter", "Division", "DivisionLink", "Draft", "Entry",
+    "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "Link", "Lockout", "MatterRow", "Message", "Paper",
+    "PastPassword", "PortalKey", "Progress", "Reading", "RecoveryCode", "Root", "SealedFile", "SearchDoc", "Series",
+    "SignIn", "SignInEvent", "StreamKey",
 ]  # fmt: skip

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from huiyin.web import session
+from huiyin.web import entering
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("login/", session.sign_in, name="sign_in"),
-    path("logout/", session.sign_out, name="sign_out"),
+    path("login/", entering.sign_in, name="sign_in"),
+    path("login/second/", entering.second, name="second"),
+    path("logout/", entering.sign_out, name="sign_out"),
+    path("desk/account/", include("huiyin.web.account.urls")),
+    path("desk/security/", include("huiyin.web.security.urls")),
     path("desk/", include("huiyin.web.desk.urls")),
     path("desk/", include("huiyin.web.house.urls")),
     path("desk/", include("huiyin.web.figures.urls")),

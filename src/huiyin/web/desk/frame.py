@@ -28,6 +28,11 @@ HOUSE = (
 )
 RETENTION = (Text("保存与抹除", "Retention"), "house:retention")
 
+GUARDING = (
+    (frozenset({Role.SECURITY}), Text("账号", "Accounts"), "security:accounts"),
+    (frozenset({Role.SECURITY, Role.AUDIT}), Text("登录记录", "Sign-in record"), "security:record"),
+)
+
 
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, actor: Actor, status: int = 200
@@ -47,6 +52,7 @@ def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "search_url": reverse("desk:matters"),
         "sign_out_url": reverse("sign_out"),
         "home_url": reverse("desk:home"),
+        "account_url": reverse("account:home"),
         "menu": menu(request, actor),
         "toast": (Toast(told),) if told else (),
     }
@@ -77,6 +83,7 @@ def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
             ),
         ),
         MenuGroup(words(Text("家底", "The house")), tuple(_item(request, *entry, None) for entry in _house(actor))),
+        *_guarding(request, actor),
     )
 
 
@@ -84,10 +91,18 @@ def _house(actor: Actor) -> tuple[tuple[Text, str], ...]:
     return (*HOUSE, RETENTION) if may_look(actor) else HOUSE
 
 
+def _guarding(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
+    """Return what only the security and audit roles open."""
+    entries = [(name, url, None) for roles, name, url in GUARDING if actor.roles & roles]
+    if not entries:
+        return ()
+    return (MenuGroup(words(Text("安全", "Security")), tuple(_item(request, *entry) for entry in entries)),)
+
+
 def _item(request: HttpRequest, name: Text, url_name: str, count: int | None) -> MenuItem:
     url = reverse(url_name)
-    home = url_name == "desk:home"
-    return MenuItem(words(name), url, count, request.path == url if home else request.path.startswith(url))
+    alone = url_name in ("desk:home", "security:accounts")
+    return MenuItem(words(name), url, count, request.path == url if alone else request.path.startswith(url))
 
 
 def tell_next(request: HttpRequest, sentence: Text) -> None:

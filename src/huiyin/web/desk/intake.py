@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.acts.counter import FORM, RECEIPT_LASTS, file_once
-from huiyin.acts.drafts import drop
+from huiyin.acts.drafts import drop, keep
 from huiyin.acts.matters import Filing
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
@@ -32,7 +32,7 @@ from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import Options, options
 from huiyin.queries.suggestions import Suggestion, Typed, suggest
 from huiyin.web.desk.frame import TAKING_IN, page
-from huiyin.web.desk.keeping import kept_or_dropped
+from huiyin.web.desk.keeping import kept_or_dropped, typed_values
 from huiyin.web.desk.papers import WORD
 from huiyin.web.desk.showing import clock_time, day, weekday
 from huiyin.web.desk.times import AT, SOURCE, moment_of
@@ -40,6 +40,7 @@ from huiyin.web.forms import Asked, Shown, StepForm, form_for
 from huiyin.web.parts import Tab
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
+from huiyin.web.unsent import keeps
 
 # What a counter takes in, the usual kind first; the form kept half-typed under each.
 DRAFTS = {"appeal": "intake", "order": "intake/order"}
@@ -84,6 +85,15 @@ def kind_in(request: HttpRequest) -> str:
     """Return the kind taken in on this screen; what is not on offer is the usual one."""
     asked = request.POST.get("kind") or request.GET.get("kind", "")
     return asked if asked in DRAFTS else next(iter(DRAFTS))
+
+
+def _kept_late(request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> bool:
+    """Keep a form whose sign-in had run out, so that the counter opens with what was typed."""
+    keep(actor.person, DRAFTS[kind_in(request)], typed_values(request.POST), at=actor.at)
+    return True
+
+
+keeps("desk:intake", _kept_late)
 
 
 def _fresh(actor: Actor, kind: str) -> Screen:

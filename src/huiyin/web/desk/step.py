@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.acts.drafts import drop
+from huiyin.acts.drafts import drop, keep
 from huiyin.acts.files import Upload, attach
 from huiyin.acts.matters import take_step
 from huiyin.flow.actor import Actor
@@ -26,14 +26,15 @@ from huiyin.queries.matter_page import MatterPage, NoSuchMatter, matter_page
 from huiyin.queries.staff import WORKING, options
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.web.desk.frame import page, tell_next
-from huiyin.web.desk.keeping import kept_or_dropped
+from huiyin.web.desk.keeping import kept_or_dropped, typed_values
 from huiyin.web.desk.matter import DRAFT_STATES, head, opened_values
 from huiyin.web.desk.reading_beside import DRAFTED, read_beside
 from huiyin.web.desk.showing import clock_time
 from huiyin.web.desk.times import AT, SOURCE, moment_of
 from huiyin.web.forms import Asked, StepForm, form_for
-from huiyin.web.session import staff
+from huiyin.web.session import ask_again, staff
 from huiyin.web.templatetags.look import words
+from huiyin.web.unsent import keeps
 
 # A file's name is taken from the file.
 WITHOUT = frozenset({"file_names"})
@@ -72,8 +73,28 @@ def draft_name(found: MatterPage, wanted: Step) -> str:
     return f"step/{found.id}/{wanted.id}"
 
 
+def _kept_late(request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> bool:
+    """Keep a form whose sign-in had run out as its own draft, so that it opens with what was typed."""
+    try:
+        found = matter_page(parts["number"], actor=actor)
+        wanted = found.kind.step(parts["step"])
+    except (NoSuchMatter, KeyError):
+        return False
+    keep(actor.person, draft_name(found, wanted), typed_values(request.POST), at=actor.at)
+    return True
+
+
+keeps("desk:step", _kept_late)
+
+
 def _take(request: HttpRequest, actor: Actor, found: MatterPage, offer: Offer) -> HttpResponse:
-    wanted, form = offer.step, _form(actor, found, offer.step, data=request.POST)
+    wanted = offer.step
+    if wanted.grave and offer.allowed:
+        again = ask_again(request, back=request.path)
+        if again is not None:
+            keep(actor.person, draft_name(found, wanted), typed_values(request.POST), at=actor.at)
+            return again
+    form = _form(actor, found, wanted, data=request.POST)
     try:
         _act(request, actor, found, wanted, form)
     except FieldFaults as faults:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.acts.matters import Filed, Filing
-from huiyin.acts.portal import RECEIPT_LASTS, TooMany, Visitor, file_once, receipt_of
+from huiyin.acts.portal import RECEIPT_LASTS, TooMany, file_once, receipt_of
 from huiyin.acts.writing import now_at
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.scene import NotAllowed
@@ -25,10 +25,11 @@ from huiyin.queries.portal import is_receiving, offices_of_place, towns, village
 from huiyin.web.clock_reading import moment
 from huiyin.web.parts import Step
 from huiyin.web.portal.forms import FILED_KIND, StoryForm, WhereForm
-from huiyin.web.portal.page import address_of, public, shown
+from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.receipt import receipt_pdf
 from huiyin.web.portal.visit import begin
 from huiyin.web.portal.words import counted_words, owed
+from huiyin.web.whence import visitor_of
 
 TOKEN = "token"
 TOKEN_BYTES, TOKEN_LONGEST = 24, 64
@@ -143,7 +144,7 @@ def _send(request: HttpRequest, telling: Telling, office: Centre) -> HttpRespons
     values = {**telling.story.cleaned_data, **telling.where.raw(), "channel": "web"}
     filing = Filing(FILED_KIND, values, now_at(moment(request)), received_unit=office.unit)
     try:
-        filed = file_once(token, filing, visitor=Visitor(address_of(request)))
+        filed = file_once(token, filing, visitor=visitor_of(request))
     except TooMany as refusal:
         return _page(request, telling, CHECK, refused=refusal.reason.zh, status=TOO_MANY_REQUESTS)
     except NotAllowed:

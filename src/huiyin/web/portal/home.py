@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.acts.portal import TooMany, Visitor, WrongCode, open_by_code
+from huiyin.acts.portal import TooMany, WrongCode, open_by_code
 from huiyin.queries.portal import month_figures
 from huiyin.web.clock_reading import moment
 from huiyin.web.portal.forms import CodeForm
-from huiyin.web.portal.page import address_of, public, shown
+from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.visit import begin, end
+from huiyin.web.whence import visitor_of
 
 # Where one may be led after the code, and what for.
 LEADS = {"my": "portal:my", "readings": "portal:readings", "reply": "portal:reply", "rate": "portal:rate"}
@@ -34,7 +35,7 @@ def track(request: HttpRequest) -> HttpResponse:
     form, status = CodeForm(request.POST), 200
     if form.is_valid():
         try:
-            matter = open_by_code(form.cleaned_data["code"], visitor=Visitor(address_of(request)), at=moment(request))
+            matter = open_by_code(form.cleaned_data["code"], visitor=visitor_of(request), at=moment(request))
         except (WrongCode, TooMany) as refused:
             form.add_error("code", refused.reason.zh)
             status = TOO_MANY_REQUESTS if isinstance(refused, TooMany) else status

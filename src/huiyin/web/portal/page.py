@@ -20,7 +20,6 @@ from huiyin.web.parts import Centre, Link
 LOOK_COOKIE = "look"
 LOOKS = ("elder", "plain")
 YEAR_SECONDS = 365 * 24 * 3600
-_LOCAL = ("127.0.0.1", "::1")
 
 View = Callable[..., HttpResponse]
 
@@ -51,13 +50,6 @@ def _with_look(request: HttpRequest) -> HttpResponse:
 def is_elder(request: HttpRequest) -> bool:
     """Say whether the reader chose large type and few choices."""
     return request.COOKIES.get(LOOK_COOKIE) == "elder"
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the network address a request came from; behind a proxy on this machine, the one the proxy saw."""
-    direct = str(request.META.get("REMOTE_ADDR", ""))
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")[-1].strip()
-    return forwarded if direct in _LOCAL and forwarded else direct
 
 
 def shown(request: HttpRequest, template: str, status: int = 200, **told: Any) -> HttpResponse:

@@ -1,0 +1,16 @@
+"""The addresses of one's own account."""
+
+from django.urls import path
+
+from huiyin.web.account import credentials, home, unsent
+
+app_name = "account"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("password/", credentials.password, name="password"),
+    path("second/", credentials.second, name="second"),
+    path("codes/", credentials.codes, name="codes"),
+    path("prove/", credentials.prove_again, name="prove"),
+    path("end/", home.end, name="end"),
+    path("unsent/", unsent.unsent, name="unsent"),
+]

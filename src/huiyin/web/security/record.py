@@ -1,0 +1,40 @@
+"""登录记录: what happened about signing in, for the security role and the auditor; nobody can alter it unseen."""
+
+from django.http import HttpRequest, HttpResponse
+
+from huiyin.flow.actor import Actor
+from huiyin.flow.words import Role
+from huiyin.kit.text import Text
+from huiyin.queries.sign_ins import alarms, record
+from huiyin.web.desk.frame import page
+from huiyin.web.desk.showing import clock_time
+from huiyin.web.parts import Empty, Tab
+from huiyin.web.security.accounts import require
+from huiyin.web.session import staff
+from huiyin.web.templatetags.look import words
+
+NOTHING = Empty("还没有记录", "有人登录、试错、开户、锁定，都会记在这里。")
+
+
+@staff
+def record_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the record of signing in, newest first."""
+    require(actor, Role.SECURITY, Role.AUDIT)
+    only_failed = request.GET.get("only") == "failed"
+    before = request.GET.get("before", "")
+    found = record(before=_whole(before), failed=True if only_failed else None)
+    context = {
+        "tabs": (
+            Tab(words(Text("全部", "All")), "?", None, not only_failed),
+            Tab(words(Text("没成的", "Failed")), "?only=failed", None, only_failed),
+        ),
+        "rows": [(line, clock_time(line.at)) for line in found.lines],
+        "next_url": f"?{'only=failed&' if only_failed else ''}before={found.before}" if found.before else "",
+        "alarms": alarms(at=actor.at),
+        "empty": NOTHING,
+    }
+    return page(request, "security/record.html", context, actor=actor)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0

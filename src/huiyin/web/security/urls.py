@@ -1,0 +1,14 @@
+"""The addresses of the security and audit roles."""
+
+from django.urls import path
+
+from huiyin.web.security import accounts, record
+
+app_name = "security"
+urlpatterns = [
+    path("", accounts.listing, name="accounts"),
+    path("open/", accounts.open_one, name="open"),
+    path("record/", record.record_page, name="record"),
+    path("<int:account>/", accounts.account_page, name="account"),
+    path("<int:account>/do/", accounts.act, name="act"),
+]
