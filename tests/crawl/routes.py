@@ -17,7 +17,8 @@ from tests.crawl.story import Story
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # Addresses that take something and show nothing: asked for by GET they answer 405.
 TAKE_ONLY = frozenset({
-    "sign_out", "desk:choose_post", "desk:read", "desk:file", "portal:leave", "house:retention_prepare",
+    "sign_out", "desk:choose_post", "desk:read", "desk:file", "desk:keep_view", "desk:drop_view",
+    "portal:leave", "house:retention_prepare",
     "house:retention_sign", "account:end", "security:act",
 })  # fmt: skip
 Arguments = dict[str, Any]
@@ -107,6 +108,9 @@ def _account(post: str) -> int:
 EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:filed": lambda story: [{"token": NOBODY}],
     "desk:receipt": lambda story: [{"token": NOBODY, "form": "pdf"}],
+    "desk:bulk_run": lambda story: [{"run": NOBODY}],
+    "desk:bulk_sheet": lambda story: [{"run": NOBODY}],
+    "desk:drop_view": lambda story: [{"view": NOBODY}],
     "desk:matter": _numbers,
     "desk:read": _numbers,
     "desk:clocks": _two_numbers,

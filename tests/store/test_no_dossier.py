@@ -15,6 +15,8 @@ WORKING_STATE = {
     "sealed_file", "search_doc", "series",
     # Signing in: what staff prove themselves with, where they are signed in, what happened about it.
     "counter", "lockout", "past_password", "recovery_code", "sign_in", "sign_in_event",
+    # The desk: views of the list, steps on many matters.
+    "saved_view", "bulk_run",
 }  # fmt: skip
 LEDGER = {"box", "erased", "event", "root", "stream_key"}
 FOLDED = {"assist", "clock", "entry", "entry_ref", "exclusion", "link", "matter", "paper"}

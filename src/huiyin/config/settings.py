@@ -61,6 +61,8 @@ ROOT_URLCONF = "huiyin.config.urls"
 WSGI_APPLICATION = "huiyin.config.wsgi.application"
 # Doors do not import one another: the command that keeps time finds the function that does by its name.
 TICK = "huiyin.jobs.ticks.tick"
+# The task that goes on with a step on many matters when there are too many to wait for.
+BULK_TASK = "huiyin.jobs.bulk.carry_on_bulk"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Which of desk, portal and api this process answers for; all of them unless the office says.

@@ -1,6 +1,7 @@
 """Every table by name, for Django to find."""
 
 from huiyin.store.accounts import Account, Counter, Lockout, PastPassword, RecoveryCode, SignIn, SignInEvent
+from huiyin.store.desk import BulkRun, SavedView
 from huiyin.store.divisions import Division, DivisionLink
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Box, Event, Root, StreamKey
@@ -13,8 +14,8 @@ from huiyin.store.search import SearchDoc
 from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 
 __all__ = [
-    "Account", "Assist", "Attempt", "Box", "ClockFact", "ClockRow", "Counter", "Division", "DivisionLink", "Draft", "Entry",
+    "Account", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "Division", "DivisionLink", "Draft", "Entry",
     "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "Link", "Lockout", "MatterRow", "Message", "Paper",
-    "PastPassword", "PortalKey", "Progress", "Reading", "RecoveryCode", "Root", "SealedFile", "SearchDoc", "Series",
+    "PastPassword", "PortalKey", "Progress", "Reading", "RecoveryCode", "Root", "SavedView", "SealedFile", "SearchDoc", "Series",
     "SignIn", "SignInEvent", "StreamKey",
 ]  # fmt: skip

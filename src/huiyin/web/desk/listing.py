@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
+from huiyin.acts.bulk import MOST_QUEUED
 from huiyin.flow.actor import Actor
 from huiyin.flow.words import Sort
 from huiyin.kinds import ALL
@@ -28,6 +29,7 @@ from huiyin.queries.workbench import MOST_COUNTED
 from huiyin.web.desk.frame import TAKING_IN, many, page
 from huiyin.web.desk.sheet import sheet
 from huiyin.web.desk.showing import rows
+from huiyin.web.desk.views import view_row
 from huiyin.web.parts import PageLinks
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
@@ -90,6 +92,8 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
         "export_url": f"{reverse('desk:export')}?{kept(wanted)}",
         "may_take_in": bool(actor.roles & TAKING_IN),
         "search_words": wanted.words,
+        "views": view_row(request, actor),
+        "bulk_all": f"{reverse('desk:bulk')}?all=1&{kept(wanted)}" if 1 < found.total <= MOST_QUEUED else "",
     }
     return page(request, "desk/list.html", context, actor=actor)
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from huiyin.web import session
-from huiyin.web.desk import home, intake, listing, matter, papers, step
+from huiyin.web.desk import bulk, home, intake, listing, matter, papers, step, views
 
 app_name = "desk"
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("intake/<uuid:token>/receipt.<str:form>", intake.receipt, name="receipt"),
     path("matters/", listing.listing, name="matters"),
     path("matters/export.xlsx", listing.export, name="export"),
+    path("matters/bulk/", bulk.choose, name="bulk"),
+    path("matters/bulk/<uuid:run>/", bulk.run, name="bulk_run"),
+    path("matters/bulk/<uuid:run>.xlsx", bulk.run_sheet, name="bulk_sheet"),
+    path("views/", views.keep, name="keep_view"),
+    path("views/<uuid:view>/drop/", views.drop, name="drop_view"),
     path("matters/<str:number>/", matter.matter, name="matter"),
     path("matters/<str:number>/read/", matter.read, name="read"),
     path("matters/<str:number>/clocks/", matter.clocks, name="clocks"),

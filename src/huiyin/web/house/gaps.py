@@ -10,8 +10,8 @@ from huiyin.flow.words import Role
 from huiyin.kit.text import Text
 from huiyin.queries.gaps import GAP_NAMES, Gaps, GapSort, gaps
 from huiyin.web.desk.frame import page
+from huiyin.web.desk.table_sheets import answer, table_sheet
 from huiyin.web.house.days import AskedDay, asked_day
-from huiyin.web.house.sheets import answer, table_sheet
 from huiyin.web.parts import Empty, Tab
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words

@@ -26,8 +26,8 @@ from huiyin.queries.register_pages import (
     register_list,
 )
 from huiyin.web.desk.frame import page
+from huiyin.web.desk.table_sheets import answer, table_sheet
 from huiyin.web.house.days import AskedDay, asked_day, today_of
-from huiyin.web.house.sheets import answer, table_sheet
 from huiyin.web.parts import Empty, PageLinks
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
