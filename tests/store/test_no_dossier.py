@@ -17,6 +17,8 @@ WORKING_STATE = {
     "counter", "lockout", "past_password", "recovery_code", "sign_in", "sign_in_event",
     # The desk: views of the list, steps on many matters.
     "saved_view", "bulk_run",
+    # The interface: digests of tokens, answers kept for a day, events on their way out.
+    "delivery", "kept_answer", "outgoing", "signing_key", "token_digest",
 }  # fmt: skip
 LEDGER = {"box", "erased", "event", "root", "stream_key"}
 FOLDED = {"assist", "clock", "entry", "entry_ref", "exclusion", "link", "matter", "paper"}

@@ -1,6 +1,6 @@
 """The generic acts on registers: record, correct, close. A new register needs nothing here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 
+from huiyin.acts.interface_checks import check_scopes, check_webhook
 from huiyin.acts.pointing import Pointed, refuse_missing
 from huiyin.acts.three_roles import check_people, people_of
 from huiyin.acts.writing import Moment, NotFound, writing
@@ -18,10 +19,12 @@ from huiyin.flow.matter import Event
 from huiyin.flow.scene import NotAllowed
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS
+from huiyin.kinds.registers.interface import API_TOKEN, WEBHOOK
 from huiyin.kit.text import Text
 from huiyin.ledger.entries import EntryState
 from huiyin.ledger.pen import Conflict
 from huiyin.store.calendar import BadDays, days_in
+from huiyin.store.interface import TokenDigest
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,9 @@ def close(
         assert held.valid_from is not None
         if on <= held.valid_from:
             raise NotAllowed(Text("结束日要在开始日之后", "It must end after it began"))
+        if register is API_TOKEN:
+            # Whatever day is written down, a token that was taken back opens nothing from this moment.
+            TokenDigest.objects.filter(key=key).delete()
         body = {"valid_to": on.isoformat(), "reason": reason}
         version = session.pen.write(stream, _event(register, "closed", body, actor, moment))
         if held.valid_to is not None and on > held.valid_to:
@@ -143,10 +149,9 @@ def _editable(register_id: str, actor: Actor) -> Register:
 
 def _cleaned(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     cleaned = clean(register.fields, values).public
-    if register.id == "local_clock":
-        _check_local(cleaned)
-    if register.id == "calendar_year":
-        _check_days(cleaned)
+    check = _CHECKS.get(register.id)
+    if check is not None:
+        check(cleaned)
     return cleaned
 
 
@@ -172,6 +177,14 @@ def _check_days(values: Mapping[str, Any]) -> None:
             raise FieldFaults({name: Text(str(fault), str(fault))}) from None
         if outside:
             raise FieldFaults({name: Text(f"{outside[0]} 不在这一年前后", f"{outside[0]} is not near that year")})
+
+
+_CHECKS: dict[str, Callable[[Mapping[str, Any]], None]] = {
+    "local_clock": _check_local,
+    "calendar_year": _check_days,
+    API_TOKEN.id: check_scopes,
+    WEBHOOK.id: check_webhook,
+}
 
 
 def _event(register: Register, what: str, body: dict[str, Any], actor: Actor, moment: Moment) -> Event:

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from datetime import datetime, time
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -96,6 +97,16 @@ def time_of_day(name: str, *, default: str) -> time:
         return datetime.strptime(value, "%H:%M").time()
     except ValueError as error:
         raise BadOption(f"{name} 要写成 02:30，现在是 {value!r}。 / {name} is written 02:30, not {value!r}.") from error
+
+
+def networks(name: str) -> list[str]:
+    """Read a comma-separated option of networks such as 10.20.0.0/16."""
+    try:
+        return [str(ip_network(part)) for part in listed(name)]
+    except ValueError as error:
+        raise BadOption(
+            f"{name} 要写成 10.20.0.0/16 这样的网段，用逗号分开（{error}）。 / {name} lists networks such as 10.20.0.0/16."
+        ) from error
 
 
 def path(name: str, *, default: Path) -> Path:

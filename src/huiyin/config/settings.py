@@ -149,6 +149,9 @@ X_FRAME_OPTIONS = "DENY"
 # Ends with the browser; how long it may idle or last is in PROTECTION.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# Networks of the office's own where webhooks may be sent although they are not public, also without https.
+WEBHOOK_NETWORKS = options.networks("HUIYIN_WEBHOOK_NETWORKS")
+
 # --- what is written down ---------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,

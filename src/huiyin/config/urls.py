@@ -12,6 +12,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
+if find_spec("huiyin.api.urls"):
+    urlpatterns.append(path("api/v1/", include("huiyin.api.urls")))
 if find_spec("huiyin.web.urls"):
     urlpatterns.append(path("", include("huiyin.web.urls")))
 

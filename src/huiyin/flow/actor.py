@@ -28,7 +28,11 @@ class PostCard:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone at a door. `person` is a staff key, empty for a resident; `matter` is set for a resident."""
+    """Someone at a door. `person` is a staff key, empty for a resident; `matter` is set for a resident.
+
+    `elsewhere` are units the person belongs to by posts that do not act here: they give no right, but what is kept
+    from them stays kept.
+    """
 
     person: str
     name: str
@@ -36,11 +40,12 @@ class Actor:
     at: datetime
     matter: str = ""
     clockwork: bool = False
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def units(self) -> frozenset[str]:
-        """Return the units the actor's posts belong to."""
-        return frozenset(post.unit for post in self.posts)
+        """Return the units the actor belongs to, by the posts that act and by those that do not."""
+        return frozenset(post.unit for post in self.posts) | self.elsewhere
 
     @property
     def roles(self) -> frozenset[Role]:

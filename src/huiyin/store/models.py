@@ -7,6 +7,7 @@ from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Box, Event, Root, StreamKey
 from huiyin.store.facts import ClockFact
 from huiyin.store.imports import ImportBatch, ImportRow
+from huiyin.store.interface import Delivery, KeptAnswer, Outgoing, SigningKey, TokenDigest
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, PortalKey
 from huiyin.store.numbers import Series
 from huiyin.store.readings import Reading
@@ -18,4 +19,5 @@ __all__ = [
     "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "Link", "Lockout", "MatterRow", "Message", "Paper",
     "PastPassword", "PortalKey", "Progress", "Reading", "RecoveryCode", "Root", "SavedView", "SealedFile", "SearchDoc", "Series",
     "SignIn", "SignInEvent", "StreamKey",
+    "Delivery", "KeptAnswer", "Outgoing", "SigningKey", "TokenDigest",
 ]  # fmt: skip

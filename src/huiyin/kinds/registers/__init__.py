@@ -2,6 +2,7 @@
 
 from huiyin.flow.kind import Register
 from huiyin.kinds.registers.calendar import CALENDAR_YEAR
+from huiyin.kinds.registers.interface import API_TOKEN, WEBHOOK
 from huiyin.kinds.registers.organisation import APPOINTMENT, DUTY, PERSON, POST, STANDARD, UNIT
 from huiyin.kinds.registers.protection import ERASURE_LIST, RETENTION
 from huiyin.kinds.registers.territory import CATEGORY, GRID, LOCAL_CLOCK, ROUTE
@@ -22,5 +23,7 @@ REGISTERS: dict[str, Register] = {
         CALENDAR_YEAR,
         RETENTION,
         ERASURE_LIST,
+        API_TOKEN,
+        WEBHOOK,
     )
 }

@@ -1,0 +1,101 @@
+"""Who calls: a token in the Authorization header and nothing else. Session cookies open nothing here."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from huiyin.acts.attempts import spend
+from huiyin.acts.tokens import USE_NOTED_EVERY, note_use
+from huiyin.api.problems import Problem
+from huiyin.flow.actor import Actor
+from huiyin.kinds.registers.interface import STEPS
+from huiyin.kit.text import Text
+from huiyin.queries.bearers import Bearer, bearer_of
+
+CALLS_PER_TOKEN, CALL_SECONDS = 600, 60
+# Tokens that open nothing, from one address: nobody guesses 256 bits, but nobody need be let try on for ever either.
+WRONG_PER_ADDRESS, WRONG_SECONDS = 60, 600
+
+NO_TOKEN = Text(
+    "请在 Authorization 头里带上有效的令牌：Bearer huiyin_…；令牌到期、收回、岗位空缺时也是这句话",
+    "Send a token that opens in the Authorization header: Bearer huiyin_…; one that ended answers the same",
+)
+TOO_MANY = Text(
+    f"每个令牌每分钟最多 {CALLS_PER_TOKEN} 次，请稍后再来", f"At most {CALLS_PER_TOKEN} calls a minute a token"
+)
+TOO_MANY_WRONG = Text(
+    "从这个地址试错的令牌太多，请十分钟后再来", "Too many wrong tokens from this address: wait ten minutes"
+)
+
+
+class Token(HttpBearer):
+    """A token that opens, holding one of the scopes named; without names any token will do."""
+
+    def __init__(self, *scopes: str) -> None:
+        super().__init__()
+        self.scopes = scopes
+
+    def authenticate(self, request: HttpRequest, token: str) -> Bearer:
+        """Return who stands behind the token; raises Problem."""
+        at = timezone.now()
+        found = bearer_of(token, at=at)
+        if found is None:
+            _count_wrong(request, at)
+            raise Problem("no_token", NO_TOKEN)
+        if not spend(f"api/{found.key}", at=at, limit=CALLS_PER_TOKEN, window_seconds=CALL_SECONDS):
+            raise Problem("too_many", TOO_MANY, more={"retry_after": CALL_SECONDS})
+        if not found.used_within(USE_NOTED_EVERY):
+            note_use(found.key, at=at)
+        if self.scopes and not any(_holds(found, scope) for scope in self.scopes):
+            raise _lacks(self.scopes)
+        return found
+
+
+def _count_wrong(request: HttpRequest, at: datetime) -> None:
+    address = request.META.get("REMOTE_ADDR", "")
+    if not spend(f"api@{address}", at=at, limit=WRONG_PER_ADDRESS, window_seconds=WRONG_SECONDS):
+        raise Problem("too_many", TOO_MANY_WRONG, more={"retry_after": WRONG_SECONDS})
+
+
+def _holds(found: Bearer, scope: str) -> bool:
+    # A scope that ends in a colon stands for every scope that begins so: steps: of whatever kind.
+    return scope in found.scopes or (scope.endswith(":") and any(one.startswith(scope) for one in found.scopes))
+
+
+def _lacks(scopes: tuple[str, ...]) -> Problem:
+    named = [f"{scope}…" if scope.endswith(":") else scope for scope in scopes]
+    said = Text(
+        f"这个令牌没有 {' 或 '.join(named)} 权限，请管理岗在“接口令牌”册里加上",
+        f"This token lacks the scope {' or '.join(named)}; the administrators add it in the register",
+    )
+    return Problem("scope_missing", said, more={"scopes": list(scopes)})
+
+
+def bearer(request: HttpRequest) -> Bearer:
+    """Return who calls."""
+    held: Bearer = request.auth  # type: ignore[attr-defined]
+    return held
+
+
+def actor(request: HttpRequest) -> Actor:
+    """Return as whom the caller acts: the post of the token, at the moment the call came in."""
+    return bearer(request).actor
+
+
+def may_step(request: HttpRequest, kind: str) -> None:
+    """Raise Problem unless the token may file and act on matters of a kind."""
+    if not bearer(request).scopes & {"matters:write", f"{STEPS}{kind}"}:
+        raise _lacks(("matters:write", f"{STEPS}{kind}"))
+
+
+ANY = Token()
+READS = Token("matters:read")
+WRITES = Token("matters:write", STEPS)
+READS_PERSONAL = Token("personal:read")
+READS_REGISTERS = Token("registers:read")
+WRITES_REGISTERS = Token("registers:write")
+READS_FIGURES = Token("figures:read")
+MOVES_SHEETS = Token("sheets:write")
+KEEPS_WEBHOOKS = Token("webhooks:write")
