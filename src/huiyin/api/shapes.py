@@ -1,7 +1,6 @@
 """Shapes that many answers share: words in both languages, something with a key and a name, a moment, a light."""
 
-from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
@@ -25,6 +24,14 @@ class Named(Schema):
     name: str
 
 
+class FaultOut(Schema):
+    """要改的一处 / one place to mend."""
+
+    path: str
+    zh: str
+    en: str
+
+
 class ProblemOut(Schema):
     """出错时的答复（RFC 9457） / what is answered when a call cannot be done."""
 
@@ -36,15 +43,7 @@ class ProblemOut(Schema):
     code: str
     detail: str
     detail_en: str
-    errors: list["FaultOut"] = []
-
-
-class FaultOut(Schema):
-    """要改的一处 / one place to mend."""
-
-    path: str
-    zh: str
-    en: str
+    errors: list[FaultOut] = Field(default_factory=list)
 
 
 class Payload(Schema):
@@ -60,17 +59,15 @@ def _plain(text: str) -> str:
     return text
 
 
-def line(longest: int, *, shortest: int = 0) -> Any:
-    """Return the type of a text of one line."""
-    bounds = StringConstraints(min_length=shortest, max_length=longest, strip_whitespace=True)
-    return Annotated[str, bounds, AfterValidator(_plain)]
-
-
-Word = Annotated[str, StringConstraints(max_length=LONGEST_WORDS), AfterValidator(_plain)]
+_Plain = AfterValidator(_plain)
+Key = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True), _Plain]
+Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), _Plain]
+Reason = Annotated[str, StringConstraints(min_length=2, max_length=200, strip_whitespace=True), _Plain]
+Word = Annotated[str, StringConstraints(max_length=LONGEST_WORDS), _Plain]
 Whole = Annotated[int, Field(ge=-(2**53), le=2**53)]
 # What a field of a step or a register may be given; which of them, and within what bounds, its own schema says.
 Value = Word | bool | Whole | Annotated[list[Word | Whole], Field(max_length=5000)] | None
-Values = dict[line(60), Value]  # type: ignore[misc]
+Values = dict[Key, Value]
 Moment = AwareDatetime
 
 
@@ -82,7 +79,3 @@ def said(text: Text) -> Said:
 def said_or_none(text: Text | None) -> Said | None:
     """Return a sentence, or nothing where there is none."""
     return said(text) if text is not None else None
-
-
-__all__ = ["FaultOut", "Moment", "Named", "Payload", "ProblemOut", "Said", "Value", "Values", "date", "datetime",
-           "line", "said", "said_or_none"]  # fmt: skip

@@ -30,8 +30,11 @@ SENTENCES: tuple[tuple[str, Text], ...] = (
     ("model", Text("要写成 JSON 对象", "Must be a JSON object")),
 )
 OTHERWISE = Text("写法不对，见接口说明", "Not in the form the documentation asks for")
-# Where pydantic puts its own alternatives and functions into a path, which mean nothing to a caller.
-_INNER = ("str", "int", "bool", "list", "function-", "constrained-", "lax-or-strict", "payload", "asked")
+# What pydantic puts into a path of its own: the alternatives of a union, and its functions.
+_INNER = frozenset({"str", "int", "bool", "list", "none"})
+_INNER_STARTS = ("function-", "constrained-", "lax-or-strict", "list[", "nullable[")
+# The names of the parameters that hold a whole body or a whole query.
+_WHOLE = frozenset({("body", "body"), ("query", "asked")})
 
 
 def faults_of(errors: Iterable[Mapping[str, Any]]) -> list[Fault]:
@@ -44,7 +47,9 @@ def faults_of(errors: Iterable[Mapping[str, Any]]) -> list[Fault]:
 
 def _path(place: Iterable[Any]) -> str:
     parts = [str(one) for one in place]
-    return ".".join([*parts[:1], *(one for one in parts[1:] if not one.startswith(_INNER))])
+    if tuple(parts[:2]) in _WHOLE:
+        del parts[1]
+    return ".".join(one for one in parts if one not in _INNER and not one.startswith(_INNER_STARTS))
 
 
 def _said(sort: str) -> Text:

@@ -15,6 +15,7 @@ WAYS = {
     "paper": Text("打印文书", "for a paper"),
     "export": Text("导出", "exported"),
     "file": Text("打开附件", "a file opened"),
+    "api": Text("别的系统经接口看", "another system, through the interface"),
     "act": Text("办理时看", "while acting"),
 }
 

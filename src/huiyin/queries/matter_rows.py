@@ -39,6 +39,10 @@ class MatterLine:
     lamp: Lamp | None
     next_step: Step | None
     supervised: bool
+    kind_id: str
+    state_id: str
+    version: int
+    changed_at: datetime
 
 
 def turn_keys(actor: Actor) -> frozenset[str]:
@@ -80,6 +84,10 @@ def _line(row: MatterRow, actor: Actor, called: Names, *, calendar: DayCalendar)
         lamp=lamp(row.due_at, supervised=row.supervised and not row.final, at=actor.at, calendar=calendar),
         next_step=next_step(kind, row, actor),
         supervised=row.supervised,
+        kind_id=row.kind,
+        state_id=row.state,
+        version=row.version,
+        changed_at=row.changed_at,
     )
 
 

@@ -333,3 +333,9 @@ def matches(target: str, text: str, *, on: date) -> tuple[Suggestion, ...]:
     if exact is not None:
         return (Suggestion(exact.key, exact.label),)
     return tuple(Suggestion(row.key, row.label) for row in held.filter(label=text).order_by("key")[:4])
+
+
+def register_values(register: Register, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the values of some entries as they were recorded, by key. One query."""
+    rows = Entry.objects.filter(register=register.id, key__in=list(keys))
+    return {row.key: dict(row.values) for row in rows}

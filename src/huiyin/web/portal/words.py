@@ -112,4 +112,5 @@ WAYS: Mapping[str, str] = {
     "list": "在清单里看了",
     "answer": "答复查询时用了",
     "act": "办理时用了",
+    "api": "经别的系统看了",
 }
