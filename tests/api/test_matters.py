@@ -23,7 +23,7 @@ def test_a_matter_says_where_it_stands_and_masks_who_filed(call: Call) -> None:
         filed.number,
         "appeal",
         4,
-        "in_hand",
+        "accepted",
     )
     assert told["lead_unit"] == {"key": "water", "name": "water"}
     assert told["values"]["requests"] == ["修好水管", "说明原因"]

@@ -22,6 +22,7 @@ TAKE_ONLY = frozenset({
     "house:retention_sign", "account:end", "security:act",
 })  # fmt: skip
 Arguments = dict[str, Any]
+API = "api"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,16 @@ class Route:
 
 
 def routes() -> list[Route]:
-    """Return every named address; one without a name is given by its pattern, so that it is missed."""
+    """Return every named address of a page; one without a name is given by its pattern, so that it is missed."""
+    return [one for one in _every_route() if not one.name.startswith(API)]
+
+
+def api_routes() -> list[Route]:
+    """Return every named address of the API, which tokens open and pages do not."""
+    return [one for one in _every_route() if one.name.startswith(API)]
+
+
+def _every_route() -> list[Route]:
     return list(dict.fromkeys(_walked(get_resolver().url_patterns, "", frozenset())))
 
 

@@ -88,12 +88,12 @@ class Browser:
 
     def get(self, url: str, **headers: str) -> Page:
         """Open an address; nothing that happens on the way is kept."""
-        with _never_kept():
+        with never_kept():
             return self._page(url, lambda: self.client.get(url, headers=headers))
 
     def post(self, url: str, data: dict[str, Any] | None = None) -> Page:
         """Send a form; nothing that happens on the way is kept."""
-        with _never_kept():
+        with never_kept():
             return self.kept_post(url, data)
 
     def kept_post(self, url: str, data: dict[str, Any] | None = None) -> Page:
@@ -138,7 +138,8 @@ def resident(case: Case) -> Browser:
 
 
 @contextmanager
-def _never_kept() -> Iterator[None]:
+def never_kept() -> Iterator[None]:
+    """Undo whatever is done while it lasts."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -152,7 +153,7 @@ def _reads(before: set[int]) -> Iterator[Reads]:
 
 def _words(answer: HttpResponse, media: str) -> str:
     content = b"".join(answer) if answer.streaming else answer.content
-    if media.startswith("text/"):
+    if media.startswith("text/") or "json" in media:
         return content.decode()
     if "spreadsheetml" in media:
         return "\n".join("\t".join(map(str, row)) for row in sheet_rows(content))

@@ -8,9 +8,8 @@ from django.conf import settings
 
 from huiyin.flow.answers import FieldFaults
 from huiyin.kinds import ALL
-from huiyin.kinds.registers.interface import API_TOKEN, SCOPES, STEPS
+from huiyin.kinds.registers.interface import SCOPES, STEPS
 from huiyin.kit.text import Text
-from huiyin.store.entries import Entry
 
 EVERY = "*"
 
@@ -33,20 +32,10 @@ def check_scopes(values: Mapping[str, Any]) -> None:
 
 def check_webhook(values: Mapping[str, Any]) -> None:
     """Raise FieldFaults for an address that cannot be one, or an event that no kind knows."""
-    faults = {
-        "token": _token_fault(values["token"]),
-        "url": _url_fault(values["url"]),
-        "events": _event_fault(values["events"]),
-    }
+    faults = {"url": _url_fault(values["url"]), "events": _event_fault(values["events"])}
     found = {name: fault for name, fault in faults.items() if fault is not None}
     if found:
         raise FieldFaults(found)
-
-
-def _token_fault(key: str) -> Text | None:
-    if Entry.objects.filter(register=API_TOKEN.id, key=key).exists():
-        return None
-    return Text(f"令牌册里没有 {key}", f"There is no token {key}")
 
 
 def _url_fault(url: str) -> Text | None:

@@ -25,7 +25,7 @@ from huiyin.papers.word import docx
 from huiyin.queries.files import files_of, open_file
 from huiyin.queries.gate import Request, read_private
 from huiyin.queries.matter_page import found_row, matter_page
-from huiyin.queries.papers import NoSuchPaper, paper_words
+from huiyin.queries.papers import NoSuchPaper, belongs, paper_words
 
 router = Router(tags=["文书、附件与个人信息 Papers, files, personal data"])
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -88,15 +88,15 @@ def paper(request: HttpRequest, number: Key, paper: UUID, form: Literal["pdf", "
 
     PDF/A or Word; it holds personal data, so each opening is written down.
     """
-    found = matter_page(number, actor=actor(request))
-    if paper not in {one.id for one in found.papers}:
+    row = found_row(number, actor=actor(request))
+    if not belongs(paper, matter=row.id):
         raise NoSuchPaper
     media, make = FORMS[form]
     try:
         content = make(paper_words(paper, actor=actor(request)))
     except PaperError as fault:
         raise Problem("not_readable", Text(str(fault), str(fault))) from None
-    return _bytes(content, media, f"{found.matter.number}-{str(paper)[-12:]}.{form}")
+    return _bytes(content, media, f"{row.number}-{str(paper)[-12:]}.{form}")
 
 
 @router.get("/matters/{number}/files", auth=READS, response=FilesOut, url_name="files", summary="附件目录 · Files")

@@ -41,7 +41,6 @@ IfMatch = Annotated[
     StringConstraints(pattern=r'^((W/)?"?v?[0-9]{1,9}"?)?$'),
     Field(description='办之前看到的版本，如 "v3"；不写就不比 / the version you saw'),
 ]
-Once = Header(alias="Idempotency-Key")
 Seen = Header("", alias="If-Match")
 
 

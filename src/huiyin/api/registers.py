@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from huiyin.acts.registers import NewEntry, close, correct, record
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.api.bearing import READS_REGISTERS, WRITES_REGISTERS, actor
-from huiyin.api.posting import OnceKey, done_once
+from huiyin.api.posting import IfMatch, OnceKey, Seen, done_once, version_of
 from huiyin.api.problems import Problem
 from huiyin.api.shapes import Key, Payload, Reason, Said, Values, said
 from huiyin.api.step_schema import schema_of, shape_faults
@@ -234,17 +234,20 @@ def correct_entry(
     key: Key,
     body: CorrectionIn,
     once: Annotated[OnceKey, Header(alias="Idempotency-Key")],
+    seen: IfMatch = Seen,
 ) -> JsonResponse:
     """更正几项，写明原因；以前的都留在历史里。
 
     Correct some values with a reason; what was stays in the history.
     """
-    kept, by = _register(register_id), actor(request)
+    kept, by, version = _register(register_id), actor(request), version_of(seen)
     _check_shape(kept, body.values)
 
     def do() -> tuple[int, dict[str, Any]]:
-        version = correct(kept.id, key, body.values, reason=body.reason, actor=by, moment=now_at(by.at))
-        return 200, EntryDone(register_id=kept.id, key=key, version=version).model_dump(mode="json")
+        now = correct(
+            kept.id, key, body.values, reason=body.reason, actor=by, moment=now_at(by.at), expected_version=version
+        )
+        return 200, EntryDone(register_id=kept.id, key=key, version=now).model_dump(mode="json")
 
     return done_once(request, once, do)
 
@@ -259,16 +262,19 @@ def close_entry(
     key: Key,
     body: ClosingIn,
     once: Annotated[OnceKey, Header(alias="Idempotency-Key")],
+    seen: IfMatch = Seen,
 ) -> JsonResponse:
     """从某天起不再有效，写明原因。
 
     End an entry from a day on, with a reason.
     """
-    kept, by = _register(register_id), actor(request)
+    kept, by, version = _register(register_id), actor(request), version_of(seen)
 
     def do() -> tuple[int, dict[str, Any]]:
-        version = close(kept.id, key, on=body.on, reason=body.reason, actor=by, moment=now_at(by.at))
-        return 200, EntryDone(register_id=kept.id, key=key, version=version).model_dump(mode="json")
+        now = close(
+            kept.id, key, on=body.on, reason=body.reason, actor=by, moment=now_at(by.at), expected_version=version
+        )
+        return 200, EntryDone(register_id=kept.id, key=key, version=now).model_dump(mode="json")
 
     return done_once(request, once, do)
 

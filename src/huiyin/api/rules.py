@@ -167,7 +167,9 @@ def clocks(request: HttpRequest) -> dict[str, Any]:
 
     Every clock with its length, its beginning and end, and its article.
     """
-    return {"clocks": [_clock_rule(one) for one in county_clocks().values()]}
+    # Some rows are known by two names; each is told once.
+    held = {one.id: one for one in county_clocks().values()}
+    return {"clocks": [_clock_rule(one) for one in held.values()]}
 
 
 @router.get("/divisions", response=DivisionsOut, url_name="divisions", summary="区划 · Divisions")

@@ -12,7 +12,7 @@ from huiyin.acts.writing import NotFound
 from huiyin.api.bearing import WRITES, actor, may_step
 from huiyin.api.matter_shapes import DoneOut, FiledOut
 from huiyin.api.matters import router as shared
-from huiyin.api.posting import IfMatch, OnceKey, done_once, moment_of, version_of
+from huiyin.api.posting import IfMatch, OnceKey, Seen, done_once, moment_of, version_of
 from huiyin.api.problems import Fault, Problem
 from huiyin.api.shapes import Key, Line, Moment, Payload, Values
 from huiyin.api.shaping import event_out
@@ -89,7 +89,7 @@ def take(
     step: Key,
     body: StepIn,
     once: Annotated[OnceKey, Header(alias="Idempotency-Key")],
-    seen: Annotated[IfMatch, Header(alias="If-Match")] = "",
+    seen: IfMatch = Seen,
 ) -> JsonResponse:
     """以令牌的岗位办一个环节。带上 `If-Match` 时，别人先改过就不办，告诉您改了什么。
 

@@ -1,11 +1,17 @@
 """The addresses of version 1."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from huiyin.api import figures, ledger, matters, personal, registers, rules, steps
 from huiyin.api.door import api
 from huiyin.api.problems import NOWHERE, Problem, answer
+from huiyin.kit.text import Text
 
 
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
@@ -13,12 +19,31 @@ def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     return answer(request, Problem("not_found", NOWHERE))
 
 
+def worded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say in words that an address is not used so, where the view only names what it allows."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponse:
+        response = view(request, *args, **parts)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        allowed = response.headers.get("Allow", "")
+        said = Text(f"这个地址只能用 {allowed}", f"This address takes {allowed} only")
+        told = answer(request, Problem("wrong_method", said))
+        told["Allow"] = allowed
+        return told
+
+    return answered
+
+
 for _rooms in (matters, steps, personal, rules, registers, figures, ledger):
     api.add_router("", _rooms.router)
 
 _PATTERNS, _APP, _SPACE = api.urls
+for _pattern in _PATTERNS:
+    _pattern.callback = worded(_pattern.callback)
 urlpatterns = [
     # Ninja's own front page is left out: ours is the documentation.
     path("", include(([one for one in _PATTERNS if one.name != "api-root"], _APP), namespace=_SPACE)),
-    re_path(r"^(?P<rest>.*)$", nowhere, name="api_nowhere"),
+    path("<path:rest>", nowhere, name="api_nowhere"),
 ]
