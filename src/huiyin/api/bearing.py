@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from huiyin.acts.attempts import spend
+from huiyin.acts.limits import Channel, TooMany, Visitor, knock_as
 from huiyin.acts.tokens import USE_NOTED_EVERY, note_use
 from huiyin.api.problems import Problem
 from huiyin.flow.actor import Actor
@@ -14,16 +15,12 @@ from huiyin.kinds.registers.interface import STEPS
 from huiyin.kit.text import Text
 from huiyin.queries.bearers import Bearer, bearer_of
 
-CALLS_PER_TOKEN, CALL_SECONDS = 600, 60
 # Tokens that open nothing, from one address: nobody guesses 256 bits, but nobody need be let try on for ever either.
 WRONG_PER_ADDRESS, WRONG_SECONDS = 60, 600
 
 NO_TOKEN = Text(
     "请在 Authorization 头里带上有效的令牌：Bearer huiyin_…；令牌到期、收回、岗位空缺时也是这句话",
     "Send a token that opens in the Authorization header: Bearer huiyin_…; one that ended answers the same",
-)
-TOO_MANY = Text(
-    f"每个令牌每分钟最多 {CALLS_PER_TOKEN} 次，请稍后再来", f"At most {CALLS_PER_TOKEN} calls a minute a token"
 )
 TOO_MANY_WRONG = Text(
     "从这个地址试错的令牌太多，请十分钟后再来", "Too many wrong tokens from this address: wait ten minutes"
@@ -44,8 +41,7 @@ class Token(HttpBearer):
         if found is None:
             _count_wrong(request, at)
             raise Problem("no_token", NO_TOKEN)
-        if not spend(f"api/{found.key}", at=at, limit=CALLS_PER_TOKEN, window_seconds=CALL_SECONDS):
-            raise Problem("too_many", TOO_MANY, more={"retry_after": CALL_SECONDS})
+        _count(found.key, at)
         if not found.used_within(USE_NOTED_EVERY):
             note_use(found.key, at=at)
         if self.scopes and not any(_holds(found, scope) for scope in self.scopes):
@@ -53,9 +49,16 @@ class Token(HttpBearer):
         return found
 
 
+def _count(key: str, at: datetime) -> None:
+    try:
+        knock_as(Channel.API, key, at=at)
+    except TooMany as refusal:
+        raise Problem("too_many", refusal.reason, more={"retry_after": refusal.seconds}) from None
+
+
 def _count_wrong(request: HttpRequest, at: datetime) -> None:
-    address = request.META.get("REMOTE_ADDR", "")
-    if not spend(f"api@{address}", at=at, limit=WRONG_PER_ADDRESS, window_seconds=WRONG_SECONDS):
+    trace = Visitor(request.META.get("REMOTE_ADDR", "")).trace
+    if not spend(f"api@{trace}", at=at, limit=WRONG_PER_ADDRESS, window_seconds=WRONG_SECONDS):
         raise Problem("too_many", TOO_MANY_WRONG, more={"retry_after": WRONG_SECONDS})
 
 

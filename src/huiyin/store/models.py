@@ -15,9 +15,9 @@ from huiyin.store.search import SearchDoc
 from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 
 __all__ = [
-    "Account", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "Division", "DivisionLink", "Draft", "Entry",
-    "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "Link", "Lockout", "MatterRow", "Message", "Paper",
-    "PastPassword", "PortalKey", "Progress", "Reading", "RecoveryCode", "Root", "SavedView", "SealedFile", "SearchDoc", "Series",
-    "SignIn", "SignInEvent", "StreamKey",
-    "Delivery", "KeptAnswer", "Outgoing", "SigningKey", "TokenDigest",
+    "Account", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "Delivery", "Division",
+    "DivisionLink", "Draft", "Entry", "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "KeptAnswer",
+    "Link", "Lockout", "MatterRow", "Message", "Outgoing", "Paper", "PastPassword", "PortalKey", "Progress",
+    "Reading", "RecoveryCode", "Root", "SavedView", "SealedFile", "SearchDoc", "Series", "SignIn", "SignInEvent",
+    "SigningKey", "StreamKey", "TokenDigest",
 ]  # fmt: skip
