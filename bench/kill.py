@@ -58,7 +58,7 @@ def one_run(engine: str, url: str, asked: argparse.Namespace) -> int:
         backed_up: list[subprocess.CompletedProcess[str]] = []
         at_kill = []
         for number in range(1, asked.kills + 1):
-            done.wait_for(asked.filings * number // (asked.kills + 1))
+            done.wait_for(asked.filings * number // (asked.kills + 1), seconds=asked.filings * 2)
             if number == 2 or asked.kills == 1:
                 # While everybody files: it is cut off from nothing, for it is a process of its own.
                 backed_up.append(site.run(*child("backup", "--to", f"{home}/backups")))
@@ -70,10 +70,11 @@ def one_run(engine: str, url: str, asked: argparse.Namespace) -> int:
         seconds = round(time.monotonic() - begun)
         found = outcome_of(site)
         wrong = found.faults(done, filings=asked.filings) + backup_faults(site, backed_up)
-    print(json.dumps({
+    told = json.dumps({
         "engine": engine, "filings": asked.filings, "photos": sum(found.photos.values()), "clerks": asked.clerks,
         "acknowledged_at_each_kill": at_kill, "seconds": seconds, "wrong": wrong,
-    }, ensure_ascii=False))  # fmt: skip
+    }, ensure_ascii=False)  # fmt: skip
+    print(told, flush=True)
     return len(wrong)
 
 

@@ -50,9 +50,9 @@ class Acknowledged:
     photos: set[int] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def wait_for(self, filings: int) -> None:
+    def wait_for(self, filings: int, *, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until so many are done."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + seconds
         while self.count() < filings:
             assert time.monotonic() < deadline, "too slow"
             time.sleep(0.02)
