@@ -25,6 +25,7 @@ from python_calamine import CalamineWorkbook
 from huiyin.flow.actor import Actor
 from huiyin.queries.acting import actor_of
 from huiyin.store.readings import Reading
+from huiyin.web.headers import POLICY
 from tests.crawl.story import NOW, Case
 
 MOST_QUERIES = 30
@@ -57,6 +58,7 @@ class Page:
     target: str
     queries: int
     reads: frozenset[Reads]
+    policy: str = ""
 
     @property
     def is_html(self) -> bool:
@@ -117,6 +119,7 @@ class Browser:
             target=answer.headers.get("Location", ""),
             queries=sum("SAVEPOINT" not in one["sql"] for one in spent.captured_queries),
             reads=frozenset(_reads(before)),
+            policy=answer.headers.get("Content-Security-Policy", ""),
         )
 
 
@@ -197,6 +200,8 @@ class Reader:
             yield f"takes {page.queries} queries"
         if page.is_html and page.text:
             yield from _html_faults(page.text)
+        if page.is_html and page.policy != POLICY:
+            yield "does not carry the policy"
         yield from (f"names {number}" for number in sorted(set(NUMBER.findall(page.text)) - self.known))
         read = {(one.matter, one.field) for one in page.reads}
         yield from (f"says {word}" for word, held in self.marks.items() if word in page.text and not held & read)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from huiyin.web.headers import POLICY
 from tests.office import at, carried_to
 from tests.portal.conftest import TYPED, Clock, filed, opened_by, token_of
 from tests.web_look.css import STATIC
@@ -16,7 +17,6 @@ from playwright.sync_api import Browser, Route, sync_playwright
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 PLACE = "http://portal.invalid"
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 AXE = pytest.importorskip("axe_playwright_python", reason="axe absent: installed with the tests' packages")

@@ -73,6 +73,7 @@ LOG_FORM = options.choice("HUIYIN_LOG", allowed=("text", "json"))
 MIDDLEWARE = [
     *(["huiyin.config.logs.one_line_each"] if LOG_FORM == "json" else []),
     "django.middleware.security.SecurityMiddleware",
+    "huiyin.web.headers.say_what_to_refuse",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "huiyin.config.doors.open_doors_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -144,6 +145,12 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# The prefix keeps another host of the same domain from planting the cookie; browsers allow it over https only.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Ends with the browser; how long it may idle or last is in PROTECTION.
