@@ -19,7 +19,8 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 TAKE_ONLY = frozenset({
     "sign_out", "desk:choose_post", "desk:read", "desk:file", "desk:keep_view", "desk:drop_view",
     "portal:leave", "house:retention_prepare",
-    "house:retention_sign", "account:end", "security:act",
+    "house:retention_sign", "account:end", "security:act", "portal:lost_leave", "portal:lost_code", "desk:call",
+    "desk:lost_code",
 })  # fmt: skip
 Arguments = dict[str, Any]
 API = "api"
@@ -129,6 +130,9 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:paper": _papers,
     "desk:service_paper": _papers,
     "desk:file": _files,
+    "desk:call": lambda story: [{"message": 1}],
+    "desk:lost_code": lambda story: [{"matter": NOBODY}],
+    "portal:lost_code": lambda story: [{"matter": NOBODY}],
     "portal:paper": _own_papers,
     "portal:do": lambda story: [{"part": 0, "step": "add_words"}, {"part": 7, "step": "rate"}, {"part": 0, "step": "sign"}],
     "house:place": lambda story: [{"code": code} for code in (office.COUNTY, office.TOWN, office.VILLAGE, "990121999")],

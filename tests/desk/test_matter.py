@@ -98,7 +98,7 @@ def test_own_reason_goes_before_a_ready_one(desk: Desk) -> None:
     )
 
     assert Reading.objects.get().reason == "约上门时间"
-    assert set(Reading.objects.get().fields.split(",")) == {"name", "phone", "place"}
+    assert set(Reading.objects.get().fields.split(",")) == {"name", "place"}
 
 
 def test_a_sealed_note_opens_by_its_own_version(desk: Desk) -> None:

@@ -315,11 +315,12 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
     world = world_for(session, step, matter, answers.public, day=attempt.on)
     version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))
     code = new_portal_code()
-    _keep_portal_key(session, stream, code)
+    keep_code(session, stream, code)
     tell(session, kind, matter, step, moment=moment)
     return Filed(stream, number, code, session.pen.leaf(stream), version)
 
 
-def _keep_portal_key(session: Session, stream: UUID, code: str) -> None:
+def keep_code(session: Session, stream: UUID, code: str) -> None:
+    """Let a code open a matter from here on."""
     digest = blinded("portal", normal_portal_code(code))
     session.pen.also(PortalKey(digest=digest, matter=stream, county=session.pen.county))

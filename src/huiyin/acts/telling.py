@@ -1,5 +1,6 @@
 """What goes out to the resident after a step: a line in the outbox, without a private word in it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from huiyin.acts.writing import Moment, Session
@@ -13,9 +14,16 @@ TOLD_STATES = frozenset({"accepted", "refused", "guided", "forwarded", "served",
 
 def tell(session: Session, kind: Kind, matter: Matter, step: Step, *, moment: Moment) -> None:
     """Queue a message where the step moved the matter to where the resident should hear of it."""
-    if step.tells is None or step.to not in TOLD_STATES or matter.history or moment.quiet:
+    if step.tells is None or matter.history or moment.quiet or not (step.writes or step.to in TOLD_STATES):
+        return
+    if step.writes:
+        said = f"您反映的事（{matter.number}）有一封写给您的信。凭回执上的查询码在查进度页上看、回信。"
+        queue(session, UUID(matter.id), said, sort="letter", at=moment.recorded_at)
         return
     words = f"您反映的事（{matter.number}）有新进展：{kind.state(matter.state).tells.zh}。凭回执上的查询码可以查看。"
-    session.pen.also(
-        Message(county=session.pen.county, matter=UUID(matter.id), words=words, made_at=moment.recorded_at)
-    )
+    queue(session, UUID(matter.id), words, sort="news", at=moment.recorded_at)
+
+
+def queue(session: Session, matter: UUID, words: str, *, sort: str, at: datetime) -> None:
+    """Put a message into the outbox with the events of this session."""
+    session.pen.also(Message(county=session.pen.county, matter=matter, words=words, sort=sort, made_at=at))

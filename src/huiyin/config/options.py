@@ -66,6 +66,20 @@ def listed(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+OUTLETS = frozenset({"file", "smtp", "http", "https"})
+
+
+def outlet(name: str) -> str:
+    """Read where messages go out; unset is nowhere."""
+    value = text(name)
+    if value and urlsplit(value).scheme not in OUTLETS:
+        raise BadOption(
+            f"{name} 要写成 file:///目录、smtp://主机:端口/?from=…&to=… 或 https://网关地址。 / "
+            f"{name} is file:///directory, smtp://host:port/?from=…&to=… or https://gateway."
+        )
+    return value
+
+
 DOORS = ("desk", "portal", "api")
 
 

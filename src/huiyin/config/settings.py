@@ -24,6 +24,11 @@ SEALED_FILES = DATA / "files"
 # Said on every page while the county is a made-up one.
 FICTIONAL = "演示数据：安澜县是虚构的，人名、地名、电话都是编的" if COUNTY.startswith("99") else ""
 
+# --- messages to residents --------------------------------------------------------------------------------------------
+# Where they go out: file:///directory, smtp://host:port/?from=…&to=… or https://gateway; blank: the desk's call list.
+MESSAGES_URL = options.outlet("HUIYIN_MESSAGES_URL")
+MESSAGES_TOKEN = options.text("HUIYIN_MESSAGES_TOKEN")
+
 # --- back-ups ---------------------------------------------------------------------------------------------------------
 # Named, the worker backs up every night; unnamed, only `./huiyin backup` does, beside the data.
 BACKUP_NIGHTLY = bool(options.text("HUIYIN_BACKUP_DIR"))

@@ -102,6 +102,8 @@ def _step_faults(kind: Kind, step: Step, states: set[str], clocks: Mapping[str, 
             yield f"{where}：时限 {name} 不在目录里"
     if not step.who:
         yield f"{where}：没有说由谁办"
+    if step.writes and step.tells is None:
+        yield f"{where}：要告诉群众的环节没有写给群众看的话"
     yield from _needed_faults(where, step, clocks)
     yield from _answered_faults(where, step)
 

@@ -89,6 +89,10 @@ def _untouched(scene: Scene) -> Text | None:
     return Text("登记以后已经有人办过，不能当作误登撤销", "It has been acted on since; it is no mere slip any more")
 
 
+def _written_to(scene: Scene) -> Text | None:
+    return None if "letter" in scene.matter.sealed else Text("单位还没有写过信", "The office has not written yet")
+
+
 GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.CONCERN_KNOWN: _concern_known,
     Guard.NOT_HANDED_OVER: _not_handed_over,
@@ -99,6 +103,7 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.MAY_SEND_BACK: _may_send_back,
     Guard.MERGED: _merged,
     Guard.UNTOUCHED: _untouched,
+    Guard.WRITTEN_TO: _written_to,
     Guard.UNDISPUTED: _undisputed,
     Guard.DISPUTED: _disputed,
     Guard.CLOCK_RUNS: _clock_runs,

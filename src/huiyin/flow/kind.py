@@ -86,6 +86,7 @@ class Step:
     resident's sentence; None keeps the step out of the resident's timeline. `opens` names a kind of
     which a linked matter is opened with the step; `origin` names the step then taken on the matter
     this one was opened from, `fans` the step then taken on every matter merged into this one.
+    `writes` lets the resident know by a message that something was written to him or her.
     `starts_if` reads the answers of this step and, where it does not ask, those given before;
     `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
     that runs from receipt until it was written down. `due_by` names a clock and the field that gives
@@ -120,6 +121,7 @@ class Step:
     origin: str = ""
     fans: str = ""
     grave: bool = False
+    writes: bool = False
 
     @property
     def clocks_started(self) -> tuple[str, ...]:

@@ -133,6 +133,7 @@ class Guard(StrEnum):
     MAY_SEND_BACK = "may_send_back"
     MERGED = "merged"
     UNTOUCHED = "untouched"
+    WRITTEN_TO = "written_to"
     UNDISPUTED = "undisputed"
     DISPUTED = "disputed"
     CLOCK_RUNS = "clock_runs"
@@ -216,6 +217,7 @@ GUARD_SAYS: dict[Guard, Text] = {
         "Not yet signed for, or the time to send back has not run out; sent back once at most, never after a decision",
     ),
     Guard.MERGED: Text("这件已并入另一件", "It was merged into another matter"),
+    Guard.WRITTEN_TO: Text("单位写过信来", "The office has written to the person"),
     Guard.UNTOUCHED: Text("登记以后还没有人办过", "Nobody has acted on it since it was registered"),
     Guard.UNDISPUTED: Text("没有被退回过两次；两次以后先会商", "Not sent back twice: then the units meet first"),
     Guard.DISPUTED: Text("已被退回两次，还没有会商", "Sent back twice and not yet decided jointly"),

@@ -9,9 +9,11 @@ from huiyin.acts.erasing import reapply
 from huiyin.acts.files import sweep_files
 from huiyin.acts.matters import take_step
 from huiyin.acts.retention import carry_out, propose
+from huiyin.acts.slip_marks import mark_all, mark_recent
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
 from huiyin.flow.scene import NotAllowed
+from huiyin.jobs.outbox import send_waiting
 from huiyin.jobs.sealing import seal_daily
 from huiyin.ledger.lapses import Lapse, due_lapses
 from huiyin.ledger.pen import Conflict
@@ -35,7 +37,10 @@ def tick(*, at: datetime) -> int:
     if spend("tick/daily", at=at, limit=1, window_seconds=DAY_SECONDS):
         propose(actor=clockwork(at), moment=now_at(at))
         sweep_files(now=at.timestamp())
+        mark_all()
+    mark_recent(at=at)
     carry_out(actor=clockwork(at), moment=now_at(at))
+    send_waiting(at=at)
     return taken
 
 

@@ -238,6 +238,41 @@ ADD_WORDS = Step(
     tells=Text("您补充了情况", "You added something"),
 )
 
+WRITE_FILER = Step(
+    id="write_filer",
+    name=Text("给群众写信", "Write to the person"),
+    event="filer_written",
+    after=("*",),
+    who=(Role.HANDLE, Role.SORT, Role.INTAKE, Role.REVIEW, Role.ASSISTANT),
+    fields=(
+        Field(
+            "letter",
+            Text("写给本人的话", "What you write"),
+            Sort.WORDS,
+            sealed=True,
+            help=Text(
+                "不用知道电话：本人在查进度页上看到，并收到提醒；回信在这件事里看",
+                "No telephone needed: the person sees it on the progress page and is told; the answer comes back here",
+            ),
+            longest=500,
+        ),
+    ),
+    tells=Text("{unit}给您写了信", "{unit} wrote to you"),
+    hint=Text("不用知道电话", "No telephone needed"),
+    writes=True,
+)
+
+ANSWER_LETTER = Step(
+    id="answer_letter",
+    name=Text("回信", "Answer the letter"),
+    event="letter_answered",
+    after=("*",),
+    who=(Role.FILER, Role.INTAKE),
+    fields=(Field("letter_answer", Text("您的回信", "Your answer"), Sort.WORDS, sealed=True, longest=1000),),
+    guards=(Guard.WRITTEN_TO,),
+    tells=Text("您回了信", "You answered the letter"),
+)
+
 URGE = Step(
     id="urge",
     name=Text("催办", "Urge"),
@@ -367,6 +402,6 @@ UNDO_IMPORT = Step(
 )
 
 COMMON: tuple[Step, ...] = (
-    SIGN_FOR, HAND_OVER, SEND_BACK, CONVENE, UNSIGNED, TAKE_BACK, ASSIST, CONTACT, NOTE, ATTACH, ADD_WORDS, URGE,
+    SIGN_FOR, HAND_OVER, SEND_BACK, CONVENE, UNSIGNED, TAKE_BACK, ASSIST, CONTACT, NOTE, ATTACH, ADD_WORDS, WRITE_FILER, ANSWER_LETTER, URGE,
     SUPERVISE, LINK, SERVE_PAPERS, VOID_PAPER, UNDO_IMPORT,
 )  # fmt: skip

@@ -55,6 +55,8 @@ PURPOSES: dict[str, Purpose] = {
     "decision_words": _OPINION,
     "check_words": _DRAFTING,
     "mend": _DRAFTING,
+    "letter": Purpose(Text("和本人通信，不用交换电话", "To write to the person without a telephone"), _REPLY),
+    "letter_answer": _SAYS,
     "rating_words": _SAYS,
     "callback_words": _SAYS,
     "still_wrong": _AGAIN,

@@ -15,7 +15,7 @@ from huiyin.ledger.lines import PlainLine
 from huiyin.ledger.stream import Stream, unrolled
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.events import Event as Line
-from huiyin.store.matters import MatterRow
+from huiyin.store.matters import MatterRow, SlipMark
 from huiyin.store.search import SearchDoc, forget_words
 from huiyin.store.working import SealedFile
 
@@ -30,6 +30,7 @@ def forget(stream: UUID) -> None:
     Box.objects.filter(stream=stream).delete()
     SealedFile.objects.filter(matter=stream).delete()
     Line.objects.filter(stream=stream).update(words=None)
+    SlipMark.objects.filter(matter=stream).delete()
     forget_words(stream)
     folded: Stream = unrolled(stream, Line.objects.filter(stream=stream).order_by("version"))
     project.write([folded])
@@ -56,13 +57,14 @@ class Left:
     written: int
     files: int
     indexed: int
+    marks: int
     lines: int
     faults: tuple[Text, ...]
 
     @property
     def gone(self) -> bool:
         """Say whether nothing is left that anybody wrote, and the chain still holds."""
-        return not (self.keys or self.boxes or self.written or self.files or self.indexed or self.faults)
+        return not (self.keys or self.boxes or self.written or self.files or self.indexed or self.marks or self.faults)
 
 
 def left_of(stream: UUID) -> Left:
@@ -78,6 +80,7 @@ def left_of(stream: UUID) -> Left:
         written=sum(1 for line in lines if line.words is not None),
         files=SealedFile.objects.filter(matter=stream).count(),
         indexed=SearchDoc.objects.filter(matter=stream).count(),
+        marks=SlipMark.objects.filter(matter=stream).count(),
         lines=len(lines),
         faults=tuple(found),
     )

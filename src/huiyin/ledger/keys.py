@@ -2,12 +2,14 @@
 
 import json
 import secrets
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from huiyin.kit.canon import canonical
 from huiyin.kit.sealing import SealBroken, Suite, blind, new_key, salted_digest, seal, unseal, unwrap_key, wrap_key
@@ -103,6 +105,36 @@ def newest_private(stream: UUID, fields: frozenset[str] | None = None) -> dict[s
     return private_at(stream, None, fields)
 
 
+def every_private(stream: UUID, fields: frozenset[str]) -> list[tuple[int, str, Any]]:
+    """Return every private value that fields ever had, with the version that brought it. Two queries; raises Erased."""
+    boxes = list(Box.objects.filter(stream=stream, field__in=fields).order_by("version", "field"))
+    if not boxes:
+        return []
+    key = stream_key(stream)
+    return [(box.version, box.field, unboxed(box, key=key)[0]) for box in boxes]
+
+
+def streams_holding(fields: Iterable[str]) -> QuerySet[Box, Any]:
+    """Return the streams that sealed one of the fields, for `id__in`."""
+    return Box.objects.filter(field__in=list(fields)).values("stream")
+
+
+def newest_of(streams: Iterable[UUID], fields: frozenset[str]) -> dict[UUID, dict[str, Any]]:
+    """Return the newest values of fields of several streams; those erased are left out. Two queries."""
+    wanted = list(streams)
+    newest: dict[UUID, dict[str, Box]] = {}
+    for box in Box.objects.filter(stream__in=wanted, field__in=fields).order_by("version"):
+        newest.setdefault(box.stream, {})[box.field] = box
+    held = {row.stream: row for row in StreamKey.objects.filter(stream__in=list(newest))}
+    found: dict[UUID, dict[str, Any]] = {}
+    for stream, boxes in newest.items():
+        if stream in held:
+            row = held[stream]
+            key = unwrap_key(Suite(row.suite), site_key(), bytes(row.wrapped), context=stream.bytes)
+            found[stream] = {field: unboxed(box, key=key)[0] for field, box in boxes.items()}
+    return found
+
+
 def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None = None) -> dict[str, Any]:
     """Return the private values as they stood at a version (None: now). Two queries; raises Erased."""
     boxes = Box.objects.filter(stream=stream).order_by("version")
@@ -119,5 +151,5 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
     return {field: unboxed(box, key=key)[0] for field, box in newest.items()}
 
 
-__all__ = ["Erased", "SealBroken", "any_key_opens", "blinded", "boxed", "make_key", "newest_private", "private_at", "site_key",
-           "stream_key", "suite", "suite_of", "unboxed"]  # fmt: skip
+__all__ = ["Erased", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "make_key", "newest_of", "newest_private", "private_at", "site_key",
+           "stream_key", "streams_holding", "suite", "suite_of", "unboxed"]  # fmt: skip

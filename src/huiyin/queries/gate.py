@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from huiyin.flow.actor import Actor
+from huiyin.kinds.purposes import PURPOSES
 from huiyin.kit.text import Text
 from huiyin.lang.mask import mask_address, mask_id, mask_name, mask_phone
 from huiyin.ledger.keys import Erased, newest_private, private_at
@@ -45,12 +46,28 @@ def read_private(request: Request, *, actor: Actor) -> dict[str, Any]:
     """
     matter = _allowed(request, actor)
     try:
-        held = private_at(request.matter, request.version, request.fields)
+        held = private_at(request.matter, request.version, _open_to(request.fields, matter, actor))
     except Erased:
         raise NotReadable(ERASED) from None
     if not actor.matter and not actor.clockwork and held:
         _write_down(request, actor, matter.lead_unit, held)
     return held
+
+
+def _open_to(fields: frozenset[str], matter: MatterRow, actor: Actor) -> frozenset[str]:
+    # A field kept to certain posts, such as the telephone, is not there for others; a confined matter is read by its own.
+    if actor.matter or actor.clockwork or matter.confined:
+        return fields
+    kept = {name: PURPOSES[name].readers for name in fields if name in PURPOSES and PURPOSES[name].readers}
+    shut = {name for name, roles in kept.items() if not roles & actor.roles}
+    if shut and shut == fields:
+        raise NotReadable(
+            Text(
+                "电话、证件号由窗口掌握；要联系本人，用“给群众写信”，或请窗口代打",
+                "The counter keeps telephones and ID numbers; write to the person, or ask the counter to call",
+            )
+        )
+    return fields - shut
 
 
 def record_reading(request: Request, *, actor: Actor) -> None:

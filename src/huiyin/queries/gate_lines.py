@@ -16,6 +16,7 @@ WAYS = {
     "export": Text("导出", "exported"),
     "file": Text("打开附件", "a file opened"),
     "api": Text("别的系统经接口看", "another system, through the interface"),
+    "answer": Text("答复本人查询", "answered to the person"),
     "act": Text("办理时看", "while acting"),
 }
 

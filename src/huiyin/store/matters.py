@@ -148,6 +148,21 @@ class Paper(models.Model):
         constraints = [models.UniqueConstraint(fields=["county", "number"], name="paper_number")]
 
 
+class SlipMark(models.Model):
+    """What a person who lost the slip finds the matter by: a keyed digest of the phone or ID number given with it.
+
+    Asked by the person only (`acts.lost_slip`); there is no list of marks and no way back from one to a number.
+    """
+
+    digest = models.CharField(max_length=64)
+    matter = models.UUIDField(db_index=True)
+    county = models.CharField(max_length=6)
+
+    class Meta:
+        db_table = "slip_mark"
+        constraints = [models.UniqueConstraint(fields=["digest", "matter"], name="slip_mark_once")]
+
+
 class PortalKey(models.Model):
     """What opens a matter for the resident: the keyed digest of the code on the receipt."""
 

@@ -8,7 +8,7 @@ from huiyin.store.events import Box, Event, Root, StreamKey
 from huiyin.store.facts import ClockFact
 from huiyin.store.imports import ImportBatch, ImportRow
 from huiyin.store.interface import Delivery, KeptAnswer, Outgoing, SigningKey, TokenDigest
-from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, PortalKey
+from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, PortalKey, SlipMark
 from huiyin.store.numbers import Series
 from huiyin.store.readings import Reading
 from huiyin.store.search import SearchDoc
@@ -19,5 +19,5 @@ __all__ = [
     "DivisionLink", "Draft", "Entry", "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "KeptAnswer",
     "Link", "Lockout", "MatterRow", "Message", "Outgoing", "Paper", "PastPassword", "PortalKey", "Progress",
     "Reading", "RecoveryCode", "Root", "SavedView", "SealedFile", "SearchDoc", "Series", "SignIn", "SignInEvent",
-    "SigningKey", "StreamKey", "TokenDigest",
+    "SigningKey", "SlipMark", "StreamKey", "TokenDigest",
 ]  # fmt: skip

@@ -30,11 +30,15 @@ class Draft(models.Model):
 
 
 class Message(models.Model):
-    """A message to go out after commit; with no adapter it stands on the desk's call list."""
+    """A message to go out after commit; with no adapter it stands on the desk's call list.
+
+    `sort` is news, letter or code; a code never stands on a call list, and its words are emptied once sent.
+    """
 
     county = models.CharField(max_length=6)
     matter = models.UUIDField()
     words = models.CharField(max_length=500)
+    sort = models.CharField(max_length=10, default="news")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     way = models.CharField(max_length=20, default="")

@@ -11,6 +11,7 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.words import Role
 from huiyin.kit.text import Text
 from huiyin.queries.centre import centre_name
+from huiyin.queries.letters import may_call
 from huiyin.queries.progress import unfinished
 from huiyin.queries.retention import may_look
 from huiyin.queries.workbench import MOST_COUNTED, todo_count
@@ -71,6 +72,8 @@ def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
     entries: list[tuple[Text, str, int | None]] = [(Text("工作台", "Workbench"), "desk:home", todo)]
     if actor.roles & TAKING_IN:
         entries.append((Text("受理登记", "Intake"), "desk:intake", None))
+    if may_call(actor):
+        entries += [(Text("代打电话", "Calls"), "desk:calls", None), (Text("回执丢失", "Lost slip"), "desk:lost", None)]
     working = [(Text("事项", "Matters"), "desk:matters", None)]
     return (
         MenuGroup("", tuple(_item(request, *entry) for entry in entries)),

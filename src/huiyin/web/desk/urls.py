@@ -3,7 +3,7 @@
 from django.urls import path
 
 from huiyin.web import session
-from huiyin.web.desk import bulk, home, intake, listing, matter, papers, step, views
+from huiyin.web.desk import bulk, counter, home, intake, listing, matter, papers, step, views
 
 app_name = "desk"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("intake/", intake.intake, name="intake"),
     path("intake/<uuid:token>/", intake.filed, name="filed"),
     path("intake/<uuid:token>/receipt.<str:form>", intake.receipt, name="receipt"),
+    path("calls/", counter.calls, name="calls"),
+    path("calls/<int:message>/", counter.call, name="call"),
+    path("lost-slip/", counter.lost, name="lost"),
+    path("lost-slip/<uuid:matter>/", counter.lost_code, name="lost_code"),
     path("matters/", listing.listing, name="matters"),
     path("matters/export.xlsx", listing.export, name="export"),
     path("matters/bulk/", bulk.choose, name="bulk"),

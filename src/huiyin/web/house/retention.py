@@ -81,6 +81,7 @@ def proof(request: HttpRequest, actor: Actor, *, number: str) -> HttpResponse:
         (Text("写下的公开文字", "Public words written"), left.written),
         (Text("附件", "Files"), left.files),
         (Text("检索词", "Search words"), left.indexed),
+        (Text("回执丢失时用来找它的记号", "What a lost slip is found by"), left.marks),
     )
     context = {"proof": found, "checks": checks, "at": actor.at}
     return page(request, "house/retention_proof.html", context, actor=actor)

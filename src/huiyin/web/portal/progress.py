@@ -15,6 +15,7 @@ from huiyin.papers.model import Paper, PaperError
 from huiyin.papers.registry import BUILDERS
 from huiyin.queries.clocks import MatterClock
 from huiyin.queries.gate import NotReadable
+from huiyin.queries.letters import own_letters
 from huiyin.queries.own_matter import BETWEEN_OFFICES, OwnMatter, day_words, own_matter_views, own_matters
 from huiyin.queries.papers import Shelf, paper_pdf, paper_words
 from huiyin.queries.readings import openings
@@ -187,6 +188,7 @@ def my(request: HttpRequest, matter: UUID) -> HttpResponse:
         title=first.values.get("title", ""),
         received=when_words(first.received_at, at) if first.received_at else "",
         seen=seen,
+        letters=own_letters([part.own.id for part in parts]),
         done=request.GET.get("done", ""),
         done_words=DONE.get(request.GET.get("done", ""), ""),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.web.portal import doing, filing, guide, home, progress, seen, verify
+from huiyin.web.portal import doing, filing, guide, home, lost_slip, progress, seen, verify
 
 app_name = "portal"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("file/receipt/", filing.receipt, name="receipt"),
     path("file/receipt.pdf", filing.receipt_paper, name="receipt_paper"),
     path("track/", home.track, name="track"),
+    path("lost/", lost_slip.lost, name="lost"),
+    path("lost/mine/", lost_slip.mine, name="lost_mine"),
+    path("lost/code/<uuid:matter>/", lost_slip.new_code, name="lost_code"),
+    path("lost/leave/", lost_slip.leave, name="lost_leave"),
     path("my/", progress.my, name="my"),
     path("my/reply/", progress.reply, name="reply"),
     path("my/paper/<uuid:paper>.pdf", progress.paper, name="paper"),
