@@ -19,6 +19,10 @@ _SAYS = Purpose(
 _AGAIN = Purpose(
     Text("弄清对答复哪里不服", "To know what is not accepted of the reply"), f"信访工作条例 第35条、第36条；{_DUTY}"
 )
+_PASSED_ON = Purpose(
+    Text("记下为什么交给谁、谁签收了", "To record why and to whom it was passed, and who took it"),
+    f"信访工作条例 第23条、第30条；{_DUTY}",
+)
 _FILES = Purpose(Text("核实事情的材料", "Evidence of the matter"), _APPEAL)
 
 PURPOSES: dict[str, Purpose] = {
@@ -50,6 +54,16 @@ PURPOSES: dict[str, Purpose] = {
     "site_words": Purpose(Text("记下现场情况", "To record what was seen there"), _REPLY),
     "urgent_words": Purpose(Text("紧急情况及时报告", "To report what is urgent"), f"信访工作条例 第25条；{_DUTY}"),
     "minutes": Purpose(Text("记下几家怎么商定的", "To record what the units agreed"), f"信访工作条例 第24条；{_DUTY}"),
+    "accused": Purpose(
+        Text("弄清检举控告的是谁，只有专门岗位知道", "To know who is accused; only the special post does"),
+        f"信访工作条例 第30条；{_DUTY}",
+    ),
+    "out_body": _PASSED_ON,
+    "out_reason": _PASSED_ON,
+    "signed_by": _PASSED_ON,
+    "reason": _PASSED_ON,
+    "answer_words": _OPINION,
+    "urge_words": _SAYS,
     "found": _OPINION,
     "outcome_words": _OPINION,
     "decision_words": _OPINION,
