@@ -17,7 +17,7 @@ from tests.crawl.story import Story
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # Addresses that take something and show nothing: asked for by GET they answer 405.
 TAKE_ONLY = frozenset({
-    "sign_out", "desk:choose_post", "desk:read", "desk:file", "desk:keep_view", "desk:drop_view",
+    "sign_out", "desk:choose_post", "desk:read", "desk:file", "desk:keep_view", "desk:drop_view", "house:retry_task",
     "portal:leave", "house:retention_prepare",
     "house:retention_sign", "account:end", "security:act", "portal:lost_leave", "portal:lost_code", "desk:call",
     "desk:lost_code",
@@ -121,6 +121,7 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:receipt": lambda story: [{"token": NOBODY, "form": "pdf"}],
     "desk:bulk_run": lambda story: [{"run": NOBODY}],
     "desk:bulk_sheet": lambda story: [{"run": NOBODY}],
+    "house:retry_task": lambda story: [{"task": NOBODY}],
     "desk:drop_view": lambda story: [{"view": NOBODY}],
     "desk:matter": _numbers,
     "desk:read": _numbers,

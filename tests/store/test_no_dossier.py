@@ -15,8 +15,8 @@ WORKING_STATE = {
     "sealed_file", "search_doc", "series", "slip_mark",
     # Signing in: what staff prove themselves with, where they are signed in, what happened about it.
     "counter", "lockout", "past_password", "recovery_code", "sign_in", "sign_in_event",
-    # The desk: views of the list, steps on many matters.
-    "saved_view", "bulk_run",
+    # The desk: views of the list, steps on many matters, forms that are open now (minutes).
+    "saved_view", "bulk_run", "presence",
     # The interface: digests of tokens, answers kept for a day, events on their way out.
     "delivery", "kept_answer", "outgoing", "signing_key", "token_digest",
 }  # fmt: skip

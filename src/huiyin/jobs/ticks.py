@@ -8,6 +8,8 @@ from huiyin.acts.calendar import recount_if_changed
 from huiyin.acts.erasing import reapply
 from huiyin.acts.files import sweep_files
 from huiyin.acts.matters import take_step
+from huiyin.acts.presence import forget_presence
+from huiyin.acts.progress import move
 from huiyin.acts.retention import carry_out, propose
 from huiyin.acts.slip_marks import mark_all, mark_recent
 from huiyin.acts.writing import NotFound, now_at
@@ -41,6 +43,8 @@ def tick(*, at: datetime) -> int:
     mark_recent(at=at)
     carry_out(actor=clockwork(at), moment=now_at(at))
     send_waiting(at=at)
+    forget_presence(at=at)
+    move("tick", done=1, total=1, words="", at=at)
     return taken
 
 

@@ -1,4 +1,4 @@
-"""Working state of the desk: views of the list, steps on many matters at once."""
+"""Working state of the desk: views of the list, steps on many matters at once, forms that are open now."""
 
 from django.db import models
 
@@ -49,3 +49,16 @@ class BulkRun(models.Model):
     class Meta:
         db_table = "bulk_run"
         indexes = [models.Index(fields=["made_at"], name="bulk_run_made")]
+
+
+class Presence(models.Model):
+    """Who has a form of a matter open at this moment. One row a person and matter, forgotten after minutes."""
+
+    matter = models.UUIDField()
+    owner = models.CharField(max_length=60)
+    step = models.CharField(max_length=40)
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "presence"
+        constraints = [models.UniqueConstraint(fields=["matter", "owner"], name="presence_once")]

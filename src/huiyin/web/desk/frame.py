@@ -31,6 +31,8 @@ RETENTION = (Text("保存与抹除", "Retention"), "house:retention")
 
 GUARDING = (
     (frozenset({Role.SECURITY}), Text("账号", "Accounts"), "security:accounts"),
+    (frozenset({Role.AUDIT}), Text("查看审计", "Audit"), "house:audit"),
+    (frozenset({Role.ADMIN, Role.SECURITY}), Text("运行状况", "Health"), "house:health"),
     (frozenset({Role.SECURITY, Role.AUDIT}), Text("登录记录", "Sign-in record"), "security:record"),
 )
 

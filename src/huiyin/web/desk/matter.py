@@ -15,6 +15,7 @@ from huiyin.queries.gate import NotReadable, Request, masked, read_private
 from huiyin.queries.gate_lines import reading_lines
 from huiyin.queries.matter_page import MatterPage, matter_page
 from huiyin.queries.matter_rows import channel_name
+from huiyin.queries.presence import others_here
 from huiyin.web.desk.clock_views import clock_view, head_clock, same_day
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.matter_tabs import SERVED_WAYS, TABS, drawing, more_steps, paper_url, story, tabs, verbs, voices
@@ -88,6 +89,7 @@ def _shown(request: HttpRequest, actor: Actor, found: MatterPage, *, tab: str, o
     context = {
         **head(found, actor),
         "tab": tab,
+        "others": others_here(found.id, found.kind, actor=actor),
         "tabs": tabs(found, current=tab, files=len(files)),
         "verbs": verbs(found),
         "more": more_steps(found),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from huiyin.acts.drafts import drop, keep
 from huiyin.acts.files import Upload, attach
 from huiyin.acts.matters import take_step
+from huiyin.acts.presence import gone, here
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.decide import Offer
@@ -23,6 +24,7 @@ from huiyin.kit.text import Text
 from huiyin.ledger.pen import Conflict
 from huiyin.queries.drafts import kept
 from huiyin.queries.matter_page import MatterPage, NoSuchMatter, matter_page
+from huiyin.queries.presence import others_here
 from huiyin.queries.staff import WORKING, options
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.web.desk.frame import page, tell_next
@@ -58,6 +60,8 @@ def step(request: HttpRequest, actor: Actor, *, number: str, step: str) -> HttpR
     offer = found.offer(step)
     if offer is None:
         raise NoSuchMatter
+    if request.method == "POST" and request.POST.get("here"):
+        return _still_here(actor, found, offer)
     if request.method == "POST" and {"keep", "drop"} & set(request.POST):
         return kept_or_dropped(
             request, actor, draft_name(found, offer.step), reverse("desk:step", kwargs={"number": number, "step": step})
@@ -66,6 +70,14 @@ def step(request: HttpRequest, actor: Actor, *, number: str, step: str) -> HttpR
         return _take(request, actor, found, offer)
     trouble = Trouble(offer.reason, FORBIDDEN) if offer.reason is not None else None
     return _page(request, actor, found, offer, trouble=trouble)
+
+
+def _still_here(actor: Actor, found: MatterPage, offer: Offer) -> HttpResponse:
+    """Answer a page that is still open with who else has a form of the matter open."""
+    if offer.allowed:
+        here(found.id, offer.step.id, actor=actor)
+    told = "\n".join(words(one) for one in others_here(found.id, found.kind, actor=actor))
+    return HttpResponse(told, content_type="text/plain; charset=utf-8")
 
 
 def draft_name(found: MatterPage, wanted: Step) -> str:
@@ -106,6 +118,7 @@ def _take(request: HttpRequest, actor: Actor, found: MatterPage, offer: Offer) -
             return redirect("desk:matter", number=found.matter.number)
         return _page(request, actor, found, offer, form=form, trouble=_refused(refusal, offer, found, seen=seen))
     drop(actor.person, draft_name(found, wanted))
+    gone(found.id, actor=actor)
     tell_next(request, _done(wanted, number=found.matter.number))
     return redirect("desk:matter", number=found.matter.number)
 
@@ -213,6 +226,8 @@ def _page(
     left_at = ""
     if form is None and offer.allowed:
         form, left_at = _fresh(actor, found, wanted, read)
+    if offer.allowed:
+        here(found.id, wanted.id, actor=actor)
     answers = _answers(found, read)
     answered = {"outcome_words"} if answers else set()
     context = {
@@ -222,6 +237,7 @@ def _page(
         "form": form,
         "hint": words(wanted.hint) if wanted.hint else "",
         "trouble": trouble,
+        "others": others_here(found.id, found.kind, actor=actor) if offer.allowed else (),
         "left_at": left_at,
         "read": opened_values(found.kind, {name: value for name, value in read.items() if name not in answered}),
         "answers": answers,

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from huiyin.web.house import (
+    audit,
     calendar_page,
     catalogue,
     clock_pages,
     gaps,
+    health,
     personal_data,
     places,
     register_entries,
@@ -20,6 +22,10 @@ urlpatterns = [
     path("places/", places.county, name="places"),
     path("places/<str:code>/", places.place_page, name="place"),
     path("units/<str:key>/", units.unit, name="unit"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/draw.xlsx", audit.draw_sheet, name="audit_draw"),
+    path("health/", health.health_page, name="health"),
+    path("health/tasks/<uuid:task>/", health.retry_task, name="retry_task"),
     path("gaps/", gaps.gaps_page, name="gaps"),
     path("gaps/export.xlsx", gaps.export, name="gaps_export"),
     path("catalogue/", catalogue.kinds.desk, name="catalogue"),

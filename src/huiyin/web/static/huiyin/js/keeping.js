@@ -48,3 +48,33 @@
     if (asked) { asked.abort(); }
   });
 }());
+
+// While a step's form is open its page says so once a minute, and shows which colleague has one open as well.
+(function () {
+  "use strict";
+  var EVERY_MS = 60000;
+  var told = document.querySelector("[data-here]");
+  var token = document.querySelector("form[data-keeps] input[name=csrfmiddlewaretoken]");
+  if (!told || !token || !window.fetch) { return; }
+
+  function show(text) {
+    told.textContent = "";
+    text.split("\n").filter(Boolean).forEach(function (line) {
+      var box = document.createElement("p");
+      box.className = "tell tell-y";
+      box.textContent = line;
+      told.appendChild(box);
+    });
+  }
+
+  window.setInterval(function () {
+    if (document.hidden) { return; }
+    var data = new FormData();
+    data.append("here", "1");
+    data.append("csrfmiddlewaretoken", token.value);
+    fetch(window.location.href, { method: "POST", body: data, credentials: "same-origin", redirect: "error" })
+      .then(function (answer) { return answer.ok ? answer.text() : ""; })
+      .then(show)
+      .catch(function () { return undefined; });
+  }, EVERY_MS);
+}());
