@@ -40,7 +40,8 @@ def test_every_page_of_a_post_is_whole(story: Story, secret: Case, post: str) ->
 
     wrong = Reader(seen, story.marks()).faults(pages)
     assert not wrong, "\n".join(wrong)
-    assert {page.status for page in pages} <= {200, 302, 403, 404, 405, 409, 410}
+    # What a monitor asks says 503 here: nothing ticks and nothing was backed up.
+    assert {page.status for page in pages if page.url != "/healthz/checks"} <= {200, 302, 403, 404, 405, 409, 410}
     shut = {route_of(page.url) for page in pages if page.status == 405}
     assert shut <= TAKE_ONLY
 
