@@ -38,11 +38,12 @@ TABS = ("papers", "files", "parties", "links", "voices", "readings", "trail")
 def pages(story: Story, secret: Case) -> dict[str, str]:
     """Gather one page of each make as it is served, before a browser is there."""
     clerk, keeper, counter = staff("centre.sort"), staff("office.admin"), staff("centre.intake")
+    filer = resident(story.cases["已复"])
     found: dict[str, str] = {}
     for name, url in addresses(story):
         if name in SKIPPED:
             continue
-        reader = resident(story.cases["已复"]) if name.startswith("portal:") else clerk
+        reader = filer if name.startswith("portal:") else clerk
         reader = {"desk:intake": counter, "house:entry_correct": keeper, "house:entry_new": keeper}.get(name, reader)
         _keep(found, reader, url, under=name)
     for tab in TABS:

@@ -18,7 +18,7 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # Addresses that take something and show nothing: asked for by GET they answer 405.
 TAKE_ONLY = frozenset({
     "sign_out", "desk:choose_post", "desk:read", "desk:file", "desk:keep_view", "desk:drop_view", "house:retry_task",
-    "portal:leave", "house:retention_prepare",
+    "desk:look", "portal:leave", "portal:keep", "portal:erase", "house:retention_prepare",
     "house:retention_sign", "account:end", "security:act", "portal:lost_leave", "portal:lost_code", "desk:call",
     "desk:lost_code",
 })  # fmt: skip
@@ -125,6 +125,8 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:drop_view": lambda story: [{"view": NOBODY}],
     "desk:matter": _numbers,
     "desk:read": _numbers,
+    "desk:look": _numbers,
+    "desk:seen_file": _files,
     "desk:clocks": _two_numbers,
     "desk:step": _steps,
     "desk:draft_paper": _forms,
@@ -135,6 +137,9 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:lost_code": lambda story: [{"matter": NOBODY}],
     "portal:lost_code": lambda story: [{"matter": NOBODY}],
     "portal:paper": _own_papers,
+    "portal:piece": lambda story: [{"stored": "0" * 64}],
+    "portal:blank": lambda story: [{"code": "appeal-1-register"}, {"code": "appeal-9-register"}, {"code": "nothing"}],
+    "portal:my_form": lambda story: [{"part": 0, "step": "rate"}, {"part": 7, "step": "rate"}, {"part": 0, "step": "sign"}],
     "portal:do": lambda story: [{"part": 0, "step": "add_words"}, {"part": 7, "step": "rate"}, {"part": 0, "step": "sign"}],
     "house:place": lambda story: [{"code": code} for code in (office.COUNTY, office.TOWN, office.VILLAGE, "990121999")],
     "house:unit": lambda story: [{"key": key} for key in ("water", "centre", "nowhere")],

@@ -1,12 +1,16 @@
 """The portal's tests: the small office, a wall clock held still, and a resident's browser."""
 
 import re
-from collections.abc import Callable
+import wave
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from huiyin.web import clock_reading
 from tests import office
@@ -86,3 +90,29 @@ def opened_by(code: str) -> Client:
     response = client.post("/track/", {"code": code})
     assert (response.status_code, response["Location"]) == (302, "/my/")
     return client
+
+
+def photo(name: str = "家门口.jpg", colour: str = "red") -> SimpleUploadedFile:
+    """Return a photo as a browser sends it."""
+    out = BytesIO()
+    Image.new("RGB", (640, 480), colour).save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
+
+
+def recording(name: str = "录音.wav") -> SimpleUploadedFile:
+    """Return a second of silence as a browser sends it."""
+    out = BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(b"\0\0" * 8000)
+    return SimpleUploadedFile(name, out.getvalue(), "audio/wav")
+
+
+def add(
+    client: Client, token: str, *, photos: Sequence[SimpleUploadedFile] = (), voice: Any = None, **more: str
+) -> Any:
+    """Send the page of photos and recordings with its key pressed."""
+    sent: dict[str, Any] = {**TYPED, "token": token, "from": "pieces", "add": "1", "photos": list(photos), **more}
+    if voice is not None:
+        sent["voice"] = voice
+    return client.post("/file/", sent)

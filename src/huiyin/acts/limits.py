@@ -22,6 +22,7 @@ class Channel(StrEnum):
     SIGN_IN = "sign_in"
     TRACK = "track"
     FILE = "file"
+    HALF = "half"
     STEP = "step"
     UPLOAD = "upload"
     VERIFY = "verify"
@@ -42,6 +43,7 @@ LIMITS: dict[Channel, Limit] = {
     Channel.SIGN_IN: Limit(60, 600, site=3000),
     Channel.TRACK: Limit(20, 900, site=750),
     Channel.FILE: Limit(20, 3600),
+    Channel.HALF: Limit(900, 3600),
     Channel.STEP: Limit(20, 3600),
     Channel.UPLOAD: Limit(60, 3600),
     Channel.VERIFY: Limit(60, 600, site=3000),
@@ -59,6 +61,10 @@ SAYS: dict[Channel, Text] = {
         "从这个网络一小时内已经交了 {times} 件，先停一停。您写的都还在，请过 {minutes} 分钟再交；急的话打电话或到窗口，有人替您记。",
         "{times} matters were filed from this network within the hour. Your words are still here: please send them in "
         "{minutes} minutes, or call the centre.",
+    ),
+    Channel.HALF: Text(
+        "从这个网络存得太勤了，{minutes} 分钟内不再自动存；您写的都在这一页",
+        "Kept too often from this network: nothing is kept for {minutes} minutes; your words are on this page",
     ),
     Channel.STEP: Text(
         "这件事一小时内已经交了 {times} 次，请过 {minutes} 分钟再来；急的话打电话。",

@@ -1,16 +1,20 @@
 """What a resident does without an account: filing once however often it is sent, and opening a matter by its code."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from huiyin.acts.files import attach_checked
 from huiyin.acts.limits import Channel, TooMany, Visitor, knock, knock_as
 from huiyin.acts.matters import Filed, Filing, open_matter
 from huiyin.acts.writing import Session, writing
+from huiyin.flow.actor import filer
 from huiyin.kit.canon import canonical
 from huiyin.kit.numbers import normal_portal_code
 from huiyin.kit.sealing import SealBroken, Suite, seal, unseal
 from huiyin.kit.text import Text
+from huiyin.kit.uploads import CleanFile
 from huiyin.ledger.keys import blinded, suite
 from huiyin.store.matters import PortalKey
 from huiyin.store.working import Draft
@@ -47,8 +51,8 @@ def count_step(matter: UUID, *, at: datetime) -> None:
     knock_as(Channel.STEP, str(matter), at=at)
 
 
-def file_once(token: str, filing: Filing, *, visitor: Visitor) -> Filed:
-    """File as the resident in person; the same token again returns what was filed the first time.
+def file_once(token: str, filing: Filing, *, visitor: Visitor, files: Sequence[CleanFile] = ()) -> Filed:
+    """File as the resident in person, with files looked over before; the same token again returns the first filing.
 
     What the receipt shows is kept for two hours, sealed under a key made from the token, which only the browser holds.
     Raises FieldFaults, NotAllowed, or TooMany beyond the hour's filings of one address.
@@ -59,27 +63,29 @@ def file_once(token: str, filing: Filing, *, visitor: Visitor) -> Filed:
         return held
     knock(Channel.FILE, visitor=visitor, at=at)
     with writing() as session:
-        return _file_first(session, token, filing)
+        return _file_first(session, token, filing, files)
 
 
-def _file_first(session: Session, token: str, filing: Filing) -> Filed:
+def _file_first(session: Session, token: str, filing: Filing, files: Sequence[CleanFile]) -> Filed:
     at = filing.moment.recorded_at
     Draft.objects.filter(form=_RECEIPT, saved_at__lt=at - RECEIPT_LASTS).delete()
     # The unique row makes a second sending wait for the first, and then find its receipt.
-    slot = Draft(owner=_owner(token), form=_RECEIPT, sealed=b"", suite=int(suite()), saved_at=at)
+    slot = Draft(owner=owner_of(token), form=_RECEIPT, sealed=b"", suite=int(suite()), saved_at=at)
     Draft.objects.bulk_create([slot], ignore_conflicts=True)
     row = Draft.objects.select_for_update().get(owner=slot.owner, form=_RECEIPT)
     if bytes(row.sealed):
         return _unsealed(token, row)
     filed = open_matter(filing, actor=None)
-    sealed = seal(suite(), _receipt_key(token, suite()), _told(filed), context=row.owner.encode())
+    if files:
+        attach_checked(filed.matter, files, actor=filer(str(filed.matter), at), moment=filing.moment)
+    sealed = seal(suite(), token_key(token, suite()), _told(filed), context=row.owner.encode())
     Draft.objects.filter(pk=row.pk).update(sealed=sealed)
     return filed
 
 
 def receipt_of(token: str, *, at: datetime) -> Filed | None:
     """Return what was filed under a token within the last two hours, or None. One query."""
-    row = Draft.objects.filter(owner=_owner(token), form=_RECEIPT, saved_at__gte=at - RECEIPT_LASTS).first()
+    row = Draft.objects.filter(owner=owner_of(token), form=_RECEIPT, saved_at__gte=at - RECEIPT_LASTS).first()
     if row is None or not bytes(row.sealed):
         return None
     try:
@@ -88,11 +94,13 @@ def receipt_of(token: str, *, at: datetime) -> Filed | None:
         return None
 
 
-def _owner(token: str) -> str:
+def owner_of(token: str) -> str:
+    """Return under whose name the rows of a token lie: a keyed digest, from which no token is found."""
     return f"filing:{blinded('filing', token)}"
 
 
-def _receipt_key(token: str, in_suite: Suite) -> bytes:
+def token_key(token: str, in_suite: Suite) -> bytes:
+    """Return the key that a token makes; without the browser's token and the site key there is none."""
     return bytes.fromhex(blinded("receipt", token))[: _KEY_BYTES[in_suite]]
 
 
@@ -110,9 +118,12 @@ def _told(filed: Filed) -> bytes:
 
 def _unsealed(token: str, row: Draft) -> Filed:
     in_suite = Suite(row.suite)
-    plain = unseal(in_suite, _receipt_key(token, in_suite), bytes(row.sealed), context=row.owner.encode())
+    plain = unseal(in_suite, token_key(token, in_suite), bytes(row.sealed), context=row.owner.encode())
     held = json.loads(plain)
     return Filed(UUID(held["matter"]), held["number"], held["code"], held["leaf"], held["version"])
 
 
-__all__ = ["RECEIPT_LASTS", "TooMany", "Visitor", "WrongCode", "count_step", "file_once", "open_by_code", "receipt_of"]
+__all__ = [
+    "RECEIPT_LASTS", "TooMany", "Visitor", "WrongCode", "count_step", "file_once", "open_by_code", "owner_of", "receipt_of",
+    "token_key",
+]  # fmt: skip

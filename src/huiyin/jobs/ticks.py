@@ -7,6 +7,7 @@ from huiyin.acts.attempts import spend
 from huiyin.acts.calendar import recount_if_changed
 from huiyin.acts.erasing import reapply
 from huiyin.acts.files import sweep_files
+from huiyin.acts.half_typed import erase_old
 from huiyin.acts.matters import take_step
 from huiyin.acts.presence import forget_presence
 from huiyin.acts.progress import move
@@ -33,6 +34,7 @@ def tick(*, at: datetime) -> int:
     for one in recount_if_changed(moment=now_at(at)):
         logger.info("calendar: %s of %s moved from %s to %s", one.clock, one.matter, one.before, one.after)
     taken = sum(_take(lapse, at) for lapse in due_lapses(at=at))
+    erase_old(at=at)
     if seal_daily(at=at) is not None:
         # Once a day as well: whatever a restored back-up brought back is erased again.
         reapply(actor=clockwork(at), moment=now_at(at))

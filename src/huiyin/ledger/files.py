@@ -30,9 +30,12 @@ def put(matter: UUID, file: UUID, content: bytes, *, key: bytes) -> str:
 
 def get(matter: UUID, file: UUID, name: str) -> bytes:
     """Return the bytes of a stored file; raises Erased, SealBroken, or FileNotFoundError."""
-    sealed = _place(name).read_bytes()
-    key = stream_key(matter)
-    return unseal(suite_of(key), key, sealed, context=_context(matter, file))
+    return get_with(matter, file, name, key=stream_key(matter))
+
+
+def get_with(matter: UUID, file: UUID, name: str, *, key: bytes) -> bytes:
+    """Return the bytes of a file sealed under a key the caller holds; raises SealBroken or FileNotFoundError."""
+    return unseal(suite_of(key), key, _place(name).read_bytes(), context=_context(matter, file))
 
 
 def remove(names: Iterable[str]) -> None:

@@ -250,8 +250,19 @@ def day_words(day: date, *, seen_from: datetime, english: bool = False) -> str:
     """Write a day as it is said, with its weekday: 10月15日（周四）; of another year, with the year before it."""
     other = day.year != local_day(seen_from).year
     if english:
-        return f"{_WEEKDAYS[1][day.weekday()]} {day.day}/{day.month}/{day.year}"
+        return f"{_WEEKDAYS[1][day.weekday()]} {english_day(day, year=other)}"
     return f"{f'{day.year}年' if other else ''}{day.month}月{day.day}日（周{_WEEKDAYS[0][day.weekday()]}）"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def english_day(day: date, *, year: bool = False) -> str:
+    """Write a day in English without a figure for the month, which two countries would read two ways."""
+    return f"{day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
 
 
 def local_day(moment: datetime) -> date:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from huiyin.flow.words import Role
 from huiyin.kit.codes import scope
 from huiyin.kit.days import SHANGHAI
+from huiyin.kit.text import Text
 from huiyin.store import posts
 from huiyin.store.access import unconfined
 from huiyin.store.divisions import Division
@@ -46,7 +47,7 @@ class Place:
 class OfficeGroup:
     """Offices one can choose from, under a heading."""
 
-    name: str
+    name: Text
     offices: tuple[Office, ...]
 
 
@@ -97,12 +98,19 @@ def _places(which: Q, on: date) -> tuple[Place, ...]:
 
 def offices_of_place(town: str, on: date) -> tuple[OfficeGroup, ...]:
     """Return the offices a resident of a township may complain of: county, townships, its villages. One query."""
-    groups: dict[str, list[Office]] = {"县里的单位": [], "乡镇、街道": [], "本乡镇的村、社区": []}
+    groups: dict[str, list[Office]] = {name: [] for name in _GROUPS}
     for row in posts.entries("unit", on).order_by("division", "key"):
         group = _group_of(row, town)
         if group:
             groups[group].append(office_of(row))
-    return tuple(OfficeGroup(name, tuple(offices)) for name, offices in groups.items() if offices)
+    return tuple(OfficeGroup(_GROUPS[name], tuple(offices)) for name, offices in groups.items() if offices)
+
+
+_GROUPS = {
+    "county": Text("县里的单位", "Offices of the county"),
+    "town": Text("乡镇、街道", "Towns and street offices"),
+    "village": Text("本乡镇的村、社区", "Villages and communities of this town"),
+}
 
 
 def _group_of(row: Entry, town: str) -> str:
@@ -110,10 +118,10 @@ def _group_of(row: Entry, town: str) -> str:
     near = first <= row.division < end
     level = row.values["level"]
     if level == "county":
-        return "县里的单位"
+        return "county"
     if level == "town" and (near or row.values["sort"] == "town"):
-        return "乡镇、街道"
-    return "本乡镇的村、社区" if level == "village" and near else ""
+        return "town"
+    return "village" if level == "village" and near else ""
 
 
 def month_figures(at: datetime) -> MonthFigures | None:

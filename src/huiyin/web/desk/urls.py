@@ -3,7 +3,7 @@
 from django.urls import path
 
 from huiyin.web import session
-from huiyin.web.desk import bulk, counter, home, intake, listing, matter, papers, step, views
+from huiyin.web.desk import bulk, counter, form_codes, home, intake, listing, matter, papers, seen_files, step, views
 
 app_name = "desk"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("calls/<int:message>/", counter.call, name="call"),
     path("lost-slip/", counter.lost, name="lost"),
     path("lost-slip/<uuid:matter>/", counter.lost_code, name="lost_code"),
+    path("form/", form_codes.form, name="form"),
     path("matters/", listing.listing, name="matters"),
     path("matters/export.xlsx", listing.export, name="export"),
     path("matters/bulk/", bulk.choose, name="bulk"),
@@ -31,5 +32,7 @@ urlpatterns = [
     path("matters/<str:number>/draft.<str:form>", papers.draft_paper, name="draft_paper"),
     path("matters/<str:number>/papers/<uuid:paper>.<str:form>", papers.paper, name="paper"),
     path("matters/<str:number>/papers/<uuid:paper>/service.<str:form>", papers.service, name="service_paper"),
+    path("matters/<str:number>/look/", seen_files.look, name="look"),
+    path("matters/<str:number>/look/<uuid:file>/", seen_files.one, name="seen_file"),
     path("matters/<str:number>/files/<uuid:file>/", papers.file, name="file"),
 ]

@@ -15,20 +15,36 @@ from huiyin.flow.actor import filer
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.decide import Offer
 from huiyin.flow.scene import NotAllowed
+from huiyin.kit.text import Text
 from huiyin.ledger.pen import Conflict
-from huiyin.queries.own_matter import OwnMatter, day_words, own_matter_views, own_matters
+from huiyin.queries.own_matter import OwnMatter, own_matter_views, own_matters
+from huiyin.queries.paper_forms import form_of
 from huiyin.web.clock_reading import moment
 from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.progress import RESIDENT_HINTS, RESIDENT_NAMES, is_taken_here
 from huiyin.web.portal.visit import visitors
+from huiyin.web.portal.words import day_said
+from huiyin.web.templatetags.look import say, words
 
 VERSION = "version"
 WHATS_NEXT = {
-    "reopen": "交上去后，原来的单位重新办，并在新的期限内再给您书面答复。重办不影响您申请复查。",
-    "ask_review": "由{reviewer}复查，收到申请起 30 日内给您书面复查意见（《信访工作条例》第三十五条）。",
-    "withdraw": "撤回后这件事就不办了。要是只想补充或更正，请用“补充几句”。",
-    "rate": "评价不公开您是谁；单位说的、您说的、回访问到的分开记，不合并。",
+    "reopen": Text(
+        "交上去后，原来的单位重新办，并在新的期限内再给您书面答复。重办不影响您申请复查。",
+        "The same office takes it up again and replies in writing within a new time limit. You may still ask for a review.",
+    ),
+    "ask_review": Text(
+        "由{reviewer}复查，收到申请起 30 日内给您书面复查意见（《信访工作条例》第三十五条）。",
+        "{reviewer} reviews it and gives a written opinion within 30 days (Regulation on Petition Work, Art. 35).",
+    ),
+    "withdraw": Text(
+        "撤回后这件事就不办了。要是只想补充或更正，请用“补充几句”。",
+        "Once withdrawn, it is no longer handled. To add or correct something, use “Add something” instead.",
+    ),
+    "rate": Text(
+        "评价不公开您是谁；单位说的、您说的、回访问到的分开记，不合并。",
+        "Nobody is told who rated. What the office, you and the call-back say is kept apart, never added up.",
+    ),
 }
 
 
@@ -70,11 +86,14 @@ def _take(request: HttpRequest, own: OwnMatter, offer: Offer, form: StepForm, *,
         form.tell(found.faults)
         return _page(request, own, offer, form, part=part)
     except Conflict:
-        refused = "刚才这件事有了新进展，您写的还在。请看一眼上面的情况，再交一次。"
+        refused = say(
+            "刚才这件事有了新进展，您写的还在。请看一眼上面的情况，再交一次。",
+            "Something new happened meanwhile. Your words are still here: please look above and send them again.",
+        )
         views = own_matter_views([own.id], at=at)
         return _page(request, views[0], views[0].offer(offer.step.id) or offer, form, part=part, refused=refused)
     except (NotAllowed, NotFound, TooMany) as refusal:
-        return _page(request, own, offer, form, part=part, refused=refusal.reason.zh)
+        return _page(request, own, offer, form, part=part, refused=words(refusal.reason))
     return HttpResponseRedirect(f"{reverse('portal:my')}?done={offer.step.id}")
 
 
@@ -88,24 +107,26 @@ def _page(
         409 if refused else 200,
         own=own,
         step=step,
-        name=RESIDENT_NAMES.get(step.id, step.name.zh),
-        hint=RESIDENT_HINTS.get(step.id, ""),
+        name=words(RESIDENT_NAMES.get(step.id, step.name)),
+        hint=words(RESIDENT_HINTS.get(step.id, "")),
         whats_next=_whats_next(own, step.id, at=moment(request)),
         form=form,
         refused=refused,
-        reason=offer.reason.zh if offer.reason else "",
+        reason=words(offer.reason) if offer.reason else "",
         part=part,
+        on_paper=form_of(own.kind.id, step.id) is not None,
         title=own.matter.values.get("title", ""),
     )
 
 
 def _whats_next(own: OwnMatter, step_id: str, *, at: datetime) -> str:
-    reviewer = own.reviewer.name if own.reviewer is not None else "上一级机关"
-    words = WHATS_NEXT.get(step_id, "").format(reviewer=reviewer)
+    reviewer = own.reviewer.name if own.reviewer is not None else say("上一级机关", "The next-higher body")
+    told = words(WHATS_NEXT.get(step_id, "")).format(reviewer=reviewer)
     right = next((one for one in own.clocks if one.clock.id in ("XF-08", "XF-10")), None)
     if step_id == "ask_review" and right is not None and right.face.due_on is not None:
-        words += f"申请的最后一天是 {day_words(right.face.due_on, seen_from=at)}。"
-    return words
+        day = day_said(right.face.due_on, at=at)
+        told += say("申请的最后一天是 {day}。", " The last day to ask is {day}.", day=day)
+    return told
 
 
 @require_GET

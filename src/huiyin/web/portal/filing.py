@@ -1,218 +1,275 @@
-"""Filing on the net: two pages of questions, one to look it over, then the receipt. All without an account or script."""
+"""Filing on the net: some pages of questions, one to look it over, then the receipt. All without an account or script."""
 
-import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.acts.matters import Filed, Filing
-from huiyin.acts.portal import RECEIPT_LASTS, TooMany, file_once, receipt_of
+from huiyin.acts.half_typed import LASTS, Piece, drop_piece, erase, files_of, keep_typed, pieces_of, typed_of
+from huiyin.acts.matters import Filing
+from huiyin.acts.portal import RECEIPT_LASTS, TooMany, file_once
 from huiyin.acts.writing import now_at
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.scene import NotAllowed
-from huiyin.papers.payload import grouped
-from huiyin.papers.qr import qr_svg
 from huiyin.queries.centre import Centre, centre
-from huiyin.queries.own_matter import OwnMatter, local_day, own_matter_views
+from huiyin.queries.own_matter import local_day
 from huiyin.queries.portal import is_receiving, offices_of_place, towns, villages
 from huiyin.web.clock_reading import moment
+from huiyin.web.form_parts import faults_of
 from huiyin.web.parts import Step
-from huiyin.web.portal.forms import FILED_KIND, StoryForm, WhereForm
-from huiyin.web.portal.page import public, shown
-from huiyin.web.portal.receipt import receipt_pdf
+from huiyin.web.portal.filing_pages import CHECK, PIECES, SEND, AskedPage, pages_for
+from huiyin.web.portal.forms import FILED_KIND, FilingForm
+from huiyin.web.portal.notice import notice
+from huiyin.web.portal.page import is_elder, public, shown
+from huiyin.web.portal.pieces import add_all
 from huiyin.web.portal.visit import begin
-from huiyin.web.portal.words import counted_words, owed
+from huiyin.web.portal.words import when_words
+from huiyin.web.templatetags.look import say, words
 from huiyin.web.whence import visitor_of
 
 TOKEN = "token"
 TOKEN_BYTES, TOKEN_LONGEST = 24, 64
-RECEIPT_COOKIE = "huiyin_receipt"
-STORY, WHERE, CHECK, SEND = "story", "where", "check", "send"
-PAGES = ((STORY, "什么事"), (WHERE, "怎么找您"), (CHECK, "核对领编号"))
+RECEIPT_COOKIE, DRAFT_COOKIE = "huiyin_receipt", "huiyin_draft"
 TOO_MANY_REQUESTS = 429
-MODULES = re.compile(r'width="(\d+)" height="(\d+)"')
+ASKED = tuple(FilingForm.base_fields)
+# Which page a half-typed form was left on, kept with what was typed.
+LEFT_ON = "page"
+LAWS: dict[str, tuple[str, tuple[str, str]]] = {
+    "words": (
+        "《信访工作条例》第十九条",
+        ("口头说的，受理的人要照实记下来。", "What is said aloud must be written down as it was said."),
+    ),
+    "concern": (
+        "《信访工作条例》第三十条",
+        (
+            "不得把检举、控告的材料和人透露、转给被检举、控告的人或者单位。",
+            "Nothing of a complaint, nor who made it, may be passed to the person or office complained of.",
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What was typed so far, and the forms it makes."""
+    """What was typed so far, the form it makes, and the pages it is asked on."""
 
-    typed: QueryDict
-    story: StoryForm
-    where: WhereForm
+    token: str
+    typed: Mapping[str, str]
+    form: FilingForm
+    pages: tuple[AskedPage, ...]
+    pieces: tuple[Piece, ...]
 
-    @property
-    def ready(self) -> str:
-        """Return the last page that may be shown with what is typed."""
-        if not self.story.is_valid():
-            return STORY
-        return CHECK if self.where.is_valid() else WHERE
+    def furthest(self, wanted: str) -> AskedPage:
+        """Return the page wanted, or the first one before it where something is still to be mended."""
+        for page in self.pages:
+            if page.id == wanted or any(name in self.form.errors for name in page.fields):
+                return page
+        return self.pages[-1]
+
+    def page(self, wanted: str) -> AskedPage:
+        """Return the page of that id; the first for one that is not asked in this version."""
+        return next((page for page in self.pages if page.id == wanted), self.pages[0])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 def file_matter(request: HttpRequest) -> HttpResponse:
-    """Ask page by page what happened; nothing typed is lost on the way, nothing is kept before it is sent."""
+    """Ask page by page what happened; nothing typed is lost on the way, not even when the browser is closed."""
     at = moment(request)
     office = centre()
     if office is None or not is_receiving(office.unit, local_day(at)):
         return shown(request, "portal/file_closed.html", status=503)
     if request.method != "POST":
-        return _page(request, _telling(QueryDict(), at, bound=False), STORY)
-    telling = _telling(request.POST, at, bound=True)
-    wanted = request.POST.get("go", WHERE)
-    if wanted == SEND and telling.ready == CHECK:
+        return _resumed(request, at)
+    faults = _add_files(request, at)
+    if "drop" in request.POST:
+        drop_piece(_token(request), request.POST["drop"][:TOKEN_LONGEST])
+    telling = _telling(request, _typed(request.POST), token=_token(request), at=at)
+    wanted = PIECES if faults or {"add", "drop"} & set(request.POST) else request.POST.get("go", CHECK)
+    if wanted == SEND and telling.form.is_valid():
         return _send(request, telling, office)
-    order = [STORY, WHERE, CHECK]
-    wanted = wanted if wanted in order else CHECK
-    return _page(request, telling, min(wanted, telling.ready, key=order.index), asked=request.POST.get("from", ""))
+    page = telling.furthest(CHECK if wanted == SEND else wanted)
+    response = _page(request, telling, page, refused_files=faults, sent_from=request.POST.get("from", ""))
+    return _kept(request, response, telling, page, at=at)
 
 
-def _telling(typed: QueryDict, at: datetime, *, bound: bool) -> Telling:
-    day = local_day(at)
-    known = towns(day)
-    town = typed.get("town", "")
-    real = town in {place.code for place in known}
-    data = typed if bound else None
+def _typed(posted: Mapping[str, str]) -> dict[str, str]:
+    return {name: str(posted[name]) for name in ASKED if name in posted}
+
+
+def _token(request: HttpRequest) -> str:
+    given = request.POST.get(TOKEN, "")[:TOKEN_LONGEST]
+    return given if len(given) >= TOKEN_BYTES else secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def _add_files(request: HttpRequest, at: datetime) -> tuple[str, ...]:
+    files = [*request.FILES.getlist("photos"), *request.FILES.getlist("voice")]
+    return add_all(_token(request), files, visitor=visitor_of(request), at=at) if files else ()
+
+
+def _telling(request: HttpRequest, typed: Mapping[str, str], *, token: str, at: datetime) -> Telling:
     return Telling(
-        typed,
-        StoryForm(data, towns=known),
-        WhereForm(
-            data, villages=villages(town, day) if real else (), offices=offices_of_place(town, day) if real else ()
-        ),
+        token=token,
+        typed=typed,
+        form=_form(typed, at=at, data=typed),
+        pages=pages_for(elder=is_elder(request), concern=typed.get("concern", "")),
+        pieces=pieces_of(token, at=at),
     )
 
 
-def _page(request: HttpRequest, telling: Telling, page: str, *, asked: str = "", **more: Any) -> HttpResponse:
+def _form(typed: Mapping[str, str], *, at: datetime, **given: Any) -> FilingForm:
+    day, town = local_day(at), typed.get("town", "")
+    known = towns(day)
+    real = town in {place.code for place in known}
+    return FilingForm(
+        towns=known,
+        villages=villages(town, day) if real else (),
+        offices=offices_of_place(town, day) if real else (),
+        **given,
+    )
+
+
+def _resumed(request: HttpRequest, at: datetime) -> HttpResponse:
+    token = request.COOKIES.get(DRAFT_COOKIE, "")[:TOKEN_LONGEST]
+    left = typed_of(token, at=at) if len(token) >= TOKEN_BYTES else None
+    typed = left.typed if left is not None else {}
+    telling = _telling(request, typed, token=token if left else secrets.token_urlsafe(TOKEN_BYTES), at=at)
+    page = telling.furthest(typed.get(LEFT_ON, "")) if left else telling.pages[0]
+    left_at = when_words(left.saved_at, at) if left else ""
+    return _page(request, telling, page, left_at=left_at, erased=request.GET.get("erased") == "1", kept=bool(left))
+
+
+def _kept(
+    request: HttpRequest, response: HttpResponse, telling: Telling, page: AskedPage, *, at: datetime
+) -> HttpResponse:
+    try:
+        keep_typed(telling.token, {**telling.typed, LEFT_ON: page.id}, visitor=visitor_of(request), at=at)
+    except TooMany:
+        # Nothing is lost: the page itself carries everything that was typed.
+        return response
+    response.set_cookie(
+        DRAFT_COOKIE, telling.token, max_age=int(LASTS.total_seconds()), path=reverse("portal:file"),
+        httponly=True, samesite="Lax", secure=settings.HTTPS,
+    )  # fmt: skip
+    return response
+
+
+def _page(request: HttpRequest, telling: Telling, page: AskedPage, *, sent_from: str = "", **more: Any) -> HttpResponse:
     # A page met for the first time asks; only what was sent from that page is told its faults.
-    where = telling.where
-    if page == WHERE and asked == STORY:
-        day = local_day(moment(request))
-        town = telling.typed.get("town", "")
-        known = {name: telling.typed[name] for name in where.fields if name in telling.typed}
-        where = WhereForm(initial=known, villages=villages(town, day), offices=offices_of_place(town, day))
-    place = [name for name, _ in PAGES].index(page)
-    steps = [
-        Step(name, "was" if number < place else "now" if number == place else "next")
-        for number, (_, name) in enumerate(PAGES)
-    ]
-    shown_here = {STORY: telling.story, WHERE: where}.get(page)
+    form = telling.form
+    if sent_from != page.id:
+        form = _form(telling.typed, at=moment(request), initial=dict(telling.typed))
+    place = telling.pages.index(page)
+    laws = {name: (law, say(*said)) for name, (law, said) in LAWS.items()}
     return shown(
         request,
-        f"portal/file_{page}.html",
+        "portal/file_check.html" if page.id == CHECK else "portal/file_page.html",
         more.pop("status", 200),
-        form=shown_here,
+        form=form,
+        faults=[one for one in faults_of(form) if one.anchor in {form[name].auto_id for name in page.fields}],
+        asked=[(form[name], *laws.get(name, ("", "")), name == "concern") for name in page.fields],
         page=page,
-        steps=steps,
-        carried=_carried(telling, shown_here.fields if shown_here else ()),
-        summary=_summary(telling) if page == CHECK else None,
-        token=telling.typed.get(TOKEN, "")[:TOKEN_LONGEST] or secrets.token_urlsafe(TOKEN_BYTES),
-        **more,
+        heading=words(page.heading),
+        before=telling.pages[place - 1] if place else None,
+        after=telling.pages[place + 1] if place + 1 < len(telling.pages) else None,
+        steps=[
+            Step(words(one.name), "was" if number < place else "now" if number == place else "next")
+            for number, one in enumerate(telling.pages)
+        ],
+        place=place + 1,
+        places=len(telling.pages),
+        carried=[(name, value) for name, value in telling.typed.items() if name in ASKED and name not in page.fields],
+        pieces=telling.pieces,
+        photos=[one for one in telling.pieces if not one.is_voice],
+        voices=[one for one in telling.pieces if one.is_voice],
+        summary=_summary(telling) if page.id == CHECK else None,
+        notice=notice(FILED_KIND) if page.id == CHECK else None,
+        token=telling.token,
+        **{"kept": True, **more},
     )
-
-
-def _carried(telling: Telling, here: Any) -> list[tuple[str, str]]:
-    names = [*telling.story.fields, *telling.where.fields]
-    return [(name, str(telling.typed[name])) for name in names if name not in here and name in telling.typed]
 
 
 def _summary(telling: Telling) -> dict[str, Any]:
-    told, where = telling.story.cleaned_data, telling.where.cleaned_data
-    offices = {key: name for _, group in telling.where.fields["office"].choices[1:] for key, name in group}  # type: ignore[attr-defined]
+    told, fields = telling.form.cleaned_data, telling.form.fields
+    offices = {key: name for _, group in fields["office"].choices[1:] for key, name in group}  # type: ignore[attr-defined]
+    named = {
+        f"{name}_name": dict(fields[name].choices).get(told.get(name), "")  # type: ignore[attr-defined]
+        for name in ("town", "village", "concern")
+    }
     return {
         **told,
-        **where,
+        **named,
         "wants": [line.strip() for line in told["requests"].splitlines() if line.strip()],
-        "town_name": dict(telling.story.fields["town"].choices)[told["town"]],  # type: ignore[attr-defined]
-        "village_name": dict(telling.where.fields["village"].choices)[where["village"]],  # type: ignore[attr-defined]
-        "concern_name": dict(telling.where.fields["concern"].choices)[where["concern"]],  # type: ignore[attr-defined]
-        "office_name": offices.get(where["office"], ""),
+        "office_name": offices.get(told["office"], ""),
     }
 
 
 def _send(request: HttpRequest, telling: Telling, office: Centre) -> HttpResponse:
-    token = telling.typed.get(TOKEN, "")[:TOKEN_LONGEST]
-    if len(token) < TOKEN_BYTES:
-        return _page(request, telling, CHECK, refused="这一页开得太久了，请再点一次“交上去”。您写的都在。")
-    values = {**telling.story.cleaned_data, **telling.where.raw(), "channel": "web"}
-    filing = Filing(FILED_KIND, values, now_at(moment(request)), received_unit=office.unit)
+    check, at = telling.pages[-1], moment(request)
+    if len(request.POST.get(TOKEN, "")) < TOKEN_BYTES:
+        stale = say(
+            "这一页开得太久了，请再点一次“交上去”。您写的都在。",
+            "This page was open for too long: please press “Send” again. Your words are all here.",
+        )
+        return _page(request, telling, check, refused=stale)
+    filing = Filing(FILED_KIND, {**telling.form.raw(), "channel": "web"}, now_at(at), received_unit=office.unit)
     try:
-        filed = file_once(token, filing, visitor=visitor_of(request))
+        files = files_of(telling.token, at=at)
+        filed = file_once(telling.token, filing, visitor=visitor_of(request), files=files)
     except TooMany as refusal:
-        return _page(request, telling, CHECK, refused=refusal.reason.zh, status=TOO_MANY_REQUESTS)
+        return _page(request, telling, check, refused=words(refusal.reason), status=TOO_MANY_REQUESTS)
     except NotAllowed:
-        return _page(request, telling, CHECK, refused=_cannot_receive(office), status=503)
+        return _page(request, telling, check, refused=_cannot_receive(office), status=503)
     except FieldFaults as found:
-        return _page(request, telling, CHECK, refused=" ".join(text.zh for text in found.faults.values()))
+        return _page(request, telling, check, refused=" ".join(words(text) for text in found.faults.values()))
+    erase(telling.token)
     response = HttpResponseRedirect(reverse("portal:receipt"))
     response.set_cookie(
-        RECEIPT_COOKIE, token, max_age=int(RECEIPT_LASTS.total_seconds()), path=reverse("portal:file"),
+        RECEIPT_COOKIE, telling.token, max_age=int(RECEIPT_LASTS.total_seconds()), path=reverse("portal:file"),
         httponly=True, samesite="Lax", secure=settings.HTTPS,
     )  # fmt: skip
+    response.delete_cookie(DRAFT_COOKIE, path=reverse("portal:file"), samesite="Lax")
     begin(request, response, filed.matter)
     return response
 
 
 def _cannot_receive(office: Centre) -> str:
-    way = f"请打电话 {office.phone}，" if office.phone else "请"
-    return f"这件事网上暂时没有单位能收。您写的都还在这一页；{way}或到{office.name}，有人替您记。"
-
-
-def _filed(request: HttpRequest) -> tuple[Filed, OwnMatter] | None:
-    token = request.COOKIES.get(RECEIPT_COOKIE, "")[:TOKEN_LONGEST]
-    filed = receipt_of(token, at=moment(request)) if token else None
-    views = own_matter_views([filed.matter], at=moment(request)) if filed is not None else ()
-    return (filed, views[0]) if filed is not None and views else None
-
-
-@require_GET
-@public
-def receipt(request: HttpRequest) -> HttpResponse:
-    """Show the receipt to the browser that filed: number, code, dates, and the leaf that proves the filing."""
-    found = _filed(request)
-    if found is None:
-        return shown(request, "portal/receipt_gone.html", status=404)
-    filed, own = found
-    at = moment(request)
-    values = own.matter.values
-    return shown(
-        request,
-        "portal/receipt.html",
-        filed=filed,
-        own=own,
-        leaf=grouped(filed.leaf),
-        qr=_qr(filed.code),
-        promise=owed(own.next, at=at) if own.next else "",
-        counted=counted_words(own.next.clock, local_day(own.next.face.start_at)) if own.next else "",
-        basis=own.next.clock.basis_text if own.next else "",
-        wants="；".join(values.get("requests", [])),
+    return say(
+        "这件事网上暂时没有单位能收。您写的都还在这一页；{call}到{centre}，有人替您记。",
+        "No office can receive this online just now. Your words are still on this page; {call}come to {centre}.",
+        call=say("请打电话 {n}，或", "please call {n} or ", n=office.phone) if office.phone else say("请", "please "),
+        centre=office.name,
     )
 
 
-@require_GET
+@require_POST
 @public
-def receipt_paper(request: HttpRequest) -> HttpResponse:
-    """Give the receipt as PDF to the browser that filed."""
-    found = _filed(request)
-    if found is None:
-        return shown(request, "portal/receipt_gone.html", status=404)
-    filed, own = found
-    response = HttpResponse(receipt_pdf(filed, own, at=moment(request)), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{filed.number}.pdf"'
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep what is being typed, asked by the page's script; says when it was kept and shows nothing."""
+    at, token = moment(request), _token(request)
+    typed = _typed(request.POST)
+    if not any(value.strip() for value in typed.values()):
+        return HttpResponse(status=204)
+    telling = _telling(request, typed, token=token, at=at)
+    said = HttpResponse(
+        say("已替您存着　{t}", "Kept for you, {t}", t=when_words(at, at)), content_type="text/plain; charset=utf-8"
+    )
+    return _kept(request, said, telling, telling.page(request.POST.get("from", "")), at=at)
+
+
+@require_POST
+@public
+def erase_now(request: HttpRequest) -> HttpResponse:
+    """Take away everything half-typed in this browser, at once."""
+    for token in {request.POST.get(TOKEN, "")[:TOKEN_LONGEST], request.COOKIES.get(DRAFT_COOKIE, "")[:TOKEN_LONGEST]}:
+        if len(token) >= TOKEN_BYTES:
+            erase(token)
+    response = HttpResponseRedirect(f"{reverse('portal:file')}?erased=1")
+    response.delete_cookie(DRAFT_COOKIE, path=reverse("portal:file"), samesite="Lax")
     return response
-
-
-def _qr(code: str) -> SafeString | None:
-    # The code stands behind the #, which a browser never sends: no server log and no proxy sees it.
-    if not settings.PUBLIC_URL:
-        return None
-    drawn = qr_svg(f"{settings.PUBLIC_URL}{reverse('portal:track')}#{code}")
-    # The drawing states its size in modules; as a view box it grows to the size the page gives it.
-    return mark_safe(MODULES.sub(r'viewBox="0 0 \1 \2"', drawn, count=1))

@@ -8,11 +8,14 @@ from django.views.decorators.http import require_GET
 
 from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Choice, Kind
-from huiyin.flow.words import Sort
+from huiyin.flow.words import Role, Sort
 from huiyin.kinds import ALL
+from huiyin.kinds.dispute_routes import DISPUTE_ROUTES, Way, dispute_route
 from huiyin.queries.clocks import county_clocks
+from huiyin.web.portal.notice import Notice, notice
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.words import PROMISES, RIGHTS, length_words, promise
+from huiyin.web.templatetags.look import say, words
 
 # What the page itself knows and nobody is asked.
 KNOWN = frozenset({"channel"})
@@ -57,27 +60,54 @@ def guide(request: HttpRequest) -> HttpResponse:
     """Show the guide, made from the same declarations the system works by."""
     clocks = county_clocks()
     parts = tuple(guide_part(kind, clocks) for kind in ALL.values())
-    return shown(request, "portal/guide.html", parts=parts)
+    return shown(request, "portal/guide.html", parts=parts, routes=DISPUTE_ROUTES, notices=_notices())
+
+
+def _notices() -> tuple[tuple[str, Notice], ...]:
+    """The notice of every form that a resident may open a matter with."""
+    return tuple((words(kind.name), notice(kind.id)) for kind in ALL.values() if Role.FILER in kind.opening.who)
+
+
+@require_GET
+@public
+def route(request: HttpRequest) -> HttpResponse:
+    """Show which way the law has for a dispute, with its days; choosing closes no other door."""
+    clocks = county_clocks()
+    chosen = dispute_route(request.GET.get("about", ""))
+    ways = [_way(one, clocks) for one in chosen.ways] if chosen else []
+    return shown(request, "portal/route.html", routes=DISPUTE_ROUTES, chosen=chosen, ways=ways)
+
+
+def _way(way: Way, clocks: Mapping[str, Clock]) -> tuple[str, str, str]:
+    """Return what, how long, by which article; a clock's own number and article stand in the catalogue alone."""
+    if not way.clock:
+        return words(way.what), words(way.time or ""), way.basis
+    clock = clocks[way.clock]
+    return words(way.what), _length(clock), clock.basis_text
+
+
+def _length(clock: Clock) -> str:
+    return say("{start}起 {length}", "{length} from: {start}", start=words(clock.starts), length=length_words(clock))
 
 
 def guide_part(kind: Kind, clocks: Mapping[str, Clock]) -> GuidePart:
     """Return what the guide says of a kind."""
     return GuidePart(
-        name=kind.name.zh,
-        purpose=kind.purpose.zh,
+        name=words(kind.name),
+        purpose=words(kind.purpose),
         basis=kind.basis,
         says=_says(kind),
         limits=_limits(kind, clocks),
         grounds=_grounds(kind),
         asked=tuple(
-            one.name.zh for one in kind.opening.fields if one.required and one.when is None and one.id not in KNOWN
+            words(one.name) for one in kind.opening.fields if one.required and one.when is None and one.id not in KNOWN
         ),
-        optional=tuple(one.name.zh for one in kind.opening.fields if one.private and not one.required),
+        optional=tuple(words(one.name) for one in kind.opening.fields if one.private and not one.required),
     )
 
 
 def _says(kind: Kind) -> tuple[str, ...]:
-    return tuple(state.tells.zh for state in kind.states)
+    return tuple(words(state.tells) for state in kind.states)
 
 
 def _limits(kind: Kind, clocks: Mapping[str, Clock]) -> tuple[Limit, ...]:
@@ -87,8 +117,8 @@ def _limits(kind: Kind, clocks: Mapping[str, Clock]) -> tuple[Limit, ...]:
     known = [clocks[name] for name in dict.fromkeys(beside) if name in clocks and _is_told(name)]
     return tuple(
         Limit(
-            words=RIGHTS[one.id].zh if one.id in RIGHTS else promise(one),
-            length=f"{one.starts.zh}起 {length_words(one)}",
+            words=words(RIGHTS[one.id]) if one.id in RIGHTS else promise(one),
+            length=_length(one),
             basis=one.basis_text,
             mine=one.id in RIGHTS,
             extends=_extension(one),
@@ -104,7 +134,11 @@ def _is_told(name: str) -> bool:
 def _extension(clock: Clock) -> str:
     if clock.extend is None or not clock.extend.n:
         return ""
-    return f"可延长 {clock.extend.times} 次，最多 {clock.extend.n} 日，要告诉您理由"
+    return say(
+        "可延长 {times} 次，最多 {n} 日，要告诉您理由",
+        "May be extended {times} time(s) by {n} days at most; you are told why",
+        times=clock.extend.times, n=clock.extend.n,
+    )  # fmt: skip
 
 
 def _grounds(kind: Kind) -> tuple[Grounds, ...]:
@@ -113,9 +147,9 @@ def _grounds(kind: Kind) -> tuple[Grounds, ...]:
     for step in kind.steps:
         for field in step.fields:
             if field.sort is Sort.CHOICE and step.papers and "*" in step.stops:
-                found.append(Grounds(step.name.zh, _rows(field.choices)))
+                found.append(Grounds(words(step.name), _rows(field.choices)))
     return tuple(found)
 
 
 def _rows(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((one.name.zh, one.basis) for one in choices)
+    return tuple((words(one.name), one.basis) for one in choices)

@@ -10,6 +10,7 @@ from huiyin.web.clock_reading import moment
 from huiyin.web.portal.forms import CodeForm
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.visit import begin, end
+from huiyin.web.templatetags.look import words
 from huiyin.web.whence import visitor_of
 
 # Where one may be led after the code, and what for.
@@ -21,7 +22,9 @@ TOO_MANY_REQUESTS = 429
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front page: say something, look something up, and the few other doors."""
-    return shown(request, "portal/home.html", form=CodeForm(), figures=month_figures(moment(request)))
+    return shown(
+        request, "portal/home.html", form=CodeForm(), figures=month_figures(moment(request)), first_choice=True
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +40,7 @@ def track(request: HttpRequest) -> HttpResponse:
         try:
             matter = open_by_code(form.cleaned_data["code"], visitor=visitor_of(request), at=moment(request))
         except (WrongCode, TooMany) as refused:
-            form.add_error("code", refused.reason.zh)
+            form.add_error("code", words(refused.reason))
             status = TOO_MANY_REQUESTS if isinstance(refused, TooMany) else status
         else:
             response = HttpResponseRedirect(reverse(LEADS[to]))

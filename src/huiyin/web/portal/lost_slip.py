@@ -25,6 +25,7 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.queries.lost_slip import filed_here
 from huiyin.web.clock_reading import moment
 from huiyin.web.portal.page import public, shown
+from huiyin.web.templatetags.look import words
 from huiyin.web.whence import visitor_of
 
 COOKIE = "huiyin_slip"
@@ -44,11 +45,11 @@ def lost(request: HttpRequest) -> HttpResponse:
             return _page(request, phone=phone, sent=True)
         token = prove(phone, request.POST["code"], visitor=visitor, at=at)
     except FieldFaults as faults:
-        return _page(request, 422, phone=phone, fault=faults.faults["phone"].zh)
+        return _page(request, 422, phone=phone, fault=words(faults.faults["phone"]))
     except WrongSlipCode as wrong:
-        return _page(request, 422, phone=phone, sent=True, fault=wrong.reason.zh)
+        return _page(request, 422, phone=phone, sent=True, fault=words(wrong.reason))
     except TooMany as refusal:
-        return _page(request, TOO_MANY_REQUESTS, fault=refusal.reason.zh)
+        return _page(request, TOO_MANY_REQUESTS, fault=words(refusal.reason))
     response = HttpResponseRedirect(reverse("portal:lost_mine"))
     response.set_cookie(
         COOKIE, token, max_age=int(PROOF_LASTS.total_seconds()), path=reverse("portal:lost"), httponly=True,

@@ -14,25 +14,30 @@ from django.utils.translation import override
 
 from huiyin.kit.days import SHANGHAI
 from huiyin.queries.centre import centre, centre_name
+from huiyin.queries.own_matter import english_day
 from huiyin.queries.proof import Seal, newest_seal
 from huiyin.web.parts import Centre, Link
+from huiyin.web.templatetags.look import in_english, say
 
-LOOK_COOKIE = "look"
-LOOKS = ("elder", "plain")
+# What a reader may choose at the top of every page; each is remembered in a cookie of its own name.
+CHOICES: dict[str, tuple[str, ...]] = {"look": ("elder", "plain"), "lang": ("zh", "en")}
+LOOK_COOKIE, LANGUAGE_COOKIE = "look", "lang"
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
 YEAR_SECONDS = 365 * 24 * 3600
 
 View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Let a view answer residents: `?look=` is remembered and dropped, nothing personal is kept in any cache."""
+    """Let a view answer residents: `?look=` and `?lang=` are remembered and dropped, no cache keeps anything personal."""
 
     @wraps(view)
     def seen(request: HttpRequest, **given: Any) -> HttpResponse:
-        if request.method == "GET" and request.GET.get("look") in LOOKS:
-            return _with_look(request)
-        # These pages speak Chinese only so far; half of a page in another language helps nobody.
-        with override("zh-hans"):
+        chosen = {name: request.GET[name] for name, known in CHOICES.items() if request.GET.get(name) in known}
+        if request.method == "GET" and chosen:
+            return _remembering(request, chosen)
+        # Only what was chosen here counts: the language of a browser was rarely chosen by who holds the phone.
+        with override(LANGUAGES.get(request.COOKIES.get(LANGUAGE_COOKIE, "zh"), "zh-hans")):
             response = view(request, **given)
         add_never_cache_headers(response)
         return response
@@ -40,10 +45,11 @@ def public(view: View) -> View:
     return seen
 
 
-def _with_look(request: HttpRequest) -> HttpResponse:
-    rest = [(name, value) for name, value in request.GET.items() if name != "look"]
+def _remembering(request: HttpRequest, chosen: dict[str, str]) -> HttpResponse:
+    rest = [(name, value) for name, value in request.GET.items() if name not in CHOICES]
     response = HttpResponseRedirect(f"{request.path}?{urlencode(rest)}" if rest else request.path)
-    response.set_cookie(LOOK_COOKIE, request.GET["look"], max_age=YEAR_SECONDS, samesite="Lax", secure=settings.HTTPS)
+    for name, value in chosen.items():
+        response.set_cookie(name, value, max_age=YEAR_SECONDS, samesite="Lax", secure=settings.HTTPS)
     return response
 
 
@@ -63,6 +69,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     newest = newest_seal()
     return {
         "elder": is_elder(request),
+        "look_chosen": LOOK_COOKIE in request.COOKIES,
+        "language_url": f"?lang={'zh' if in_english() else 'en'}",
         "home_url": reverse("portal:home"),
         "county_name": centre_name(),
         "fictional": settings.FICTIONAL,
@@ -74,5 +82,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _root_line(newest: Seal) -> Link:
     at = newest.sealed_at.astimezone(SHANGHAI)
     short = f"{newest.root[:4]}…{newest.root[-4:]}"
-    words = f"账本根 {short}　{at.month}月{at.day}日 {at:%H:%M} 公布，共 {newest.last:,} 条"
-    return Link(words, reverse("portal:verify"))
+    told = say(
+        "账本根 {root}　{day} {time} 公布，共 {lines} 条",
+        "Ledger root {root}, published {day} {time}, {lines} lines",
+        root=short,
+        day=english_day(at.date()) if in_english() else f"{at.month}月{at.day}日",
+        time=f"{at:%H:%M}",
+        lines=f"{newest.last:,}",
+    )
+    return Link(told, reverse("portal:verify"))

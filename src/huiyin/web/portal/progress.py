@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET
 from huiyin.flow.actor import filer
 from huiyin.flow.decide import Offer
 from huiyin.flow.words import Sort, Verb
+from huiyin.kit.text import Text
 from huiyin.papers.model import Paper, PaperError
 from huiyin.papers.registry import BUILDERS
 from huiyin.queries.clocks import MatterClock
 from huiyin.queries.gate import NotReadable
 from huiyin.queries.letters import own_letters
-from huiyin.queries.own_matter import BETWEEN_OFFICES, OwnMatter, day_words, own_matter_views, own_matters
+from huiyin.queries.own_matter import BETWEEN_OFFICES, OwnMatter, own_matter_views, own_matters
 from huiyin.queries.papers import Shelf, paper_pdf, paper_words
 from huiyin.queries.readings import openings
 from huiyin.web.clock_reading import moment
@@ -24,13 +25,17 @@ from huiyin.web.parts import ClockView, Light, LineItem, Link
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.replies import Reply, replies
 from huiyin.web.portal.visit import visitors
-from huiyin.web.portal.words import RIGHTS, answer, clock_view, light_of, owed, promise, when_words
+from huiyin.web.portal.words import RIGHTS, answer, clock_view, day_said, light_of, owed, promise, when_words
+from huiyin.web.templatetags.look import say, words
 
 # The order in which a resident meets what can be done; anything else declared for the filer follows.
 ORDER = ("rate", "reopen", "ask_review", "add_words", "urge", "withdraw")
 # Files are not taken in on the net yet, so a step that asks for them is not offered here.
 NOT_HERE = frozenset({Sort.FILES})
-CANNOT_SHOW = "这份文书现在在网上看不了，请打电话或到窗口，当场给您看、给您一份。"
+CANNOT_SHOW = Text(
+    "这份文书现在在网上看不了，请打电话或到窗口，当场给您看、给您一份。",
+    "This paper cannot be shown here just now: call or come to the counter and you get it on the spot.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +107,39 @@ def _is_promise(own: OwnMatter, one: MatterClock) -> bool:
 
 def _rights(own: OwnMatter, *, at: datetime) -> tuple[str, ...]:
     return tuple(
-        f"{RIGHTS[one.clock.id].zh}，最后一天是 {day_words(one.face.due_on, seen_from=at)}（{one.clock.basis_text}）"
+        say(
+            "{right}，最后一天是 {day}（{basis}）",
+            "{right}; the last day is {day} ({basis})",
+            right=_first_up(words(RIGHTS[one.clock.id])),
+            day=day_said(one.face.due_on, at=at),
+            basis=one.clock.basis_text,
+        )
         for one in own.clocks
         if one.clock.id in RIGHTS and one.face.due_on is not None
     )
+
+
+def _first_up(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _items(own: OwnMatter, *, at: datetime) -> tuple[LineItem, ...]:
     items = []
     if own.next is not None and own.next.face.due_on is not None:
         late = own.next.face.due_at is not None and own.next.face.due_at < at
-        words = owed(own.next, at=at) if late else promise(own.next.clock)
-        items.append(LineItem(f"{day_words(own.next.face.due_on, seen_from=at)}前", own.lead.short, words, tone="next"))
+        coming = owed(own.next, at=at) if late else promise(own.next.clock)
+        by = say("{day}前", "By {day}", day=day_said(own.next.face.due_on, at=at))
+        items.append(LineItem(by, own.lead.short, coming, tone="next"))
     for place, told in enumerate(own.told):
         papers = tuple(
-            Link(f"看{BUILDERS[one.code].name.zh}", reverse("portal:paper", args=[one.id]))
+            Link(
+                say("看{paper}", "See: {paper}", paper=words(BUILDERS[one.code].name)),
+                reverse("portal:paper", args=[one.id]),
+            )
             for one in told.papers
             if one.code in BUILDERS
         )
-        sentence = told.sentence.zh
+        sentence = words(told.sentence)
         items.append(LineItem(when_words(told.at, at), told.by, sentence, papers, "now" if place == 0 else "past"))
     return tuple(items)
 
@@ -135,32 +154,44 @@ def deeds_of(own: OwnMatter, number: int) -> tuple[Deed, ...]:
     return tuple(
         Deed(
             offer.step.id,
-            RESIDENT_NAMES.get(offer.step.id, offer.step.name.zh),
-            RESIDENT_HINTS.get(offer.step.id, ""),
+            words(RESIDENT_NAMES.get(offer.step.id, offer.step.name)),
+            words(RESIDENT_HINTS.get(offer.step.id, "")),
             reverse("portal:do", args=[number, offer.step.id]),
         )
         for offer in ranked
     )
 
 
-RESIDENT_NAMES = {"urge": "催一催", "reopen": "没解决，重新办", "rate": "评价", "withdraw": "我要撤回"}
+RESIDENT_NAMES = {
+    "urge": Text("催一催", "Remind them"),
+    "reopen": Text("没解决，重新办", "Not solved: reopen"),
+    "rate": Text("评价", "Rate"),
+    "withdraw": Text("我要撤回", "Withdraw"),
+}
 RESIDENT_HINTS = {
-    "rate": "办得怎样，您说了算",
-    "reopen": "写一句哪里没解决就行",
-    "add_words": "想起来的、新发生的，都可以补",
-    "urge": "提醒办的单位抓紧",
-    "withdraw": "不影响以后再反映",
+    "rate": Text("办得怎样，您说了算", "You say how it went"),
+    "reopen": Text("写一句哪里没解决就行", "One sentence on what is still wrong is enough"),
+    "add_words": Text("想起来的、新发生的，都可以补", "Whatever you remembered or has happened since"),
+    "urge": Text("提醒办的单位抓紧", "Ask the office to hurry"),
+    "withdraw": Text("不影响以后再反映", "You may always file again"),
 }
 
 
 # What is said once a step was taken.
 DONE = {
-    "rate": "记下了，谢谢您。没解决的话，可以要求重新办。",
-    "reopen": "已经交给原单位重新办，新的答复日期在下面。",
-    "ask_review": "申请收到了，由上一级机关办，进度也在这一页。",
-    "add_words": "补充的话已交给办的单位。",
-    "urge": "已提醒办的单位抓紧。",
-    "withdraw": "已撤回。以后有需要，可以再反映。",
+    "rate": Text(
+        "记下了，谢谢您。没解决的话，可以要求重新办。", "Noted, thank you. If it is not solved, you may reopen it."
+    ),
+    "reopen": Text(
+        "已经交给原单位重新办，新的答复日期在下面。", "The office takes it up again; the new reply date is below."
+    ),
+    "ask_review": Text(
+        "申请收到了，由上一级机关办，进度也在这一页。",
+        "Your request was received; the next-higher body handles it and its progress is on this page too.",
+    ),
+    "add_words": Text("补充的话已交给办的单位。", "What you added has gone to the office."),
+    "urge": Text("已提醒办的单位抓紧。", "The office was reminded."),
+    "withdraw": Text("已撤回。以后有需要，可以再反映。", "Withdrawn. You may file again at any time."),
 }
 
 
@@ -189,8 +220,9 @@ def my(request: HttpRequest, matter: UUID) -> HttpResponse:
         received=when_words(first.received_at, at) if first.received_at else "",
         seen=seen,
         letters=own_letters([part.own.id for part in parts]),
+        see=request.GET.get("see", "") if request.GET.get("see") in ("can", "steps") else "",
         done=request.GET.get("done", ""),
-        done_words=DONE.get(request.GET.get("done", ""), ""),
+        done_words=words(DONE.get(request.GET.get("done", ""), "")),
     )
 
 
@@ -216,7 +248,7 @@ def reply(request: HttpRequest, matter: UUID) -> HttpResponse:
 
 def _until(parts: tuple[Part, ...], *, at: datetime) -> str:
     coming = parts[0].own.next if parts else None
-    return day_words(coming.face.due_on, seen_from=at) if coming is not None and coming.face.due_on is not None else ""
+    return day_said(coming.face.due_on, at=at) if coming is not None and coming.face.due_on is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +273,7 @@ def words_of(part: Part, reply: Reply, *, at: datetime, shelf: Shelf) -> PaperPa
     try:
         found = paper_words(reply.id, actor=filer(part.own.matter.id, at), shelf=shelf)
     except (PaperError, NotReadable):
-        return PaperPage(refused=CANNOT_SHOW)
+        return PaperPage(refused=words(CANNOT_SHOW))
     return PaperPage(found, tuple(Block(type(one).__name__.lower(), one) for one in found.blocks))
 
 
@@ -259,7 +291,7 @@ def paper(request: HttpRequest, matter: UUID, paper: UUID) -> HttpResponse:
     try:
         made = paper_pdf(paper, actor=filer(owner.matter.id, at))
     except (PaperError, NotReadable):
-        return shown(request, "portal/paper_refused.html", 503, words=CANNOT_SHOW)
+        return shown(request, "portal/paper_refused.html", 503, words=words(CANNOT_SHOW))
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{owner.matter.number}-{issued.code}.pdf"'
     return response

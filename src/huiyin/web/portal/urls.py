@@ -2,15 +2,30 @@
 
 from django.urls import path
 
-from huiyin.web.portal import doing, filing, guide, home, lost_slip, progress, seen, verify
+from huiyin.web.portal import (
+    doing,
+    filing,
+    guide,
+    home,
+    lost_slip,
+    paper_forms,
+    pieces,
+    progress,
+    receipt,
+    seen,
+    verify,
+)
 
 app_name = "portal"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("file/", filing.file_matter, name="file"),
-    path("file/receipt/", filing.receipt, name="receipt"),
-    path("file/receipt.pdf", filing.receipt_paper, name="receipt_paper"),
+    path("file/keep/", filing.keep, name="keep"),
+    path("file/erase/", filing.erase_now, name="erase"),
+    path("file/pieces/<str:stored>/", pieces.piece, name="piece"),
+    path("file/receipt/", receipt.receipt, name="receipt"),
+    path("file/receipt.pdf", receipt.receipt_paper, name="receipt_paper"),
     path("track/", home.track, name="track"),
     path("lost/", lost_slip.lost, name="lost"),
     path("lost/mine/", lost_slip.mine, name="lost_mine"),
@@ -22,7 +37,11 @@ urlpatterns = [
     path("my/readings/", seen.readings, name="readings"),
     path("my/rate/", doing.rate, name="rate"),
     path("my/do/<int:part>/<slug:step>/", doing.take, name="do"),
+    path("my/form/<int:part>/<slug:step>.pdf", paper_forms.mine, name="my_form"),
     path("my/leave/", home.leave, name="leave"),
+    path("forms/", paper_forms.forms, name="forms"),
+    path("forms/<slug:code>.pdf", paper_forms.blank, name="blank"),
     path("guide/", guide.guide, name="guide"),
+    path("guide/route/", guide.route, name="route"),
     path("verify/", verify.verify, name="verify"),
 ]

@@ -7,6 +7,7 @@ from huiyin.papers.payload import grouped
 from huiyin.queries.proof import newest_seals, proven
 from huiyin.web.portal.forms import LeafForm
 from huiyin.web.portal.page import public, shown
+from huiyin.web.portal.words import full_moment
 
 ROOTS_SHOWN = 7
 
@@ -24,7 +25,9 @@ def verify(request: HttpRequest) -> HttpResponse:
         form=form,
         asked=asked,
         found=found,
+        recorded=full_moment(found.recorded_at) if found else "",
+        sealed=full_moment(found.seal.sealed_at) if found and found.seal else "",
         leaf=grouped(found.leaf) if found else "",
-        roots=[(seal, grouped(seal.root)) for seal in newest_seals(ROOTS_SHOWN)],
+        roots=[(seal, grouped(seal.root), full_moment(seal.sealed_at)) for seal in newest_seals(ROOTS_SHOWN)],
         root=grouped(found.seal.root) if found and found.seal else "",
     )

@@ -7,9 +7,10 @@ from huiyin.flow.clock import UNIT_NAMES, Clock, Unit
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.queries.clocks import MatterClock
-from huiyin.queries.own_matter import OwnMatter, day_words, local_day
+from huiyin.queries.own_matter import OwnMatter, day_words, english_day, local_day
 from huiyin.web.day_cells import day_cells
 from huiyin.web.parts import ClockView, Light
+from huiyin.web.templatetags.look import in_english, say, words
 
 # What the office owes by the end of a clock, to the resident's face. A clock not named here says what ends it.
 PROMISES: dict[str, Text] = {
@@ -32,7 +33,12 @@ RIGHTS: dict[str, Text] = {
 def promise(clock: Clock) -> str:
     """Return what is owed by the end of a clock."""
     # A county's stricter rule promises what the legal clock does that it is named after.
-    return PROMISES.get(clock.id.removesuffix("-L"), clock.ends).zh
+    return words(PROMISES.get(clock.id.removesuffix("-L"), clock.ends))
+
+
+def day_said(day: date, *, at: datetime) -> str:
+    """Write a day with its weekday in the reader's language."""
+    return day_words(day, seen_from=at, english=in_english())
 
 
 def when_words(past: datetime, at: datetime) -> str:
@@ -40,16 +46,28 @@ def when_words(past: datetime, at: datetime) -> str:
     there, now = past.astimezone(SHANGHAI), at.astimezone(SHANGHAI)
     days = (now.date() - there.date()).days
     if days in (0, 1):
-        return f"{('今天', '昨天')[days]} {there:%H:%M}"
+        return f"{(say('今天', 'today'), say('昨天', 'yesterday'))[days]} {there:%H:%M}"
+    if in_english():
+        return f"{english_day(there.date(), year=there.year != now.year)} {there:%H:%M}"
     year = "" if there.year == now.year else f"{there.year}年"
     return f"{year}{there.month}月{there.day}日 {there:%H:%M}"
 
 
+def full_moment(moment: datetime) -> str:
+    """Write a moment with its year, for what is checked against something published."""
+    there = moment.astimezone(SHANGHAI)
+    if in_english():
+        return f"{english_day(there.date(), year=True)}, {there:%H:%M}"
+    return f"{there.year}年{there.month}月{there.day}日 {there:%H:%M}"
+
+
 def answer(own: OwnMatter, *, at: datetime) -> tuple[str, str]:
     """Return the two sentences of the box: how it stands, and by when what is owed."""
-    stands = own.kind.state(own.matter.state).tells.zh
+    stands = words(own.kind.state(own.matter.state).tells)
     if own.matter.merged_into:
-        stands = "同一件事已在办，和它合在一起办"
+        stands = say(
+            "同一件事已在办，和它合在一起办", "The same matter is already in hand; yours is handled together with it"
+        )
     return stands, owed(own.next, at=at) if own.next is not None else ""
 
 
@@ -58,28 +76,34 @@ def owed(running: MatterClock, *, at: datetime) -> str:
     face, what = running.face, promise(running.clock)
     if face.due_on is None or face.due_at is None:
         return ""
+    day = day_said(face.due_on, at=at)
     if face.due_at < at:
-        return f"{day_words(face.due_on, seen_from=at)}已过，还没有{what}：办的单位超期了"
-    return f"{day_words(face.due_on, seen_from=at)}前，{what}"
+        return say(
+            "{day}已过，还没有{what}：办的单位超期了", "{day} has passed and is overdue: {what}", day=day, what=what
+        )
+    return say("{day}前，{what}", "By {day}: {what}", day=day, what=what)
 
 
 def light_of(running: MatterClock | None) -> Light | None:
     """Return the light of a running deadline."""
     found = running.lamp if running is not None else None
-    return Light(found.colour, found.words.zh) if found is not None else None  # type: ignore[arg-type]
+    return Light(found.colour, words(found.words)) if found is not None else None  # type: ignore[arg-type]
 
 
 def length_words(clock: Clock, extended: int = 0) -> str:
     """Say how long a clock is: 60 日, 15 个工作日, or the word the law uses instead of a number."""
     if clock.n is None:
-        return clock.word.zh if clock.word else ""
+        return words(clock.word) if clock.word else ""
     more = f" + {extended}" if extended else ""
-    return f"{clock.n}{more} {UNIT_NAMES[clock.unit].zh}"
+    return f"{clock.n}{more} {words(UNIT_NAMES[clock.unit])}"
 
 
 def counted_words(clock: Clock, start: date, extended: int = 0) -> str:
     """Say how the days were counted, in one sentence."""
-    began, long = f"{start.month}月{start.day}日", length_words(clock, extended)
+    long = length_words(clock, extended)
+    if in_english():
+        return _counted_in_english(clock, english_day(start), long)
+    began = f"{start.month}月{start.day}日"
     if clock.unit is Unit.WD:
         return f"{began}起算，第二天起数满 {long}。周末和法定节假日不数，调休上班的周末要数。"
     if clock.unit is Unit.CAL:
@@ -89,28 +113,41 @@ def counted_words(clock: Clock, start: date, extended: int = 0) -> str:
     return f"{began}起算，{long}。"
 
 
+def _counted_in_english(clock: Clock, began: str, long: str) -> str:
+    if clock.unit is Unit.WD:
+        rest = "Weekends and public holidays are not counted; make-up working days are."
+    elif clock.unit is Unit.CAL:
+        rest = "Every day counts; if the last one is a day off, the next working day takes its place."
+    elif clock.unit in (Unit.MO, Unit.YR):
+        return f"From {began}, {long}; if the last day is a day off, the next working day takes its place."
+    else:
+        return f"From {began}: {long}."
+    return f"From {began}, counting from the next day: {long}. {rest}"
+
+
 def clock_view(running: MatterClock, *, at: datetime) -> ClockView | None:
     """Return a running clock on a wall calendar; None for one without a last day."""
     clock, face, light = running.clock, running.face, light_of(running)
     if face.due_on is None or light is None:
         return None
     return ClockView(
-        name=f"{face.due_on.month}月{face.due_on.day}日",
+        name=english_day(face.due_on) if in_english() else f"{face.due_on.month}月{face.due_on.day}日",
         light=light,
         sentence=counted_words(clock, local_day(face.start_at), face.extended),
-        legal_note=clock.name.zh,
-        cells=day_cells(running.days, today=local_day(at)),
+        legal_note=words(clock.name),
+        cells=day_cells(running.days, today=local_day(at), english=in_english()),
         basis=clock.basis_text,
         provisional=face.provisional,
     )
 
 
-WAYS: Mapping[str, str] = {
-    "page": "看了",
-    "paper": "打印文书时用了",
-    "export": "导出了",
-    "list": "在清单里看了",
-    "answer": "答复查询时用了",
-    "act": "办理时用了",
-    "api": "经别的系统看了",
+WAYS: Mapping[str, Text] = {
+    "page": Text("看了", "read"),
+    "paper": Text("打印文书时用了", "printed on a paper:"),
+    "export": Text("导出了", "exported"),
+    "list": Text("在清单里看了", "read in a list:"),
+    "answer": Text("答复查询时用了", "used to answer a question:"),
+    "file": Text("打开了", "opened"),
+    "act": Text("办理时用了", "read while acting:"),
+    "api": Text("经别的系统看了", "read through another system:"),
 }

@@ -1,0 +1,60 @@
+"""The pages a filing is asked on: few in the usual version, one thing a page in large type. Words and order only."""
+
+from dataclasses import dataclass
+
+from huiyin.kit.text import Text
+
+PIECES, CHECK, SEND = "pieces", "check", "send"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPage:
+    """One page: its id, the name in the row of steps, its heading, and the fields it asks."""
+
+    id: str
+    name: Text
+    heading: Text
+    fields: tuple[str, ...] = ()
+
+
+_PIECES = AskedPage(
+    PIECES, Text("照片录音", "Photos, voice"), Text("有照片、录音吗？没有就跳过", "Photos or a recording?")
+)
+_CHECK = AskedPage(CHECK, Text("核对", "Check"), Text("核对一遍，交上去", "Look it over and send it"))
+
+USUAL: tuple[AskedPage, ...] = (
+    AskedPage(
+        "story", Text("什么事", "What"), Text("说说是什么事", "Tell us what it is"), ("words", "requests", "town")
+    ),
+    _PIECES,
+    AskedPage(
+        "where",
+        Text("怎么找您", "Where"),
+        Text("在哪里，怎么找您", "Where it is, how to reach you"),
+        ("village", "place", "concern", "office", "name", "phone"),
+    ),
+    _CHECK,
+)
+ONE_A_PAGE: tuple[AskedPage, ...] = (
+    AskedPage("story", Text("什么事", "What"), Text("是什么事？", "What is it?"), ("words",)),
+    AskedPage("wants", Text("想怎样", "Wish"), Text("您想要什么结果？", "What do you want done?"), ("requests",)),
+    _PIECES,
+    AskedPage("town", Text("哪个乡镇", "Town"), Text("在哪个乡镇、街道？", "Which town?"), ("town",)),
+    AskedPage("where", Text("哪个村", "Village"), Text("在哪个村？", "Which village?"), ("village", "place")),
+    AskedPage(
+        "concern",
+        Text("是不是干部", "About whom"),
+        Text("反映的是单位或干部吗？", "Is it about an office?"),
+        ("concern",),
+    ),
+    AskedPage("office", Text("哪个单位", "Office"), Text("反映的是哪个单位？", "Which office?"), ("office",)),
+    AskedPage("who", Text("怎么找您", "You"), Text("怎么找您？", "How do we reach you?"), ("name", "phone")),
+    AskedPage(CHECK, Text("核对", "Check"), Text("看看对不对", "Is it right?")),
+)
+
+
+def pages_for(*, elder: bool, concern: str) -> tuple[AskedPage, ...]:
+    """Return the pages in order; which office is asked on a page of its own only where one is complained of."""
+    if not elder:
+        return USUAL
+    return tuple(page for page in ONE_A_PAGE if page.id != "office" or concern == "yes")
