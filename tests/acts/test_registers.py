@@ -36,10 +36,15 @@ def correct(key: str, values: dict[str, Any], *, seen: int | None = None) -> int
 @pytest.mark.parametrize(
     ("register", "values", "field", "said"),
     [
-        ("duty", {**DUTY, "post": "nobody.here"}, "post", "没有这个责任岗位：nobody.here"),
-        ("duty", {**DUTY, "unit": "nowhere"}, "unit", "没有这个单位：nowhere"),
-        ("appointment", {"post": "water.sign", "person": "谁", "sort": "正式"}, "person", "没有这个人：谁"),
-        ("grid", {"name": "一格", "division": "990121199999"}, "division", "没有这个"),
+        ("duty", {**DUTY, "post": "nobody.here"}, "post", "“责任岗位”里没有 nobody.here，请从列出的里选"),
+        ("duty", {**DUTY, "unit": "nowhere"}, "unit", "“单位”里没有 nowhere，请从列出的里选"),
+        (
+            "appointment",
+            {"post": "water.sign", "person": "谁", "sort": "正式"},
+            "person",
+            "“人”里没有 谁，请从列出的里选",
+        ),
+        ("grid", {"name": "一格", "division": "990121199999"}, "division", "里没有"),
     ],
 )
 def test_an_entry_that_points_nowhere_is_refused_and_nothing_is_written(

@@ -43,7 +43,7 @@ def refuse_missing(pointed: Pointed) -> None:
 
 
 def _fault(name: str, label: Text, key: str) -> tuple[str, Text]:
-    return name, Text(f"没有这个{label.zh}：{key}", f"There is no such {label.en}: {key}")
+    return name, Text(f"“{label.zh}”里没有 {key}，请从列出的里选", f"“{label.en}” has no {key}; choose one listed")
 
 
 def _there(asked: set[tuple[str, str]]) -> set[tuple[str, str]]:

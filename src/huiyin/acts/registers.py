@@ -1,5 +1,6 @@
 """The generic acts on registers: record, correct, close. A new register needs nothing here."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,11 @@ class NewEntry:
     valid_to: date | None = None
 
 
+# It stands in addresses and in other entries, so nothing that would have to be escaped there.
+KEY = re.compile(r"[\w.:@+-]{1,60}")
+BAD_KEY = Text("编号只能用字母、数字、汉字和 . - _，最多 60 个", "A key has letters, digits and . - _ only, 60 at most")
+
+
 def entry_stream(register: str, key: str) -> UUID:
     """Return the stream of a register entry: the same key always names the same stream."""
     return uuid5(NAMESPACE_URL, f"huiyin:{settings.COUNTY}/{register}/{key}")
@@ -45,7 +51,12 @@ def entry_stream(register: str, key: str) -> UUID:
 
 def record(entry: NewEntry, *, actor: Actor, moment: Moment) -> UUID:
     """Record a new entry; raises FieldFaults, or NotAllowed if the key is taken or the post may not."""
-    return record_many([entry], actor=actor, moment=moment)[0]
+    try:
+        return record_many([entry], actor=actor, moment=moment)[0]
+    except Conflict:
+        raise NotAllowed(
+            Text(f"编号 {entry.key} 已经用过，请换一个", f"The key {entry.key} is taken, choose another")
+        ) from None
 
 
 def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> list[UUID]:
@@ -57,6 +68,8 @@ def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> lis
             values = _cleaned(register, entry.values)
             pointed.add(register, values)
             pointed.new.add((entry.register, entry.key))
+            if not KEY.fullmatch(entry.key):
+                raise FieldFaults({"key": BAD_KEY})
             stream = entry_stream(entry.register, entry.key)
             session.pen.new_entry(stream, entry.register)
             body: dict[str, Any] = {"key": entry.key, "values": values, "valid_from": entry.valid_from.isoformat()}
@@ -141,7 +154,7 @@ def _expect(held: EntryState, version: int | None) -> None:
 def _editable(register_id: str, actor: Actor) -> Register:
     register = REGISTERS.get(register_id)
     if register is None:
-        raise NotFound
+        raise NotAllowed(Text("没有这张登记册", "There is no such register"))
     if not actor.clockwork and not actor.roles & set(register.editors):
         raise NotAllowed(Text("这张表由管理岗维护", "This register is kept by administrators"))
     return register

@@ -86,7 +86,9 @@ def reference_faults(session: Session, fields: tuple[Field, ...], values: dict[s
     asked = {(_table_of(field), value) for field, value in named if _table_of(field)}
     _look_up(session, {one for one in asked if ("exists", *one) not in session.remembered})
     return {
-        field.id: Text(f"没有这个{field.name.zh}：{value}", f"There is no such {field.name.en}: {value}")
+        field.id: Text(
+            f"“{field.name.zh}”里没有 {value}，请从列出的里选", f"“{field.name.en}” has no {value}; choose one listed"
+        )
         for field, value in named
         if _table_of(field) and not session.remembered["exists", _table_of(field), value]
     }

@@ -60,12 +60,20 @@ def clean(fields: tuple[Field, ...], raw: Mapping[str, Any]) -> Answers:
 
 def _clean_one(field: Field, value: Any) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()) or value in ([], ()):
-        if field.required:
-            raise _Fault(Text(f"请填写“{field.name.zh}”", f"Please fill in “{field.name.en}”"))
-        return None
-    return _CLEANERS[field.sort](field, value)
+        return _left_out(field)
+    cleaned = _CLEANERS[field.sort](field, value)
+    # What held nothing but blanks and invisible characters was left out too.
+    return _left_out(field) if cleaned in ("", []) else cleaned
 
 
+def _left_out(field: Field) -> None:
+    if field.required:
+        raise _Fault(Text(f"请填写“{field.name.zh}”", f"Please fill in “{field.name.en}”"))
+
+
+MOST_ITEMS = 30
+# Nine digits are more than any count or amount here, and every database holds them.
+_WHOLE = re.compile("[+-]?[0-9]{1,9}")
 # Line breaks and tabs stay; other control characters and invisible direction marks go.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -83,10 +91,10 @@ def _line(field: Field, value: Any) -> str:
 
 
 def _number(field: Field, value: Any) -> int:
-    try:
-        return int(str(value).strip())
-    except ValueError:
-        raise _Fault(Text("请填整数", "Please give a whole number")) from None
+    said = str(value).strip()
+    if not _WHOLE.fullmatch(said):
+        raise _Fault(Text("请填一个整数，最多九位", "Please give a whole number of nine digits at most"))
+    return int(said)
 
 
 def _day(field: Field, value: Any) -> str:
@@ -118,7 +126,13 @@ def _choices(field: Field, value: Any) -> list[str]:
 
 def _many(value: Any) -> list[Any]:
     if isinstance(value, str):
-        return [line for line in value.split("\n") if line.strip()]
+        value = [line for line in value.split("\n") if line.strip()]
+    if not isinstance(value, list | tuple):
+        raise _Fault(Text("请一项一项列出来", "Please list them one by one"))
+    if len(value) > MOST_ITEMS:
+        raise _Fault(
+            Text(f"最多 {MOST_ITEMS} 项，现在是 {len(value)} 项", f"At most {MOST_ITEMS}; there are {len(value)}")
+        )
     return list(value)
 
 
@@ -127,7 +141,8 @@ def _keys(field: Field, value: Any) -> list[str]:
 
 
 def _lines(field: Field, value: Any) -> list[str]:
-    return [_line(field, one) for one in _many(value)]
+    # A line of blanks is no item; the numbers of what remains follow its order.
+    return [line for one in _many(value) if (line := _line(field, one))]
 
 
 def _phone(field: Field, value: Any) -> str:
@@ -145,7 +160,9 @@ def _id_number(field: Field, value: Any) -> str:
 
 
 def _outline(field: Field, value: Any) -> list[int]:
-    return [int(one) for one in value]
+    if not isinstance(value, list | tuple):
+        raise _Fault(Text("轮廓要写成一串坐标", "An outline is a list of coordinates"))
+    return [_number(field, one) for one in value]
 
 
 _CLEANERS: dict[Sort, Callable[[Field, Any], Any]] = {

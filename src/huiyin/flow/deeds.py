@@ -169,13 +169,21 @@ def _new_round(doing: Doing) -> None:
     doing.body["round"] = doing.scene.matter.round + 1
 
 
+def _other(doing: Doing) -> str:
+    other = str(doing.values["other"])
+    if other == doing.scene.matter.id:
+        raise NotAllowed(Text("这就是它自己的编号，请填另一件的", "That is its own number; give another matter's"))
+    return other
+
+
 def _link(doing: Doing) -> None:
-    doing.body["links"] = {"add": [[doing.values["other"], "linked"]]}
+    doing.body["links"] = {"add": [[_other(doing), "linked"]]}
 
 
 def _merge(doing: Doing) -> None:
-    doing.body["merged_into"] = doing.values["other"]
-    doing.body["links"] = {"add": [[doing.values["other"], "merged"]]}
+    other = _other(doing)
+    doing.body["merged_into"] = other
+    doing.body["links"] = {"add": [[other, "merged"]]}
 
 
 def _unmerge(doing: Doing) -> None:

@@ -149,7 +149,10 @@ def _extend(matter: Matter, attempt: Attempt, world: World) -> Change:
         raise NotAllowed(Text(f"最多延期 {clock.extend.times} 次，已经延过", "It has been extended already"))
     if face.due_at is not None and attempt.at > face.due_at:
         raise NotAllowed(Text("已过期限，不能再延期", "Past its due date: it can no longer be extended"))
-    extended = face.extended + int(attempt.values["extend_by"])
+    by = int(attempt.values["extend_by"])
+    if by < 1:
+        raise NotAllowed(Text("请写延长几日，至少 1 日", "Say by how many days, at least one"))
+    extended = face.extended + by
     try:
         reckoned = due(
             clock, _day_or_moment(clock, face.start_at), calendar=world.calendar, spans=face.spans, extended=extended

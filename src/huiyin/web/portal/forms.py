@@ -31,6 +31,7 @@ class CodeForm(forms.Form):
         label=later("回执上的查询码", "Access code on your receipt"),
         help_text=later("十个字母或数字，样子像 K7QM-2X9D-4T", "Ten letters or digits, such as K7QM-2X9D-4T"),
         max_length=64,
+        error_messages={"max_length": "太长了：查询码只有十个字母或数字，样子像 K7QM-2X9D-4T"},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "in-code"}
         ),
