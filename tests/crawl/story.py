@@ -183,7 +183,10 @@ def _worked_on(story: Story) -> None:
     in_hand.photo()
     in_hand.to_unit("water")
     in_hand.step("note", "water.handle", "progress", progress_public="已经派人去看")
-    in_hand.step("supervise", "centre.watch", supervise_ground="delay", reason="拖得久了")
+    due = (in_hand.when.date() + timedelta(days=7)).isoformat()
+    in_hand.step(
+        "supervise", "centre.watch", "supervise_facts", "supervise_asks", supervise_ground="delay", supervise_due=due
+    )
     in_hand.told(story)
     drafted = Teller("拟稿", start=office.at(50), phone=4)
     drafted.to_unit("water")

@@ -30,7 +30,7 @@ EXAMPLES, LONGEST = 12, 20
 
 def family(matter: UUID) -> list[MatterRow]:
     """Return the rows of a matter and of those opened from it."""
-    linked = Link.objects.filter(other=matter, sort="origin").values_list("matter", flat=True)
+    linked = Link.objects.filter(other=matter, sort__in=["origin", "given"]).values_list("matter", flat=True)
     return list(MatterRow.objects.filter(id__in=[matter, *linked]))
 
 

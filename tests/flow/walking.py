@@ -30,6 +30,8 @@ PREFACE = "下面要说的这件事情的经过比较长，前面这三十几个
 WORLD = World(calendar=SHIPPED, clocks=CLOCKS)
 LONGEST_PAUSE_HOURS = 24 * 20
 NOWHERE = UUID(int=0)
+# Most matters go to those who can handle them; elsewhere few walks come to an answer.
+HANDLING = sorted(post for post, (_, roles) in POSTS.items() if "handle" in roles)
 
 
 @dataclass(slots=True)
@@ -199,7 +201,7 @@ VALUES: dict[Sort, Callable[[Field, Walk, int], Any]] = {
     Sort.YES_NO: lambda one, walk, wanted: walk.draw(st.booleans()),
     Sort.CHOICE: _chosen,
     Sort.CHOICES: lambda one, walk, wanted: [_chosen(one, walk, wanted)],
-    Sort.POST: lambda one, walk, wanted: walk.draw(st.sampled_from(sorted(POSTS))),
+    Sort.POST: lambda one, walk, wanted: walk.draw(st.sampled_from([*sorted(POSTS), *HANDLING * 3])),
     Sort.UNIT: lambda one, walk, wanted: walk.draw(st.sampled_from(sorted(UNITS))),
     Sort.UNITS: lambda one, walk, wanted: [walk.draw(st.sampled_from(sorted(UNITS)))],
     Sort.CATEGORY: lambda one, walk, wanted: "water",

@@ -11,12 +11,12 @@ from huiyin.acts.three_roles import KEEPERS, fault_of
 from huiyin.acts.writing import Moment
 from huiyin.flow.actor import Actor
 from huiyin.flow.scene import NotAllowed
-from huiyin.flow.words import Role
+from huiyin.flow.words import STANDS, Role, Stand
 from huiyin.store.access import visible
 from huiyin.store.entries import Entry
 from tests import office
 
-STAFF = [role for role in Role if role not in (Role.RECEIVER, Role.SENDER, Role.ASSISTANT, Role.FILER, Role.CLOCKWORK)]
+STAFF = [role for role in Role if STANDS[role] is not Stand.RELATION]
 
 
 def appoint(

@@ -71,7 +71,7 @@ def _family(session: Session, matter_id: UUID) -> list[Matter]:
     found, waiting = set[UUID](), [matter_id]
     while waiting:
         found.update(waiting)
-        opened = Link.objects.filter(other__in=waiting, sort="origin").values_list("matter", flat=True)
+        opened = Link.objects.filter(other__in=waiting, sort__in=["origin", "given"]).values_list("matter", flat=True)
         waiting = [stream for stream in opened if stream not in found]
     try:
         matters = [session.pen.matter(stream) for stream in sorted(found)]

@@ -18,7 +18,7 @@ from huiyin.flow.decide import decide, reason_against
 from huiyin.flow.kind import Field, Kind, Step
 from huiyin.flow.matter import Matter
 from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene, acting_post, knows
-from huiyin.flow.words import Sort
+from huiyin.flow.words import Role, Sort
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.ids import new_id
@@ -48,6 +48,7 @@ class Filing:
     received_unit: str = ""
     history: bool = False
     origin: str = ""
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,14 @@ def prepare(session: Session, filing: Filing, actor: Actor | None) -> Prepared:
     if faults:
         raise FieldFaults(faults)
     by, day = actor or filer("", filing.moment.at), filing.moment.at.astimezone(SHANGHAI).date()
-    asked = Asked(filing.received_unit, answers.public, day, by_review=bool(filing.origin), confined=kind.confined)
+    asked = Asked(
+        filing.received_unit,
+        answers.public,
+        day,
+        roles=kind.opening.who,
+        by_review=kind.by_review and bool(filing.origin),
+        confined=kind.confined,
+    )
     place = receiver_of(session, asked, by)
     return Prepared(filing, kind, answers, place)
 
@@ -258,7 +266,7 @@ def _write(
 
 def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: Actor, moment: Moment) -> None:
     if step.opens:
-        _open_linked(session, matter, step, moment)
+        _open_linked(session, matter, step, actor, moment)
     if step.fans:
         # Everybody whose matter was joined to this one is owed an answer of his own.
         for joined in Link.objects.filter(other=matter.id, sort="merged").order_by("matter"):
@@ -269,7 +277,7 @@ def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: A
             take_step(UUID(origin), step.origin, {}, actor=clockwork(moment.at), moment=moment)
 
 
-def _open_linked(session: Session, matter: Matter, step: Step, moment: Moment) -> None:
+def _open_linked(session: Session, matter: Matter, step: Step, actor: Actor, moment: Moment) -> None:
     # The private words just sealed are still in the pen; put them down before reading them back.
     session.flush()
     held = newest_private(UUID(matter.id), CARRIED | {one.id for one in step.fields if one.private})
@@ -279,10 +287,19 @@ def _open_linked(session: Session, matter: Matter, step: Step, moment: Moment) -
     values = {name: value for name, value in {**matter.values, **held}.items() if name in asked}
     values["title"] = f"{kind.name.zh}：{matter.values.get('title', '')}"[:80]
     values["first_opinion"] = newest.number if newest else ""
-    filing = Filing(kind=kind.id, values=values, moment=moment, received_unit=matter.lead_unit, origin=matter.id)
-    prepared = prepare(session, filing, None)
+    # What the person files is filed by the person, whoever typed it; the rest is opened by whoever took the step.
+    opener = None if Role.FILER in kind.opening.who else actor
+    filing = Filing(
+        kind=kind.id,
+        values=values,
+        moment=moment,
+        received_unit=matter.lead_unit if opener is None else "",
+        origin=matter.id,
+        excluded=tuple(matter.excluded),
+    )
+    prepared = prepare(session, filing, opener)
     number = matter_numbers(session, kind.series, [moment.at])[0]
-    _open(session, prepared, number, None)
+    _open(session, prepared, number, opener)
 
 
 def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None) -> Filed:
@@ -302,6 +319,8 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
         division=str(answers.public.get("village") or place.division),
         history=filing.history,
         origin=filing.origin,
+        origin_sort="origin" if kind.by_review else "given",
+        excluded=filing.excluded,
     )
     attempt = Attempt(
         step=step,

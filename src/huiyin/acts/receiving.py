@@ -33,19 +33,21 @@ class Receiver:
 class Asked:
     """What decides who receives: the unit it came to, the answers given, and of what sort the matter is.
 
-    With `by_review` it goes to the body that reviews the given unit; with `confined` to a post with one of those roles.
+    `roles` are those by which somebody at a desk may open it: it starts with that post. With `by_review` it goes to
+    the body that reviews the given unit; with `confined` to a post with one of those roles.
     """
 
     unit: str
     values: Mapping[str, Any]
     day: date
+    roles: tuple[Role, ...] = (Role.INTAKE, Role.GRID)
     by_review: bool = False
     confined: tuple[Role, ...] = ()
 
 
 def receiver_of(session: Session, asked: Asked, actor: Actor) -> Receiver:
     """Return who receives the matter. Never the unit complained of, nor one below it: then the body above."""
-    clerk = next((post for role in (Role.INTAKE, Role.GRID) for post in actor.posts_with(role)), None)
+    clerk = next((post for role in asked.roles for post in actor.posts_with(role)), None)
     start = asked.unit or (clerk.unit if clerk is not None else "")
     barred = _barred(session, asked.values)
     if asked.confined:

@@ -28,7 +28,7 @@ REGISTER_OF: dict[Sort, str] = {
 }
 
 # Deeds that ask who holds a post.
-POST_DEEDS = frozenset({Deed.HAND_OVER, Deed.SEND_BACK, Deed.SETTLE_LEAD})
+POST_DEEDS = frozenset({Deed.HAND_OVER, Deed.SEND_BACK, Deed.SETTLE_LEAD, Deed.TAKE_CHARGE, Deed.GIVE})
 
 
 def clocks(session: Session) -> dict[str, Clock]:
@@ -51,7 +51,8 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
     """Return the tables for one step: posts named, units below the one complained of, offices of one."""
     cards = {}
     if POST_DEEDS & set(step.does):
-        named = {values.get("to_post") or "", matter.pending_from, str(matter.values.get("first_post", ""))}
+        named = {str(values.get(one) or "") for one in ("to_post", "charge_post", "promised_by")}
+        named |= {matter.pending_from, str(matter.values.get("first_post", ""))}
         cards = _held(session, named - {""}, day)
     tree: dict[str, tuple[str, ...]] = {}
     if Deed.EXCLUDE in step.does and values.get("concerns_office"):

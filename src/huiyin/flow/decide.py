@@ -14,6 +14,8 @@ from huiyin.flow.words import WRITTEN, Guard, Sort, Verb
 from huiyin.kit.text import Text
 
 ANY_OPEN_STATE = "*"
+# How a paper between offices is delivered: with the step itself.
+BETWEEN_OFFICES = "office"
 # An earlier moment needs a named source from this far back (design: two times).
 SOURCE_NEEDED_AFTER = timedelta(hours=1)
 
@@ -139,6 +141,7 @@ def _issued(paper: PaperNumber, attempt: Attempt) -> Body:
         "number": paper.number,
         "series": paper.series,
         "on": attempt.on.isoformat(),
+        **({"way": BETWEEN_OFFICES} if attempt.step.between else {}),
     }
 
 
@@ -162,7 +165,9 @@ def _opening(kind: Kind, attempt: Attempt) -> Body:
     if opening.history:
         body["history"] = True
     if opening.origin:
-        body["links"] = {"add": [[opening.origin, "origin"]]}
+        body["links"] = {"add": [[opening.origin, opening.origin_sort]]}
+    if opening.excluded:
+        body["excluded"] = {"add": list(opening.excluded)}
     return body
 
 

@@ -9,7 +9,7 @@ from huiyin.flow.actor import PostCard
 from huiyin.flow.clock import ClockError, due
 from huiyin.flow.matter import Body
 from huiyin.flow.scene import Attempt, NotAllowed, Scene
-from huiyin.flow.words import Deed
+from huiyin.flow.words import Deed, Role
 from huiyin.kit.text import Text
 
 
@@ -32,7 +32,8 @@ def _target(doing: Doing) -> PostCard:
     target = doing.scene.world.posts.get(doing.values["to_post"])
     if target is None:
         raise NotAllowed(Text("没有这个岗位，或今天没有人任职", "There is no such post, or nobody holds it today"))
-    if target.unit in doing.scene.matter.excluded:
+    opening = doing.attempt.opening
+    if target.unit in (*doing.scene.matter.excluded, *(opening.excluded if opening else ())):
         raise NotAllowed(
             Text(f"反映的就是{target.unit_name}，不能交给它办", "The unit complained of may not handle the matter")
         )
@@ -113,6 +114,40 @@ def _settle_lead(doing: Doing) -> None:
         raise NotAllowed(Text("被反映的单位不参加会商", "The unit complained of takes no part in the meeting"))
     doing.body["values"].update(refused_by=[], decided_unit=target.unit)
     doing.body.update(_lead_by(target), pending_post="", pending_unit="")
+
+
+def _give(doing: Doing) -> None:
+    if doing.post is not None:
+        doing.body["values"]["given_by"] = doing.post.key
+    if promised_by := doing.values.get("promised_by"):
+        # What a leader promised stands in that leader's list.
+        doing.body["values"]["charge_post"] = _leader(doing, promised_by).key
+
+
+def _take_charge(doing: Doing) -> None:
+    leader = _leader(doing, doing.values["charge_post"])
+    if leader.unit in doing.scene.matter.excluded:
+        raise NotAllowed(
+            Text("反映的就是这个单位，不能由它包案", "A leader of the unit complained of may not take charge")
+        )
+
+
+def _leader(doing: Doing, key: str) -> PostCard:
+    leader = doing.scene.world.posts.get(key)
+    if leader is None or Role.LEAD not in leader.roles:
+        raise NotAllowed(Text("这里要填在任的领导岗位", "This must be a leader's post that somebody holds"))
+    return leader
+
+
+def _sets(**values: Any) -> Callable[[Doing], None]:
+    def write(doing: Doing) -> None:
+        doing.body["values"].update(values)
+
+    return write
+
+
+def _supervise(doing: Doing) -> None:
+    doing.body["values"].update(supervise_stage=doing.attempt.step.id, fed_back=False)
 
 
 def _assist(doing: Doing) -> None:
@@ -243,4 +278,11 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.FIRST_STAYS: _first_stays,
     Deed.SETTLE_LEAD: _settle_lead,
     Deed.TELL_LIMIT: _tell_limit,
+    Deed.GIVE: _give,
+    Deed.TAKE_CHARGE: _take_charge,
+    Deed.LIST_BACKLOG: _sets(backlog=True),
+    Deed.STRIKE_BACKLOG: _sets(backlog=False),
+    Deed.SUPERVISE: _supervise,
+    Deed.FEED_BACK: _sets(fed_back=True),
+    Deed.STRIKE_SUPERVISION: _sets(supervise_stage="", fed_back=False),
 }

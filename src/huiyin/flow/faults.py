@@ -20,6 +20,8 @@ NEEDED_FIELDS: dict[Deed, str] = {
     Deed.VOID: "void_number",
     Deed.SETTLE_LEAD: "to_post",
     Deed.TELL_LIMIT: "route",
+    Deed.TAKE_CHARGE: "charge_post",
+    Deed.LIST_BACKLOG: "backlog_ground",
 }
 CHOOSING = frozenset({Sort.CHOICE, Sort.CHOICES, Sort.OUTCOMES})
 

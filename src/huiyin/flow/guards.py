@@ -27,6 +27,8 @@ def _another_hand(scene: Scene) -> Text | None:
         return None
     if scene.matter.hands.get("draft") == scene.actor.person:
         return Text("拟稿人不能自己审签", "Who drafted it may not check or sign it")
+    if scene.matter.hands.get("report") == scene.actor.person:
+        return Text("报结果的人不能自己销号", "Who reported it may not sign it off")
     return None
 
 
@@ -93,6 +95,28 @@ def _written_to(scene: Scene) -> Text | None:
     return None if "letter" in scene.matter.sealed else Text("单位还没有写过信", "The office has not written yet")
 
 
+def _supervised(scene: Scene) -> Text | None:
+    return None if scene.matter.values.get("supervise_stage") else Text("没有在督办", "It is not under supervision")
+
+
+def _fed_back(scene: Scene) -> Text | None:
+    if scene.matter.values.get("fed_back"):
+        return None
+    return Text("承办单位还没有反馈", "The unit has not answered the supervision yet")
+
+
+def _in_charge(scene: Scene) -> Text | None:
+    return None if scene.matter.values.get("charge_post") else Text("还没有领导包案", "No leader is in charge")
+
+
+def _in_backlog(scene: Scene) -> Text | None:
+    return None if scene.matter.values.get("backlog") else Text("没有列为积案", "It is not on the backlog list")
+
+
+def _not_in_backlog(scene: Scene) -> Text | None:
+    return Text("已经列为积案", "It is on the backlog list already") if scene.matter.values.get("backlog") else None
+
+
 GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.CONCERN_KNOWN: _concern_known,
     Guard.NOT_HANDED_OVER: _not_handed_over,
@@ -107,4 +131,9 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.UNDISPUTED: _undisputed,
     Guard.DISPUTED: _disputed,
     Guard.CLOCK_RUNS: _clock_runs,
+    Guard.SUPERVISED: _supervised,
+    Guard.FED_BACK: _fed_back,
+    Guard.IN_CHARGE: _in_charge,
+    Guard.IN_BACKLOG: _in_backlog,
+    Guard.NOT_IN_BACKLOG: _not_in_backlog,
 }

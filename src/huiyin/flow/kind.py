@@ -66,7 +66,8 @@ class Purpose:
 class State:
     """Where a matter stands. `awaits` is us, them or done; `tells` is what the resident reads.
 
-    `turn` names the role in the unit whose turn it is; None means the post that leads.
+    `turn` names the role in the unit whose turn it is; None means the post that leads, or with
+    `giver_turn` the post that gave the task.
     """
 
     id: str
@@ -75,6 +76,7 @@ class State:
     tells: Text
     final: bool = False
     turn: Role | None = None
+    giver_turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Step:
     `starts_if` reads the answers of this step and, where it does not ask, those given before;
     `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
     that runs from receipt until it was written down. `due_by` names a clock and the field that gives
-    its due day.
+    its due day. `between` says that its papers go from office to office and are delivered with the step.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Step:
     fans: str = ""
     grave: bool = False
     writes: bool = False
+    between: bool = False
 
     @property
     def clocks_started(self) -> tuple[str, ...]:
@@ -144,6 +147,8 @@ class Kind:
     `confined` names the roles without which nobody learns that a matter of the kind exists, by any
     path: only posts that hold one of them and whose unit received, leads, is handed or assists the
     matter. No leader, administrator, auditor or figure sees it. Empty: as everybody stands.
+    `by_review` says that one opened from another matter goes to the body that reviews its lead unit;
+    otherwise it starts with the post that opened it.
     """
 
     id: str
@@ -158,6 +163,7 @@ class Kind:
     rings: tuple[str, ...]
     lapses: tuple[tuple[str, str], ...] = ()
     confined: tuple[Role, ...] = ()
+    by_review: bool = False
 
     def state(self, state_id: str) -> State:
         """Return the state of that id; KeyError if the kind has none."""

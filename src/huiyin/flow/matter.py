@@ -225,6 +225,9 @@ def _apply_paper(matter: Matter, change: Mapping[str, Any]) -> None:
                 version=matter.version,
                 issued_on=date.fromisoformat(change["on"]),
                 series=change["series"],
+                # A letter between offices is there as soon as it is issued.
+                served_on=date.fromisoformat(change["on"]) if "way" in change else None,
+                served_way=change.get("way", ""),
             )
         )
         return

@@ -58,6 +58,8 @@ class Opening:
     division: str
     history: bool = False
     origin: str = ""
+    origin_sort: str = "origin"
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,13 @@ def _related(role: Role, post: PostCard, matter: Matter) -> bool:
         return post.key == matter.pending_post
     if role is Role.SENDER:
         return post.key == matter.pending_from and bool(matter.pending_post)
+    if role in HOLDS:
+        return post.key == matter.values.get(HOLDS[role])
     return role is Role.ASSISTANT and post.unit in matter.assists
+
+
+# Posts that a matter names in an answer: who gave it, and the leader in charge of it.
+HOLDS = {Role.GIVER: "given_by", Role.IN_CHARGE: "charge_post"}
 
 
 # Units that look after a whole territory; a department looks after its own matters only.

@@ -24,6 +24,8 @@ class Role(StrEnum):
     RECEIVER = "receiver"
     SENDER = "sender"
     ASSISTANT = "assistant"
+    GIVER = "giver"
+    IN_CHARGE = "in_charge"
     FILER = "filer"
     CLOCKWORK = "clockwork"
 
@@ -45,6 +47,8 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.RECEIVER: Text("被转交的岗位", "The post it was handed to"),
     Role.SENDER: Text("转出的岗位", "The post that handed it over"),
     Role.ASSISTANT: Text("协办单位", "An assisting unit"),
+    Role.GIVER: Text("交任务的岗位", "The post that gave the task"),
+    Role.IN_CHARGE: Text("包案领导的岗位", "The leader's post in charge"),
     Role.FILER: Text("反映人", "The person who filed"),
     Role.CLOCKWORK: Text("系统按时限", "The clock"),
 }
@@ -79,6 +83,8 @@ STANDS: dict[Role, Stand] = {
     Role.RECEIVER: Stand.RELATION,
     Role.SENDER: Stand.RELATION,
     Role.ASSISTANT: Stand.RELATION,
+    Role.GIVER: Stand.RELATION,
+    Role.IN_CHARGE: Stand.RELATION,
     Role.FILER: Stand.RELATION,
     Role.CLOCKWORK: Stand.RELATION,
 }
@@ -137,6 +143,11 @@ class Guard(StrEnum):
     UNDISPUTED = "undisputed"
     DISPUTED = "disputed"
     CLOCK_RUNS = "clock_runs"
+    SUPERVISED = "supervised"
+    FED_BACK = "fed_back"
+    IN_BACKLOG = "in_backlog"
+    NOT_IN_BACKLOG = "not_in_backlog"
+    IN_CHARGE = "in_charge"
 
 
 class Deed(StrEnum):
@@ -163,6 +174,13 @@ class Deed(StrEnum):
     FIRST_STAYS = "first_stays"
     SETTLE_LEAD = "settle_lead"
     TELL_LIMIT = "tell_limit"
+    GIVE = "give"
+    TAKE_CHARGE = "take_charge"
+    LIST_BACKLOG = "list_backlog"
+    STRIKE_BACKLOG = "strike_backlog"
+    SUPERVISE = "supervise"
+    FEED_BACK = "feed_back"
+    STRIKE_SUPERVISION = "strike_supervision"
 
 
 class Verb(StrEnum):
@@ -221,6 +239,11 @@ GUARD_SAYS: dict[Guard, Text] = {
     Guard.UNTOUCHED: Text("登记以后还没有人办过", "Nobody has acted on it since it was registered"),
     Guard.UNDISPUTED: Text("没有被退回过两次；两次以后先会商", "Not sent back twice: then the units meet first"),
     Guard.DISPUTED: Text("已被退回两次，还没有会商", "Sent back twice and not yet decided jointly"),
+    Guard.IN_CHARGE: Text("已有领导包案", "A leader is in charge"),
+    Guard.SUPERVISED: Text("正在督办", "It is under supervision"),
+    Guard.FED_BACK: Text("承办单位已经反馈", "The unit has answered the supervision"),
+    Guard.IN_BACKLOG: Text("已列为积案", "It is on the backlog list"),
+    Guard.NOT_IN_BACKLOG: Text("没有列为积案", "It is not on the backlog list"),
     Guard.CLOCK_RUNS: Text("这一步要停的时限正在走", "A clock that the step would stop is running"),
 }
 
@@ -268,6 +291,18 @@ DEED_SAYS: dict[Deed, Text] = {
         "按所选途径算出本人的最后一天；只提醒，不妨碍任何权利",
         "The person's last day on the chosen route is worked out: a reminder that bars nothing",
     ),
+    Deed.GIVE: Text("记下是哪个岗位交的，办完由它核销", "Which post gave it is kept; that post signs it off"),
+    Deed.TAKE_CHARGE: Text(
+        "记下包案领导的岗位；只能是领导岗，不能是被反映的单位",
+        "The leader's post in charge is kept: a leader's post, never of the unit complained of",
+    ),
+    Deed.LIST_BACKLOG: Text("列入积案清单", "It goes on the backlog list"),
+    Deed.STRIKE_BACKLOG: Text("从积案清单上销号", "It is struck from the backlog list"),
+    Deed.SUPERVISE: Text(
+        "记下督办到了哪一级，等承办单位反馈", "The rung of supervision is kept; the unit owes an answer"
+    ),
+    Deed.FEED_BACK: Text("记下承办单位已反馈，等督查核查", "The unit has answered; the supervisor checks"),
+    Deed.STRIKE_SUPERVISION: Text("督办销号，灯不再是蓝的", "The supervision ends"),
     Deed.DISOWN: Text(
         "当作误登，不算进时限统计，记录都留着",
         "A mistaken entry: outside time-limit figures, the record stays",

@@ -10,8 +10,9 @@ from huiyin.kinds.order import ORDER
 from huiyin.kinds.purposes import PURPOSES
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kinds.review import RE_REVIEW, REVIEW
+from huiyin.kinds.task import TASK_KIND
 
-ALL: dict[str, Kind] = {kind.id: kind for kind in (APPEAL, REVIEW, RE_REVIEW, ORDER)}
+ALL: dict[str, Kind] = {kind.id: kind for kind in (APPEAL, REVIEW, RE_REVIEW, ORDER, TASK_KIND)}
 
 
 class FaultyDeclaration(Exception):

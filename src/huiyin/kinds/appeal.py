@@ -5,8 +5,10 @@ from huiyin.flow.words import Role
 from huiyin.kinds.appeal_after import ARCHIVE, ASK_REVIEW, LAPSE, REDO, REVIEW_ENDED, WITHDRAW
 from huiyin.kinds.appeal_handling import DRAFT, EXTEND, SERVE, SIGN
 from huiyin.kinds.appeal_sorting import ACCEPT, ASSIGN, CLARIFY, CORRECT, FORWARD, GUIDE, REFUSE, REGISTER, SERVE_NOTICE
+from huiyin.kinds.charging import CHARGING
 from huiyin.kinds.common import COMMON, MERGE, REJOIN, UNMERGE
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
+from huiyin.kinds.supervising import CONCLUDE, LADDER
 from huiyin.kit.text import Text
 
 APPEAL = Kind(
@@ -120,7 +122,10 @@ APPEAL = Kind(
         UNMERGE,
         REJOIN,
         *COMMON,
+        *CHARGING,
+        *LADDER,
+        CONCLUDE,
     ),
-    rings=("XF-06", "XF-06-L", "BD-02", "XF-03", "XF-04", "XF-02", "BD-01"),
+    rings=("XF-06", "XF-06-L", "BD-02", "XF-03", "XF-04", "XF-02", "XF-13", "BD-06", "BD-01"),
     lapses=(("BD-01", "unsigned"), ("XF-08", "lapse")),
 )

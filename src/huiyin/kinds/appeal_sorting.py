@@ -5,6 +5,7 @@ from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import ASSIGNED_ON, CONCERN, LOGGED_SAME_DAY, REASON, SAME_DAY
 from huiyin.kinds.replying import HANDED_BY_PAPER
 from huiyin.kinds.routes import CHOICES as ROUTE_CHOICES
+from huiyin.kinds.supervising import FEEDBACK_DUE
 from huiyin.kit.text import Text
 
 CHANNELS = (
@@ -118,10 +119,11 @@ ASSIGN = Step(
     after=("registered", "assigned"),
     to="assigned",
     who=(Role.SORT,),
-    fields=(ASSIGNED_ON, REASON),
+    fields=(ASSIGNED_ON, REASON, FEEDBACK_DUE),
     guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER, Guard.UNDISPUTED),
     does=(Deed.HAND_OVER,),
     starts=("BD-01", "XF-04", "XF-05"),
+    due_by=(("XF-13", "feedback_due"),),
     stops=("XF-01", "XF-02", "BD-04.2"),
     papers=("D04",),
     verb=Verb.HAND_OVER,

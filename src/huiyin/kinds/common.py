@@ -2,6 +2,7 @@
 
 from huiyin.flow.kind import Choice, Field, Step, When
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.kinds.supervising import SUPERVISE
 from huiyin.kit.text import Text
 
 REASON = Field("reason", Text("理由", "Reason"), Sort.WORDS, longest=500)
@@ -283,33 +284,6 @@ URGE = Step(
     verb=Verb.URGE,
     hint=Text("提醒主办单位", "Remind the lead unit"),
     tells=Text("已提醒{lead}抓紧办", "{lead} was reminded"),
-)
-
-SUPERVISE = Step(
-    id="supervise",
-    name=Text("督办", "Supervise"),
-    event="supervised",
-    after=("*",),
-    who=(Role.SUPERVISE,),
-    fields=(
-        Field(
-            "supervise_ground",
-            Text("督办事由", "Ground"),
-            Sort.CHOICE,
-            choices=(
-                Choice("wrong_acceptance", Text("应受理而未受理、受理不当", "Wrongly accepted or not accepted")),
-                Choice("wrong_handling", Text("办理不当、推诿敷衍", "Shirked or badly handled")),
-                Choice("delay", Text("拖延、超期", "Delayed or overdue")),
-                Choice("false", Text("弄虚作假", "Falsified")),
-                Choice("not_executed", Text("不执行处理意见", "The opinion is not carried out")),
-            ),
-            basis="信访工作条例 第40条",
-        ),
-        REASON,
-    ),
-    verb=Verb.SUPERVISE,
-    basis="信访工作条例 第38条、第40条",
-    hint=Text("限督查岗，须有事由", "Supervision posts only"),
 )
 
 LINK = Step(

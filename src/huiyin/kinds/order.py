@@ -11,6 +11,7 @@ from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.appeal_after import WITHDRAW
 from huiyin.kinds.appeal_sorting import CLARIFY, CORRECT
 from huiyin.kinds.appeal_sorting import REGISTER as APPEAL_REGISTER
+from huiyin.kinds.charging import CHARGING
 from huiyin.kinds.common import (
     ADD_WORDS,
     ASSIGNED_ON,
@@ -29,7 +30,6 @@ from huiyin.kinds.common import (
     SAME_DAY,
     SEND_BACK,
     SIGN_FOR,
-    SUPERVISE,
     TAKE_BACK,
     UNDO_IMPORT,
     UNMERGE,
@@ -37,6 +37,7 @@ from huiyin.kinds.common import (
     URGE,
 )
 from huiyin.kinds.replying import CALL_BACK, CLOSE, RATE, REOPEN
+from huiyin.kinds.supervising import LADDER, SUPERVISE
 from huiyin.kit.text import Text
 
 FRAME = "国办发〔2020〕53号"
@@ -401,6 +402,8 @@ ORDER = Kind(
         ARCHIVE,
         URGE,
         SUPERVISE,
+        *LADDER,
+        *CHARGING,
         LINK,
         replace(WITHDRAW, after=("registered", "assigned", "accepted")),
         MERGE,
@@ -408,6 +411,6 @@ ORDER = Kind(
         REJOIN,
         UNDO_IMPORT,
     ),
-    rings=("RX-07", "RX-06", "RX-05", "RX-04", "RX-01", "RX-02", "RX-03", "RX-08", "BD-03", "BD-01"),
+    rings=("RX-07", "RX-06", "RX-05", "RX-04", "RX-01", "RX-02", "RX-03", "RX-08", "BD-03", "BD-06", "BD-01"),
     lapses=(("BD-01", "unsigned"),),
 )  # fmt: skip

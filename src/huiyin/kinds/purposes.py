@@ -23,6 +23,11 @@ _PASSED_ON = Purpose(
     Text("记下为什么交给谁、谁签收了", "To record why and to whom it was passed, and who took it"),
     f"信访工作条例 第23条、第30条；{_DUTY}",
 )
+_SUPERVISION = Purpose(
+    Text("督办单位怎么办的，备查", "To supervise how a unit handled it"), f"信访工作条例 第38条至第40条；{_DUTY}"
+)
+_CHARGE = Purpose(Text("记下包案做了什么", "To record what the leader in charge did"), f"信访工作条例 第18条；{_DUTY}")
+_REPORTED = Purpose(Text("向交办机关报结果", "To report to whoever assigned it"), f"信访工作条例 第22条；{_DUTY}")
 _FILES = Purpose(Text("核实事情的材料", "Evidence of the matter"), _APPEAL)
 
 PURPOSES: dict[str, Purpose] = {
@@ -75,4 +80,29 @@ PURPOSES: dict[str, Purpose] = {
     "callback_words": _SAYS,
     "still_wrong": _AGAIN,
     "review_reason": _AGAIN,
+    "charge_words": _CHARGE,
+    **dict.fromkeys(("report_facts", "report_handling", "report_result", "report_person_view"), _REPORTED),
+    **dict.fromkeys(
+        (
+            "supervise_facts",
+            "supervise_asks",
+            "supervise_check",
+            "talk_host",
+            "talk_with",
+            "talk_facts",
+            "talk_record",
+            "talk_asks",
+            "talk_promised",
+            "rectify_problems",
+            "rectify_asks",
+            "accountable_facts",
+            "accountable_harm",
+            "accountable_proposal",
+            "reply_done",
+            "reply_result",
+            "reply_adopted",
+            "reply_told",
+        ),
+        _SUPERVISION,
+    ),
 }

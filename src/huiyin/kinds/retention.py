@@ -39,7 +39,12 @@ CLASSES: dict[str, RetentionClass] = {
     )
 }
 # Kinds that are not kept as long as the longest; whatever is not named here is kept as a case file.
-BY_KIND: dict[str, str] = {"data_request": "rights_file", "reading_question": "rights_file"}
+BY_KIND: dict[str, str] = {
+    "data_request": "rights_file",
+    "reading_question": "rights_file",
+    "order": "short_file",
+    "task": "short_file",
+}
 
 
 def class_of(kind_id: str) -> str:

@@ -1,6 +1,7 @@
 """From folded matters and entries to the rows screens read. The rows are a view; replay must give the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -86,11 +87,20 @@ def matter_row(matter: Matter) -> MatterRow:
         office_says=matter.voices.get("office", ""),
         resident_says=matter.voices.get("resident", ""),
         callback_says=matter.voices.get("callback", ""),
-        supervised="supervise_ground" in values,
+        supervised=is_supervised(values),
+        charge_post=str(values.get("charge_post", "")),
+        charge_on=date.fromisoformat(values["charge_on"]) if values.get("charge_on") else None,
+        backlog=str(values.get("backlog_ground", "")) if values.get("backlog") else "",
+        given_by=str(values.get("given_by", "")),
         merged_into=matter.merged_into,
         confined=f",{','.join(sorted(matter.confined))}," if matter.confined else "",
         values={name: value for name, value in values.items() if name not in ("progress", "reason")},
     )
+
+
+def is_supervised(values: Mapping[str, Any]) -> bool:
+    """Say whether a supervision is under way; before there was a ladder, its ground alone said so."""
+    return bool(values.get("supervise_stage", "supervise_ground" in values))
 
 
 def turn_of(matter: Matter) -> str:
@@ -100,6 +110,8 @@ def turn_of(matter: Matter) -> str:
         return matter.pending_post
     if state.awaits != "us" or matter.merged_into or matter.history:
         return ""
+    if state.giver_turn:
+        return str(matter.values.get("given_by") or matter.lead_post)
     return f"{matter.lead_unit}/{state.turn.value}" if state.turn is not None else matter.lead_post
 
 

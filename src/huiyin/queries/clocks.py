@@ -9,6 +9,7 @@ from huiyin.flow.matter import Clockface, Matter
 from huiyin.kinds import kind_of
 from huiyin.kinds.clocks.local import REGISTER, with_local
 from huiyin.kit.days import SHANGHAI, DayCalendar
+from huiyin.ledger.project import is_supervised
 from huiyin.queries.lights import Lamp, days_left, lamp
 from huiyin.store.calendar import REGISTER as CALENDAR
 from huiyin.store.calendar import calendar_with
@@ -60,7 +61,7 @@ def clocks_of(
 
 
 def _laid_out(matter: Matter, clock: Clock, face: Clockface, *, calendar: DayCalendar, at: datetime) -> MatterClock:
-    supervised = "supervise_ground" in matter.values
+    supervised = is_supervised(matter.values)
     running = face.running and face.due_at is not None
     return MatterClock(
         clock=clock,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from huiyin.flow.actor import filer
+from huiyin.flow.decide import BETWEEN_OFFICES as BETWEEN
 from huiyin.flow.decide import Offer, offers
 from huiyin.flow.kind import Field, Kind, Step
 from huiyin.flow.matter import Event, Matter, apply
@@ -155,7 +156,10 @@ def _issued(matter: Matter, version: int | None) -> tuple[Issued, ...]:
     return tuple(
         Issued(UUID(paper.id), paper.code, paper.number, paper.issued_on, paper.served_on)
         for paper in matter.papers
-        if not paper.void and paper.code not in _LETTERS and version in (None, paper.version)
+        if not paper.void
+        and paper.code not in _LETTERS
+        and paper.served_way != BETWEEN
+        and version in (None, paper.version)
     )
 
 

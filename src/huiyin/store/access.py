@@ -78,6 +78,11 @@ def _by_unit(actor: Actor) -> Iterator[Q]:
         yield Q(lead_above__in=signing)
     if receiving:
         yield Q(received_unit__in=receiving)
+    own = sorted(post.key for post in actor.posts if post.roles & (WORKING | RECEIVING | OVERSEEING))
+    if own:
+        # Who gave a task follows it, and the leader in charge sees the matter.
+        yield Q(given_by__in=own)
+        yield Q(charge_post__in=own)
     if working or receiving:
         yield Q(pending_post__in=sorted(post.key for post in actor.posts))
 

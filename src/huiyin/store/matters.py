@@ -45,6 +45,10 @@ class MatterRow(models.Model):
     callback_says = models.CharField(max_length=20)
     supervised = models.BooleanField()
     merged_into = models.CharField(max_length=36)
+    charge_post = models.CharField(max_length=60, default="")
+    charge_on = models.DateField(null=True)
+    backlog = models.CharField(max_length=40, default="")
+    given_by = models.CharField(max_length=60, default="")
     confined = models.CharField(max_length=60)
     values = models.JSONField()
 
@@ -60,6 +64,9 @@ class MatterRow(models.Model):
             models.Index(fields=["turn", "due_at", "id"], name="matter_turn_due", condition=Q(final=False)),
             models.Index(fields=["turn_above", "due_at", "id"], name="matter_above_due", condition=~Q(turn_above="")),
             models.Index(fields=["division", "-received_at", "-id"], name="matter_place"),
+            models.Index(fields=["charge_post", "charge_on", "id"], name="matter_charge", condition=~Q(charge_post="")),
+            models.Index(fields=["backlog", "charge_on", "id"], name="matter_backlog", condition=~Q(backlog="")),
+            models.Index(fields=["given_by", "due_at", "id"], name="matter_given", condition=~Q(given_by="")),
         ]
 
 

@@ -1,7 +1,7 @@
 """Registers of who does what: units, people of the staff, posts, appointments, standards, duties."""
 
 from huiyin.flow.kind import Choice, Field, Register
-from huiyin.flow.words import ROLE_NAMES, Role, Sort
+from huiyin.flow.words import ROLE_NAMES, STANDS, Role, Sort, Stand
 from huiyin.kit.text import Text
 
 _LEVELS = (
@@ -18,11 +18,7 @@ UNIT_SORTS = (
     Choice("town", Text("乡镇、街道", "Township")),
     Choice("village", Text("村、社区", "Village")),
 )
-STAFF_ROLES = tuple(
-    Choice(role.value, ROLE_NAMES[role])
-    for role in Role
-    if role not in (Role.RECEIVER, Role.SENDER, Role.ASSISTANT, Role.FILER, Role.CLOCKWORK)
-)
+STAFF_ROLES = tuple(Choice(role.value, ROLE_NAMES[role]) for role in Role if STANDS[role] is not Stand.RELATION)
 
 UNIT = Register(
     id="unit",

@@ -29,6 +29,7 @@ SPOKEN = frozenset({"words", "more_words", "still_wrong", "review_reason", "rati
 GROUPS = {"spoken": SPOKEN, "contact": CONTACT}
 LINK_SORTS = {
     "origin": Text("由它引出", "opened from"),
+    "given": Text("由它交出的任务", "task given from it"),
     "linked": Text("相关", "linked"),
     "merged": Text("并案", "merged"),
 }

@@ -33,6 +33,7 @@ SERVED_WAYS = {
     "post": Text("邮寄送达", "by post"),
     "online": Text("网上送达", "online"),
     "left": Text("留置送达", "left at the door"),
+    "office": Text("机关之间送出", "sent between offices"),
     "announced": Text("公告送达", "by public notice"),
 }
 # What the head and the side of the page say already.
