@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from huiyin.acts.writing import NotFound, writing
+from huiyin.acts.registers import close
+from huiyin.acts.writing import Moment, NotFound, writing
 from huiyin.flow.actor import Actor
-from huiyin.flow.scene import NotAllowed
 from huiyin.kinds.registers.interface import API_TOKEN
 from huiyin.kit.days import SHANGHAI
-from huiyin.kit.text import Text
 from huiyin.ledger.keys import blinded
 from huiyin.store.entries import Entry
 from huiyin.store.interface import TokenDigest
@@ -58,19 +57,24 @@ def _granted(key: str, at: datetime) -> Entry:
     return found
 
 
+def end_token(key: str, *, reason: str, actor: Actor, moment: Moment) -> None:
+    """Take a token back: from this moment it opens nothing, and its entry ends today, or tomorrow if it began today.
+
+    Raises NotFound for a token that is not granted today, NotAllowed.
+    """
+    granted = _granted(key, moment.at)
+    today = moment.at.astimezone(SHANGHAI).date()
+    close(
+        API_TOKEN.id,
+        key,
+        on=max(today, granted.valid_from + timedelta(days=1)),
+        reason=reason,
+        actor=actor,
+        moment=moment,
+    )
+
+
 def note_use(key: str, *, at: datetime) -> None:
     """Write down that a token was used now. One query."""
     with writing():
         TokenDigest.objects.filter(key=key).update(used_at=at)
-
-
-def require_scope(held: frozenset[str], *wanted: str) -> None:
-    """Raise NotAllowed unless one of the wanted scopes is held."""
-    if not held & set(wanted):
-        named = "、".join(wanted)
-        raise NotAllowed(
-            Text(
-                f"这个令牌没有“{named}”权限，请管理岗在令牌册里加上",
-                f"This token lacks the scope {' or '.join(wanted)}",
-            )
-        )

@@ -17,6 +17,7 @@ VERBS = {
     "tick": "huiyin.cli.tick",
     "migrate": "huiyin.cli.migrate",
     "user": "huiyin.cli.user",
+    "token": "huiyin.cli.token",
     "import": "huiyin.cli.import_",
     "kinds": "huiyin.cli.kinds",
     "clock": "huiyin.cli.clock",

@@ -32,7 +32,7 @@ API_TOKEN = Register(
     refers=(("post", "post"),),
     fields=(
         Field("label", Text("给谁用", "For whom"), Sort.LINE, longest=60),
-        Field("post", Text("以哪个岗位", "Acts as"), Sort.POST),
+        Field("post", Text("岗位", "Post it acts as"), Sort.POST),
         Field(
             "scopes",
             Text("权限范围", "Scopes"),
