@@ -128,7 +128,7 @@ def leaf(request: HttpRequest, leaf: Leaf) -> dict[str, Any]:
 
 @router.get(
     "/matters/{number}/proof", auth=READS, response=ChainOut, url_name="matter_proof",
-    summary="一件事的链 · A matter's chain",
+    summary="一件事的链 · The chain of a matter",
 )  # fmt: skip
 def matter_proof(request: HttpRequest, number: Key) -> dict[str, Any]:
     """把这件事的每一条重新算一遍：内容、前后相接、封存的内容都对得上，才是 `sound`。

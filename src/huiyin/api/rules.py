@@ -162,7 +162,7 @@ def step_schema(request: HttpRequest, kind: Key, step: Key) -> dict[str, Any]:
 
 
 @router.get("/clocks", response=ClockRules, url_name="clock_rules", summary="时限目录 · The catalogue of clocks")
-def clocks(request: HttpRequest) -> dict[str, Any]:
+def clock_rules(request: HttpRequest) -> dict[str, Any]:
     """每个时限的长短、起止、条文。
 
     Every clock with its length, its beginning and end, and its article.

@@ -10,6 +10,7 @@ from django.urls import include, path
 
 from huiyin.api import figures, ledger, matters, personal, registers, rules, steps
 from huiyin.api.door import api
+from huiyin.api.openapi import docs, openapi
 from huiyin.api.problems import NOWHERE, Problem, answer
 from huiyin.kit.text import Text
 
@@ -43,6 +44,8 @@ _PATTERNS, _APP, _SPACE = api.urls
 for _pattern in _PATTERNS:
     _pattern.callback = worded(_pattern.callback)
 urlpatterns = [
+    path("openapi.json", openapi, name="api_openapi"),
+    path("docs", docs, name="api_docs"),
     # Ninja's own front page is left out: ours is the documentation.
     path("", include(([one for one in _PATTERNS if one.name != "api-root"], _APP), namespace=_SPACE)),
     path("<path:rest>", nowhere, name="api_nowhere"),
