@@ -111,7 +111,7 @@ def told() -> list[Example]:
     for name, path in _of_a_matter(number):
         script.get(name, handler, path)
     script.post(
-        "open_personal", handler, f"matters/{number}/readings", {"fields": ["name", "phone"], "reason": "约时间上门"}
+        "open_personal", handler, f"matters/{number}/readings", {"fields": ["name", "place"], "reason": "约时间上门"}
     )
     script.get("readings", handler, f"matters/{number}/readings")
     _rules(script, handler)

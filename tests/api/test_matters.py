@@ -87,12 +87,12 @@ def test_personal_data_opens_with_a_reason_and_is_written_down(call: Call) -> No
     filed = carried_to("in_hand")
     caller = call("water.handle")
 
-    opening = caller.post(f"matters/{filed.number}/readings", {"fields": ["name", "phone"], "reason": "约时间上门"})
+    opening = caller.post(f"matters/{filed.number}/readings", {"fields": ["name", "place"], "reason": "约时间上门"})
     readings = caller.get(f"matters/{filed.number}/readings").json()["readings"]
 
-    assert opening.json()["values"] == {"name": "周小满", "phone": "13800000026"}
+    assert opening.json()["values"] == {"name": "周小满", "place": "柳溪村 3 组 12 号"}
     assert [(one["post"], sorted(one["fields"]), one["reason"]) for one in readings] == [
-        ("water · handle", ["name", "phone"], "约时间上门")
+        ("water · handle", ["name", "place"], "约时间上门")
     ]
 
 

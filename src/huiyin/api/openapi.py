@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from huiyin.api.door import api
+from huiyin.api.calls import api
 from huiyin.api.problems import CODES, MEDIA
 from huiyin.api.step_schema import values_schema
 from huiyin.kinds import ALL

@@ -8,8 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from huiyin.api import figures, ledger, matters, personal, registers, rules, steps
-from huiyin.api.door import api
+from huiyin.api.calls import api
 from huiyin.api.openapi import docs, openapi
 from huiyin.api.problems import NOWHERE, Problem, answer
 from huiyin.kit.text import Text
@@ -36,9 +35,6 @@ def worded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     return answered
 
-
-for _rooms in (matters, steps, personal, rules, registers, figures, ledger):
-    api.add_router("", _rooms.router)
 
 _PATTERNS, _APP, _SPACE = api.urls
 for _pattern in _PATTERNS:
