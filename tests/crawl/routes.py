@@ -21,6 +21,7 @@ TAKE_ONLY = frozenset({
     "desk:look", "portal:leave", "portal:keep", "portal:erase", "house:retention_prepare",
     "house:retention_sign", "account:end", "security:act", "portal:lost_leave", "portal:lost_code", "desk:call",
     "desk:lost_code",
+    "emergency:act", "step_aside",
 })  # fmt: skip
 Arguments = dict[str, Any]
 API = "api"
@@ -153,6 +154,9 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "house:register": _registers,
     "house:register_export": _registers,
     "house:entry_new": _registers,
+    "by_pin": lambda story: [{"account": 1}],
+    "emergency:one": lambda story: [{"opening": NOBODY}],
+    "emergency:act": lambda story: [{"opening": NOBODY}],
     "security:account": lambda story: [{"account": _account("water.handle")}, {"account": 0}],
     "security:act": lambda story: [{"account": _account("water.handle")}],
     "house:entry": _entries,

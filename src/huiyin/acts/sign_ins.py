@@ -93,6 +93,12 @@ def end(sign_in: UUID, *, why: str, at: datetime, account: int | None = None) ->
         return True
 
 
+def end_at_counter(account: int, counter: UUID, *, at: datetime) -> None:
+    """End what an account has parked at a shared counter: after signing out there no PIN brings it back."""
+    with writing():
+        SignIn.objects.filter(account=account, counter=counter, ended_at=None).update(ended_at=at, ended="out")
+
+
 def end_all(account: int, *, why: str, at: datetime, but: str = "") -> int:
     """End every sign-in of an account but one; returns how many that were. Two queries and a line if there were any."""
     with writing():

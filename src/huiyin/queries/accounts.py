@@ -1,6 +1,6 @@
 """Staff accounts as an administrator lists them: whose they are and which posts that person holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -151,6 +151,13 @@ def _card(
         second_wanted=bool(roles & settings.PROTECTION.second_factor),
         stale=last is not None and at - last > timedelta(days=settings.PROTECTION.stale_days),
     )
+
+
+def names_of_people(people: Iterable[str]) -> dict[str, str]:
+    """Return the names of people of the staff by key. One query."""
+    wanted = set(people)
+    called = names(Wanted(people=wanted))
+    return {key: called.person(key) for key in wanted}
 
 
 def account_by_id(account: int) -> Account | None:

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.emergency import WAY as EMERGENCY
 from huiyin.kinds.purposes import PURPOSES
 from huiyin.kit.text import Text
 from huiyin.lang.mask import mask_address, mask_id, mask_name, mask_phone
 from huiyin.ledger.keys import Erased, newest_private, private_at
 from huiyin.ledger.readings import Opening, write_reading
 from huiyin.store.access import visible
+from huiyin.store.emergency import opening_now
 from huiyin.store.matters import MatterRow
 
 SHORTEST_REASON = 2
@@ -84,6 +86,8 @@ def not_found() -> Text:
 
 def _allowed(request: Request, actor: Actor) -> MatterRow:
     matter = visible(actor).filter(id=request.matter).first()
+    if matter is None and request.way == EMERGENCY and opening_now(request.matter, actor, actor.at) is not None:
+        matter = MatterRow.objects.filter(id=request.matter).first()
     if matter is None:
         raise NotReadable(not_found())
     if not actor.matter and not actor.clockwork and len(request.reason.strip()) < SHORTEST_REASON:
@@ -93,6 +97,9 @@ def _allowed(request: Request, actor: Actor) -> MatterRow:
 
 def _write_down(request: Request, actor: Actor, lead_unit: str, held: Iterable[str]) -> None:
     post = next((post for post in actor.posts if post.unit == lead_unit), actor.posts[0])
+    if request.way == EMERGENCY:
+        opened = opening_now(request.matter, actor, actor.at)
+        post = next((one for one in actor.posts if opened is not None and one.key == opened.asked_post), post)
     write_reading(
         Opening(
             matter=request.matter,

@@ -17,6 +17,7 @@ WAYS = {
     "file": Text("打开附件", "a file opened"),
     "api": Text("别的系统经接口看", "another system, through the interface"),
     "answer": Text("答复本人查询", "answered to the person"),
+    "emergency": Text("应急查阅", "in an emergency"),
     "act": Text("办理时看", "while acting"),
 }
 

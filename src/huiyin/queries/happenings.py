@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from huiyin.flow.emergency import EVENT_NAMES
 from huiyin.flow.kind import Field, Kind
 from huiyin.flow.matter import Event
 from huiyin.flow.words import WORKED_OUT, Sort
@@ -88,7 +89,7 @@ def _line(kind: Kind, event: Event, called: Names) -> Happened:
         at=event.at,
         recorded_at=event.recorded_at,
         step=str(body.get("step", "")),
-        name=step.name if step is not None else Text(event.type, event.type),
+        name=step.name if step is not None else _outside(event.type),
         by=_by(body.get("by", {}), called),
         person=called.person(str(body.get("by", {}).get("person", ""))),
         said=tuple(
@@ -111,6 +112,10 @@ def _line(kind: Kind, event: Event, called: Names) -> Happened:
         state=str(body.get("state", "")),
         type=event.type,
     )
+
+
+def _outside(event_type: str) -> Text:
+    return EVENT_NAMES.get(event_type.rpartition(".")[2], Text(event_type, event_type))
 
 
 def _by(by: dict[str, Any], called: Names) -> Text:

@@ -9,6 +9,7 @@ from uuid import UUID
 from huiyin.flow.actor import filer
 from huiyin.flow.decide import BETWEEN_OFFICES as BETWEEN
 from huiyin.flow.decide import Offer, offers
+from huiyin.flow.emergency import GRANTED, GROUNDS
 from huiyin.flow.kind import Field, Kind, Step
 from huiyin.flow.matter import Event, Matter, apply
 from huiyin.flow.scene import World
@@ -171,6 +172,8 @@ def _next(kind: Kind, running: Sequence[MatterClock]) -> MatterClock | None:
 
 def _sentence(kind: Kind, matter: Matter, event: Event, offices: Mapping[str, Office]) -> Text | None:
     step = _step_of(kind, event)
+    if step is None and event.type.endswith(f".{GRANTED}"):
+        return _emergency(event.body["opening"])
     if step is None or step.tells is None:
         return None
     try:
@@ -180,6 +183,14 @@ def _sentence(kind: Kind, matter: Matter, event: Event, offices: Mapping[str, Of
         # What the sentence is made of was left empty, such as a note without a line for the resident.
         return None
     return Text(zh, en)
+
+
+def _emergency(told: Mapping[str, str]) -> Text:
+    ground = GROUNDS[told["ground"]].name
+    return Text(
+        f"因“{ground.zh}”，{told['post']}经{told['decided']}批准，一小时内可以查看您的资料",
+        f"{ground.en}: {told['post']} may see your data for an hour, granted by {told['decided']}",
+    )
 
 
 def _step_of(kind: Kind, event: Event) -> Step | None:

@@ -10,7 +10,8 @@ from django.db.models import Count
 from huiyin.kit.text import Text
 from huiyin.ledger.sign_ins import SAYS
 from huiyin.queries.words import Wanted, names
-from huiyin.store.accounts import Account, Counter, SignIn, SignInEvent
+from huiyin.store.accounts import Account, SignIn, SignInEvent
+from huiyin.store.accounts import Counter as CounterRow
 
 PAGE = 50
 WAYS = {
@@ -77,7 +78,7 @@ def standing(sign_in: str) -> SignIn | None:
 def places(account: int, *, here: str = "") -> tuple[Place, ...]:
     """Return where an account is signed in now, newest first. Two queries."""
     rows = list(SignIn.objects.filter(account=account, ended_at=None).order_by("-seen_at", "-id")[:PAGE])
-    counters = dict(Counter.objects.filter(id__in={row.counter for row in rows}).values_list("id", "label"))
+    counters = dict(CounterRow.objects.filter(id__in={row.counter for row in rows}).values_list("id", "label"))
     return tuple(
         Place(
             row.id, WAYS.get(row.way, Text(row.way, row.way)), row.begun_at, row.seen_at, row.agent,
@@ -128,6 +129,26 @@ def _lines(rows: Sequence[SignInEvent]) -> tuple[EventLine, ...]:
             trace=row.trace[:6],
         )
         for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CounterLine:
+    """A shared counter as the security role sees it."""
+
+    id: UUID
+    label: str
+    by: str
+    enrolled_at: datetime
+    revoked_at: datetime | None
+
+
+def counters() -> tuple[CounterLine, ...]:
+    """Return the shared counters, newest first. Two queries."""
+    rows = list(CounterRow.objects.order_by("-enrolled_at", "-id")[:PAGE])
+    called = names(Wanted(people={row.enrolled_by for row in rows}))
+    return tuple(
+        CounterLine(row.id, row.label, called.person(row.enrolled_by), row.enrolled_at, row.revoked_at) for row in rows
     )
 
 

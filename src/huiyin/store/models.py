@@ -3,6 +3,7 @@
 from huiyin.store.accounts import Account, Counter, Lockout, PastPassword, RecoveryCode, SignIn, SignInEvent
 from huiyin.store.desk import BulkRun, Presence, SavedView
 from huiyin.store.divisions import Division, DivisionLink
+from huiyin.store.emergency import EmergencyOpening
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Box, Event, Root, StreamKey
 from huiyin.store.facts import ClockFact
@@ -16,8 +17,8 @@ from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 
 __all__ = [
     "Account", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "Delivery", "Division",
-    "DivisionLink", "Draft", "Entry", "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow", "KeptAnswer",
-    "Link", "Lockout", "MatterRow", "Message", "Outgoing", "Paper", "PastPassword", "PortalKey", "Presence", "Progress",
+    "DivisionLink", "Draft", "EmergencyOpening", "Entry", "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow",
+    "KeptAnswer", "Link", "Lockout", "MatterRow", "Message", "Outgoing", "Paper", "PastPassword", "PortalKey", "Presence", "Progress",
     "Reading", "RecoveryCode", "Root", "SavedView", "SealedFile", "SearchDoc", "Series", "SignIn", "SignInEvent",
     "SigningKey", "SlipMark", "StreamKey", "TokenDigest",
 ]  # fmt: skip

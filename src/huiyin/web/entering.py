@@ -18,6 +18,7 @@ from huiyin.flow.scene import NotAllowed
 from huiyin.kit.text import Text
 from huiyin.queries.accounts import Account, account_by_id, account_by_name
 from huiyin.queries.sign_ins import last_time
+from huiyin.web.changing_places import counter_here, who_may_come_back
 from huiyin.web.clock_reading import moment
 from huiyin.web.desk.frame import tell_next
 from huiyin.web.desk.showing import clock_time
@@ -91,7 +92,8 @@ def enter(request: HttpRequest, account: Account, *, way: str, to: str = "") -> 
     give_back(account.username)
     request.session.pop(PENDING, None)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    begin(request, account, way=way, full_at=True)
+    counter = counter_here(request)
+    begin(request, account, way=way, full_at=True, counter=counter.id if counter is not None else None)
     if before.at is not None:
         tell_next(request, _last_time(before.at, before.agent, before.failed))
     return HttpResponseRedirect(to or target_of(request))
@@ -163,6 +165,7 @@ def _page(request: HttpRequest, fault: Text | None = None, *, status: int = 200,
         "username": request.POST.get("username", ""),
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "fictional": settings.FICTIONAL,
+        "here": who_may_come_back(request),
         "service": settings.PROTECTION.oidc if settings.PROTECTION.oidc.there else None,
     }
     answer = render(request, "desk/sign_in.html", context, status=status)
@@ -188,6 +191,9 @@ def _second_page(request: HttpRequest, fault: Text | None = None, *, status: int
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out, on the server too; sealed drafts stay."""
     if request.user.is_authenticated:
-        sign_ins.end(sign_in_of(request).id, why="out", at=moment(request))
+        held, at = sign_in_of(request), moment(request)
+        sign_ins.end(held.id, why="out", at=at)
+        if held.counter is not None:
+            sign_ins.end_at_counter(held.account, held.counter, at=at)
     logout(request)
     return redirect(reverse("sign_in"))

@@ -96,7 +96,7 @@ def second(request: HttpRequest, actor: Actor) -> HttpResponse:
     fault = None
     if request.method == "POST":
         try:
-            _prove_password(request, actor)
+            prove_password(request, actor)
             codes = second_factor.confirm(account, secret, request.POST.get("code", "").replace(" ", ""), at=actor.at)
         except NotAllowed as refusal:
             fault = refusal.reason
@@ -198,7 +198,7 @@ def prove_again(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _prove_all(request: HttpRequest, actor: Actor) -> None:
     account = account_of(request)
-    _prove_password(request, actor)
+    prove_password(request, actor)
     if account.second_since is not None:
         if try_of(account.username, at=actor.at).locked_until is not None:
             raise NotAllowed(BUSY)
@@ -206,7 +206,8 @@ def _prove_all(request: HttpRequest, actor: Actor) -> None:
     give_back(account.username)
 
 
-def _prove_password(request: HttpRequest, actor: Actor) -> None:
+def prove_password(request: HttpRequest, actor: Actor) -> None:
+    """Ask whether the password typed is right; raises NotAllowed, and counts the wrong ones with the others."""
     account = account_of(request)
     if try_of(account.username, at=actor.at).locked_until is not None:
         raise NotAllowed(BUSY)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.web.account import credentials, home, unsent
+from huiyin.web.account import credentials, home, pin, unsent
 
 app_name = "account"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("second/", credentials.second, name="second"),
     path("codes/", credentials.codes, name="codes"),
     path("prove/", credentials.prove_again, name="prove"),
+    path("pin/", pin.pin, name="pin"),
     path("end/", home.end, name="end"),
     path("unsent/", unsent.unsent, name="unsent"),
 ]

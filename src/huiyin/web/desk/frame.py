@@ -8,14 +8,17 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.emergency import DECIDERS
 from huiyin.flow.words import Role
 from huiyin.kit.text import Text
 from huiyin.queries.centre import centre_name
+from huiyin.queries.emergency import waiting_count
 from huiyin.queries.letters import may_call
 from huiyin.queries.progress import unfinished
 from huiyin.queries.retention import may_look
 from huiyin.queries.workbench import MOST_COUNTED, todo_count
 from huiyin.web.parts import MenuGroup, MenuItem, Toast
+from huiyin.web.session import sign_in_of
 from huiyin.web.templatetags.look import words
 
 TOAST_KEY = "toast"
@@ -33,7 +36,9 @@ GUARDING = (
     (frozenset({Role.SECURITY}), Text("账号", "Accounts"), "security:accounts"),
     (frozenset({Role.AUDIT}), Text("查看审计", "Audit"), "house:audit"),
     (frozenset({Role.ADMIN, Role.SECURITY}), Text("运行状况", "Health"), "house:health"),
+    (frozenset({Role.SECURITY}), Text("共用窗口", "Shared counters"), "security:counters"),
     (frozenset({Role.SECURITY, Role.AUDIT}), Text("登录记录", "Sign-in record"), "security:record"),
+    (DECIDERS | {Role.SECURITY, Role.AUDIT}, Text("应急查阅", "Emergency openings"), "emergency:listing"),
 )
 
 
@@ -56,6 +61,7 @@ def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "sign_out_url": reverse("sign_out"),
         "home_url": reverse("desk:home"),
         "account_url": reverse("account:home"),
+        "aside_url": reverse("step_aside") if sign_in_of(request).counter is not None else "",
         "menu": menu(request, actor),
         "toast": (Toast(told),) if told else (),
     }
@@ -98,7 +104,12 @@ def _house(actor: Actor) -> tuple[tuple[Text, str], ...]:
 
 def _guarding(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
     """Return what only the security and audit roles open."""
-    entries = [(name, url, None) for roles, name, url in GUARDING if actor.roles & roles]
+    waits = waiting_count(actor) or None
+    entries = [
+        (name, url, waits if url == "emergency:listing" else None)
+        for roles, name, url in GUARDING
+        if actor.roles & roles
+    ]
     if not entries:
         return ()
     return (MenuGroup(words(Text("安全", "Security")), tuple(_item(request, *entry) for entry in entries)),)

@@ -150,4 +150,5 @@ WAYS: Mapping[str, Text] = {
     "file": Text("打开了", "opened"),
     "act": Text("办理时用了", "read while acting:"),
     "api": Text("经别的系统看了", "read through another system:"),
+    "emergency": Text("经两个人批准，应急查看了", "read in an emergency, granted by a second person:"),
 }

@@ -178,17 +178,21 @@ def _reset_second(account: int, sent: QueryDict, actor: Actor) -> Text:
 
 
 def _end_one(account: int, sent: QueryDict, actor: Actor) -> Text:
-    try:
-        wanted = UUID(sent.get("place", ""))
-    except ValueError:
-        raise NotFound from None
-    acts.end_sign_in(account, wanted, actor=actor)
+    acts.end_sign_in(account, as_uuid(sent.get("place", "")), actor=actor)
     return Text("那处登录结束了", "That sign-in ended")
 
 
 def _end_all(account: int, sent: QueryDict, actor: Actor) -> Text:
     count = acts.end_sign_ins(account, actor=actor)
     return Text(f"{count} 处登录都结束了", f"{count} sign-ins ended")
+
+
+def as_uuid(text: str) -> UUID:
+    """Return an id as a form sends it; what is none is not found."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None
 
 
 DOES: dict[str, Callable[[int, QueryDict, Actor], Text]] = {
