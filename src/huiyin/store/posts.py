@@ -40,10 +40,20 @@ def units(keys: Iterable[str]) -> dict[str, Entry]:
 
 def cards_of_person(person: str, day: date) -> tuple[PostCard, ...]:
     """Return the posts a person holds on a day, regular before acting. Three queries."""
-    held = referring("appointment", "person", "person", [person]).filter(valid_on(day))
-    appointed = sorted(held, key=lambda row: (row.values["sort"] != "正式", row.key))
+    return person_with_cards(person, day)[1]
+
+
+def person_with_cards(person: str, day: date) -> tuple[Entry | None, tuple[PostCard, ...]]:
+    """Return a person of the staff and the posts held on a day, regular before acting. Three queries."""
+    refs = EntryRef.objects.filter(register="person", field="person", key=person, entry__register="appointment")
+    appointment = Q(register="appointment", id__in=refs.values("entry_id")) & valid_on(day)
+    rows = list(Entry.objects.filter(appointment | Q(register="person", key=person)))
+    appointed = sorted(
+        (row for row in rows if row.register == "appointment"), key=lambda row: (row.values["sort"] != "正式", row.key)
+    )
     found = _cards([row.values["post"] for row in appointed], day)
-    return tuple(found[row.values["post"]] for row in appointed if row.values["post"] in found)
+    cards = tuple(found[row.values["post"]] for row in appointed if row.values["post"] in found)
+    return next((row for row in rows if row.register == "person"), None), cards
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def account_of(request: HttpRequest) -> Account:
 
 
 def acting(request: HttpRequest) -> Actor:
-    """Return who acts in this request: the account's person, the post chosen at the top first. Four queries."""
+    """Return who acts in this request: the account's person, the post chosen at the top first. Three queries."""
     actor = actor_of(getattr(request.user, "person", ""), moment(request))
     chosen = request.session.get(POST_KEY, "")
     return replace(actor, posts=tuple(sorted(actor.posts, key=lambda post: post.key != chosen)))

@@ -104,7 +104,8 @@ def _house(actor: Actor) -> tuple[tuple[Text, str], ...]:
 
 def _guarding(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
     """Return what only the security and audit roles open."""
-    waits = waiting_count(actor) or None
+    # Asked where the day begins, not on every page.
+    waits = waiting_count(actor) or None if request.path == reverse("desk:home") else None
     entries = [
         (name, url, waits if url == "emergency:listing" else None)
         for roles, name, url in GUARDING
