@@ -40,11 +40,12 @@ JZ-09.1:1 yr   JZ-09.2:6 mo   JZ-10:15 wd    JZ-11.1:7 cal  JZ-11.2:15 wd  JZ-12
 JZ-14.2:15 wd  JZ-15:30 wd    JZ-16:-        JZ-17:20 wd    JZ-18.1:15 wd  JZ-18.2:15 wd  JZ-19.1:10 wd JZ-19.2:2 wd
 JZ-20:-
 FL-01:7 cal    FL-02:3 cal    FL-03:24 h     FL-04:5 cal    FL-05:-
+SD-01:30 cal
 BD-01:1 wd     BD-02:30 cal   BD-03:7 wd     BD-04.1:0 cal  BD-04.2:0 cal  BD-04.3:0 cal  BD-04.4:0 cal
 BD-05:-        BD-06:-        BD-07:-
 """
 
-EARLIEST = {"JC-01", "JC-04", "JC-06", "JC-07", "JZ-04", "JZ-11.1", "JZ-14.1"}
+EARLIEST = {"JC-01", "JC-04", "JC-06", "JC-07", "JZ-04", "JZ-11.1", "JZ-14.1", "SD-01"}
 BEFORE = {"HD-02", "HD-04", "JC-02"}
 
 EXTENSIONS = {

@@ -198,7 +198,11 @@ def test_a_concern_needs_its_office_and_the_server_decides(desk: Desk) -> None:
 
 def test_an_earlier_time_names_its_source(desk: Desk) -> None:
     filed, client = office.carried_to("signed"), desk("water.handle")
-    typed = {"served_way": "post", "happened_at": "2026-08-03T15:30", "version": version(client, filed.number, "serve")}
+    typed = {
+        "served_way": "in_person",
+        "happened_at": "2026-08-03T15:30",
+        "version": version(client, filed.number, "serve"),
+    }
 
     without = client.post(url(filed.number, "serve"), typed)
     with_source = client.post(url(filed.number, "serve"), {**typed, "time_source": "挂号信回执"})

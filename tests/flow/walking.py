@@ -107,9 +107,9 @@ def wait_out(walk: Walk) -> None:
 
 
 def _ahead(kind: Kind, walk: Walk, offered: list[tuple[str, Step]]) -> list[tuple[str, Step]]:
-    """Return, two times in three, only the offers that lead on and not to an end; chance alone soon ends a walk."""
+    """Return, three times in four, only the offers that lead on and not to an end; chance alone soon ends a walk."""
     moving = [(post, step) for post, step in offered if _leads_on(kind, step)]
-    if not moving or walk.draw(st.integers(0, 2)) == 0:
+    if not moving or walk.draw(st.integers(0, 3)) == 0:
         return []
 
     been = {kind.step(step_id).to for step_id in walk.taken} - {None}

@@ -1,11 +1,12 @@
 """Attaching files to a matter: looked over by content, cleaned, sealed, synced, then named in an event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from huiyin.acts.matters import take_step
-from huiyin.acts.writing import Moment, writing
+from huiyin.acts.writing import Moment, Session, writing
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
 from huiyin.kit.ids import new_id
@@ -47,26 +48,69 @@ def attach_checked(
     matter_id: UUID, clean: Sequence[CleanFile], *, actor: Actor, moment: Moment, expected_version: int | None = None
 ) -> int:
     """Attach files that were looked over before, in one step; raises what take_step raises."""
+    taking = Taking(matter_id, "attach", {}, {}, expected_version)
+    return _take(taking, {"files": clean}, actor=actor, moment=moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A step to be taken with files: its answers, and the uploads of each field that holds files."""
+
+    matter: UUID
+    step: str
+    values: Mapping[str, Any]
+    uploads: Mapping[str, Sequence[Upload]]
+    expected_version: int | None = None
+
+
+def take_with_files(taking: Taking, *, actor: Actor, moment: Moment) -> int:
+    """Take a step whose answers hold files, all or nothing; returns the matter's new version.
+
+    Raises FieldFaults naming the first file that cannot be taken, and what take_step raises.
+    """
+    clean = {name: _cleaned(name, uploads) for name, uploads in taking.uploads.items() if uploads}
+    return _take(taking, clean, actor=actor, moment=moment)
+
+
+def _take(taking: Taking, clean: Mapping[str, Sequence[CleanFile]], *, actor: Actor, moment: Moment) -> int:
     with writing() as session:
-        ids = []
-        for one in clean:
-            file = new_id(moment.recorded_at)
-            stored = files.put(matter_id, file, one.content, key=session.pen.key(matter_id))
-            session.pen.also(
-                SealedFile(
-                    id=file,
-                    county=session.pen.county,
-                    matter=matter_id,
-                    stored=stored,
-                    size=len(one.content),
-                    media=one.media,
-                    added_at=moment.recorded_at,
-                )
-            )
-            ids.append(str(file))
-        names = [one.name for one in clean]
-        values = {"files": ids, "file_names": names}
-        return take_step(matter_id, "attach", values, actor=actor, moment=moment, expected_version=expected_version)
+        kept = {name: [_kept(session, taking.matter, one, moment) for one in some] for name, some in clean.items()}
+        names = [one.name for some in clean.values() for one in some]
+        values = {**taking.values, **kept, **({"file_names": names} if names else {})}
+        return take_step(
+            taking.matter,
+            taking.step,
+            values,
+            actor=actor,
+            moment=moment,
+            expected_version=taking.expected_version,
+        )
+
+
+def _cleaned(field: str, uploads: Sequence[Upload]) -> list[CleanFile]:
+    if len(uploads) > MOST_FILES:
+        raise FieldFaults({field: Text(f"一次最多 {MOST_FILES} 个文件", f"At most {MOST_FILES} files at a time")})
+    try:
+        return [checked(upload) for upload in uploads]
+    except FieldFaults as refusal:
+        raise FieldFaults({field: next(iter(refusal.faults.values()))}) from None
+
+
+def _kept(session: Session, matter: UUID, one: CleanFile, moment: Moment) -> str:
+    file = new_id(moment.recorded_at)
+    stored = files.put(matter, file, one.content, key=session.pen.key(matter))
+    session.pen.also(
+        SealedFile(
+            id=file,
+            county=session.pen.county,
+            matter=matter,
+            stored=stored,
+            size=len(one.content),
+            media=one.media,
+            added_at=moment.recorded_at,
+        )
+    )
+    return str(file)
 
 
 # A file stands on disk before its row is committed: what is this old and has no row never will have one.

@@ -13,6 +13,7 @@ from huiyin.kit.numbers import matter_number, paper_number
 from huiyin.kit.text import Text
 from huiyin.papers.registry import BUILDERS, Issuer
 from huiyin.store import posts
+from huiyin.store.numbers import CONFINED
 
 
 def matter_numbers(session: Session, prefix: str, received: Sequence[datetime]) -> list[str]:
@@ -41,7 +42,8 @@ def number_paper(session: Session, matter: Matter, code: str, day: date, *, by: 
                 "The register of units has no letters for the issuing unit's papers",
             )
         )
-    series = f"{unit.values['letters']}{builder.letters}/{day.year}"
+    letters = builder.letters + (CONFINED if matter.confined else "")
+    series = f"{unit.values['letters']}{letters}/{day.year}"
     number = session.take_numbers({series: 1})[series][0]
-    written = paper_number(unit.values["letters"], builder.letters, day.year, number)
+    written = paper_number(unit.values["letters"], letters, day.year, number)
     return PaperNumber(str(new_id(at)), code, written, series)

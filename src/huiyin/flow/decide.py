@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from huiyin.flow.actor import Actor
-from huiyin.flow.deeds import DEEDS, Doing
+from huiyin.flow.deeds import DEEDS
+from huiyin.flow.doing import Doing
 from huiyin.flow.guards import GUARDS
 from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Body, Event, Matter
@@ -82,7 +83,7 @@ def decide(kind: Kind, matter: Matter, attempt: Attempt, *, actor: Actor, world:
     doing = Doing(scene, attempt, acting_post(scene), body)
     for deed in attempt.step.does:
         DEEDS[deed](doing)
-    changes = clock_changes(matter, attempt, world=world)
+    changes = clock_changes(matter, attempt, world=world, counts_from=body.get("counts_from", ""))
     if changes:
         body["clocks"] = changes
     return Event(f"{kind.id}.{attempt.step.event}", attempt.at, attempt.recorded_at, body)

@@ -1,31 +1,17 @@
 """What each deed writes into an event: hand-overs, exclusions, service, voices, links."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from huiyin.flow.actor import PostCard
 from huiyin.flow.clock import ClockError, due
+from huiyin.flow.doing import Doing
 from huiyin.flow.matter import Body
-from huiyin.flow.scene import Attempt, NotAllowed, Scene
+from huiyin.flow.scene import NotAllowed
+from huiyin.flow.serving import announce, represented, serve, serve_some
 from huiyin.flow.words import Deed, Role
 from huiyin.kit.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """A deed in progress: the scene, the attempt, the post acting, and the body being written."""
-
-    scene: Scene
-    attempt: Attempt
-    post: PostCard | None
-    body: Body
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """Return the cleaned public values of the attempt."""
-        return self.attempt.values
 
 
 def _target(doing: Doing) -> PostCard:
@@ -168,18 +154,6 @@ def _exclude(doing: Doing) -> None:
     doing.body["excluded"] = {"add": sorted(set(units))}
 
 
-def _serve(doing: Doing) -> None:
-    # Everything still unserved goes over together, as it does across a counter.
-    waiting = [paper for paper in doing.scene.matter.papers if not paper.served_on and not paper.void]
-    day = doing.values.get("served_on") or doing.attempt.on.isoformat()
-    if day > doing.attempt.on.isoformat():
-        raise NotAllowed(Text("送到的日子不能晚于今天", "The day of receipt cannot be later than today"))
-    if any(day < paper.issued_on.isoformat() for paper in waiting):
-        raise NotAllowed(Text("送到的日子早于文书日期", "The day of receipt is earlier than the paper"))
-    way = doing.values.get("served_way", "online")
-    doing.body["papers"] = [{"do": "serve", "id": paper.id, "on": day, "way": way} for paper in waiting]
-
-
 def _void(doing: Doing) -> None:
     paper = next((p for p in doing.scene.matter.papers if p.number == doing.values["void_number"]), None)
     if paper is None or paper.void or paper.served_on:
@@ -263,7 +237,10 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.SEND_BACK: _send_back,
     Deed.ASSIST: _assist,
     Deed.EXCLUDE: _exclude,
-    Deed.SERVE: _serve,
+    Deed.SERVE: serve,
+    Deed.SERVE_SOME: serve_some,
+    Deed.ANNOUNCE: announce,
+    Deed.REPRESENTED: represented,
     Deed.VOID: _void,
     Deed.OFFICE_SAYS: _voice("office", "office_says"),
     Deed.RESIDENT_SAYS: _resident_says,

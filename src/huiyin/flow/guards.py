@@ -42,6 +42,10 @@ def _paper_unserved(scene: Scene) -> Text | None:
     return None if waiting else Text("没有待送达的文书", "No paper waits to be served")
 
 
+def _several_recipients(scene: Scene) -> Text | None:
+    return None if len(scene.matter.recipients) > 1 else Text("只有一位收件人", "There is only one recipient")
+
+
 def _may_send_back(scene: Scene) -> Text | None:
     matter = scene.matter
     ours = matter.pending_unit or matter.lead_unit
@@ -124,6 +128,7 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.ANOTHER_HAND: _another_hand,
     Guard.UNRATED: _unrated,
     Guard.PAPER_UNSERVED: _paper_unserved,
+    Guard.SEVERAL_RECIPIENTS: _several_recipients,
     Guard.MAY_SEND_BACK: _may_send_back,
     Guard.MERGED: _merged,
     Guard.UNTOUCHED: _untouched,

@@ -56,9 +56,22 @@ class Clockface:
         return bool(self.spans) and self.spans[-1].last is None
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One handing-over of a paper: on which day, by which way, to which recipients; `version` is the event of it."""
+
+    on: date
+    way: str
+    whom: tuple[str, ...]
+    version: int
+
+
 @dataclass(slots=True)
 class IssuedPaper:
-    """A numbered paper of a matter. `version` is the event that issued it; a reprint never makes a new number."""
+    """A numbered paper of a matter. `version` is the event that issued it; a reprint never makes a new number.
+
+    `served_on` is the day the last recipient got it, and None until all have; `services` says who got it when.
+    """
 
     id: str
     code: str
@@ -69,6 +82,16 @@ class IssuedPaper:
     served_on: date | None = None
     served_way: str = ""
     void: bool = False
+    services: list[Service] = field(default_factory=list)
+
+    def reached(self) -> frozenset[str]:
+        """Return the recipients that have it."""
+        return frozenset(one for service in self.services for one in service.whom)
+
+    def service_of(self, recipient: str) -> Service | None:
+        """Return how a recipient got it, or None; an empty name asks for the one recipient there is."""
+        found = (one for one in reversed(self.services) if not recipient or recipient in one.whom)
+        return next(found, None)
 
 
 @dataclass(slots=True)
@@ -109,6 +132,7 @@ class Matter:
     papers: list[IssuedPaper] = field(default_factory=list)
     assists: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     voices: dict[str, str] = field(default_factory=dict)
 
@@ -172,7 +196,7 @@ _PLAIN = frozenset(
         "confined",
     ]
 )
-_LISTS = frozenset({"assists", "excluded", "links"})
+_LISTS = frozenset({"assists", "excluded", "links", "recipients"})
 
 
 def _apply_list(held: list[Any], change: Mapping[str, Any]) -> None:
@@ -233,6 +257,9 @@ def _apply_paper(matter: Matter, change: Mapping[str, Any]) -> None:
         return
     paper = next(p for p in matter.papers if p.id == change["id"])
     if change["do"] == "serve":
-        paper.served_on, paper.served_way = date.fromisoformat(change["on"]), change["way"]
+        on = date.fromisoformat(change["on"])
+        paper.services.append(Service(on, change["way"], tuple(change.get("whom", ())), matter.version))
+        if not change.get("left"):
+            paper.served_on, paper.served_way = max(one.on for one in paper.services), change["way"]
     else:
         paper.void = True

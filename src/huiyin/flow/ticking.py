@@ -8,15 +8,20 @@ from huiyin.flow.clock import Clock, ClockError, Due, Span, Unit, days_used, due
 from huiyin.flow.kind import When
 from huiyin.flow.matter import Clockface, Matter
 from huiyin.flow.scene import Attempt, NotAllowed, World
+from huiyin.flow.words import Deed
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 
 Change = dict[str, Any]
+# 民事诉讼法 Art 95 by analogy: thirty days after the notice was published, the paper counts as served.
+NOTICE_CLOCK = "SD-01"
 LAST_MOMENT = time(23, 59, 59, tzinfo=SHANGHAI)
 
 
-def clock_changes(matter: Matter, attempt: Attempt, *, world: World) -> list[Change]:
+def clock_changes(matter: Matter, attempt: Attempt, *, world: World, counts_from: str = "") -> list[Change]:
     """Return the clock changes of a step, in the order stop, extend, suspend, resume, start.
+
+    `counts_from` is the day from which what starts is counted, where a deed found another than the day of the step.
 
     A matter brought in as history runs no clocks. A `*` in `stops` stops all that run.
     """
@@ -32,16 +37,25 @@ def clock_changes(matter: Matter, attempt: Attempt, *, world: World) -> list[Cha
     if step.resumes:
         changes.append(_resume(matter, attempt, world))
     starts = _with_local((*step.starts, *_met(step.starts_if, {**matter.values, **attempt.values})), world)
-    changes.extend(_start(world.clocks[name], attempt.at, world) for name in starts)
+    since = _since(attempt, counts_from)
+    changes.extend(_start(world.clocks[name], since, world) for name in starts)
     changes.extend(_set_due(matter, attempt, clock, field) for clock, field in step.due_by if field in attempt.values)
     if step.logs:
         changes.extend(_logged(world.clocks[step.logs], attempt, world))
     return changes
 
 
+def _since(attempt: Attempt, counts_from: str) -> datetime:
+    if not counts_from or counts_from == attempt.on.isoformat():
+        return attempt.at
+    return datetime.combine(date.fromisoformat(counts_from), LAST_MOMENT)
+
+
 def _stopped(attempt: Attempt) -> tuple[str, ...]:
     said = {**attempt.values, **attempt.digests}
-    return (*attempt.step.stops, *_met(attempt.step.stops_if, said))
+    # Whatever way the papers went in the end, no notice runs for them any more.
+    notice = (NOTICE_CLOCK,) if Deed.SERVE in attempt.step.does else ()
+    return (*attempt.step.stops, *notice, *_met(attempt.step.stops_if, said))
 
 
 def _met(conditions: Iterable[When], said: Mapping[str, Any]) -> tuple[str, ...]:

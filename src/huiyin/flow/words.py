@@ -136,6 +136,7 @@ class Guard(StrEnum):
     ANOTHER_HAND = "another_hand"
     UNRATED = "unrated"
     PAPER_UNSERVED = "paper_unserved"
+    SEVERAL_RECIPIENTS = "several_recipients"
     MAY_SEND_BACK = "may_send_back"
     MERGED = "merged"
     UNTOUCHED = "untouched"
@@ -160,6 +161,9 @@ class Deed(StrEnum):
     ASSIST = "assist"
     EXCLUDE = "exclude"
     SERVE = "serve"
+    SERVE_SOME = "serve_some"
+    ANNOUNCE = "announce"
+    REPRESENTED = "represented"
     VOID = "void"
     OFFICE_SAYS = "office_says"
     RESIDENT_SAYS = "resident_says"
@@ -230,6 +234,7 @@ GUARD_SAYS: dict[Guard, Text] = {
     ),
     Guard.UNRATED: Text("这次答复还没有评价过", "This reply has not been rated yet"),
     Guard.PAPER_UNSERVED: Text("有文书等着送达", "A paper waits to be served"),
+    Guard.SEVERAL_RECIPIENTS: Text("文书要送给几位代表", "The papers go to several representatives"),
     Guard.MAY_SEND_BACK: Text(
         "还没有签收，或者签收了但退回的期限还没有过；本单位没有退过，也不是会商定的主办",
         "Not yet signed for, or the time to send back has not run out; sent back once at most, never after a decision",
@@ -261,8 +266,22 @@ DEED_SAYS: dict[Deed, Text] = {
         "If it is about an office, that office and all below it neither see nor handle it",
     ),
     Deed.SERVE: Text(
-        "还没送达的文书一并送达，日期不早于文书、不晚于当天",
-        "Every unserved paper is served, not before its date and not later than today",
+        "还没送达的文书一并送达，日期不早于文书、不晚于当天；公告的满30日才算送达；复查、复核的期限从最后一位收到的那天起",
+        "Every unserved paper is served, not before its date and not later than today; by public notice only when 30 "
+        "days have passed; the time to ask for review runs from the day the last recipient got it",
+    ),
+    Deed.SERVE_SOME: Text(
+        "只送到了几位代表中的一部分，各记各的日子和方式；都送到了才算送达",
+        "Served on some of the representatives, each with a day and way of their own; served when all have it",
+    ),
+    Deed.ANNOUNCE: Text(
+        "从刊登那天起算30日，满了才能登记公告送达（民事诉讼法第95条参照）",
+        "Thirty days run from the day of the notice; only then may service by notice be recorded (Civil Procedure Law, "
+        "Art 95 by analogy)",
+    ),
+    Deed.REPRESENTED: Text(
+        "文书送给每一位代表，最多五位（信访工作条例 第20条）",
+        "Papers go to each representative, five at most (Regulation on petition work, Art 20)",
     ),
     Deed.VOID: Text("文号作废并留痕，不再用第二次", "The number is voided, kept, and never used again"),
     Deed.OFFICE_SAYS: Text("记下单位说解决没有", "What the office says is written down"),

@@ -2,6 +2,7 @@
 
 from huiyin.flow.kind import Choice, Field, Step, When
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.kinds.serving import ANNOUNCE, SERVE_PAPERS, SERVE_SOME
 from huiyin.kinds.supervising import SUPERVISE
 from huiyin.kit.text import Text
 
@@ -18,14 +19,6 @@ SEND_BACK_REASONS = (
     Choice("other_lead", Text("应由别的单位主办", "Another unit should lead"), "信访工作条例 第24条"),
     Choice("unclear", Text("地点或事情不清，办不了", "Place or facts too unclear to act")),
     Choice("same_matter", Text("同一件事已在办", "The same matter is already in hand"), "信访工作条例 第19条"),
-)
-
-SERVED_WAYS = (
-    Choice("in_person", Text("当面送达", "In person"), "民事诉讼法 第88条参照"),
-    Choice("post", Text("邮寄送达", "By post"), "民事诉讼法 第91条参照"),
-    Choice("online", Text("网上送达（查询页）", "On the progress page")),
-    Choice("left", Text("留置送达", "Left at the door with a witness"), "民事诉讼法 第89条参照"),
-    Choice("announced", Text("公告送达", "By public notice"), "民事诉讼法 第95条参照"),
 )
 
 CONCERN = (
@@ -346,22 +339,6 @@ VOID_PAPER = Step(
     grave=True,
 )
 
-SERVE_PAPERS = Step(
-    id="serve_papers",
-    name=Text("送达文书", "Serve the papers"),
-    event="papers_served",
-    after=("accepted",),
-    who=(Role.INTAKE, Role.SORT, Role.HANDLE, Role.REVIEW),
-    fields=(
-        Field("served_way", Text("怎么送的", "How they were served"), Sort.CHOICE, choices=SERVED_WAYS),
-        Field("served_on", Text("送到的日子", "Day of receipt"), Sort.DAY, required=False),
-    ),
-    guards=(Guard.PAPER_UNSERVED,),
-    does=(Deed.SERVE,),
-    stops=("BD-04.4",),
-    tells=Text("告知书已送达您", "The notice has been served"),
-)
-
 UNDO_IMPORT = Step(
     id="undo_import",
     name=Text("撤销误导入", "Undo a mistaken import"),
@@ -377,5 +354,5 @@ UNDO_IMPORT = Step(
 
 COMMON: tuple[Step, ...] = (
     SIGN_FOR, HAND_OVER, SEND_BACK, CONVENE, UNSIGNED, TAKE_BACK, ASSIST, CONTACT, NOTE, ATTACH, ADD_WORDS,
-    WRITE_FILER, ANSWER_LETTER, URGE, SUPERVISE, LINK, SERVE_PAPERS, VOID_PAPER, UNDO_IMPORT,
+    WRITE_FILER, ANSWER_LETTER, URGE, SUPERVISE, LINK, SERVE_PAPERS, SERVE_SOME, ANNOUNCE, VOID_PAPER, UNDO_IMPORT,
 )  # fmt: skip

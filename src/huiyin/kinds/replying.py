@@ -2,7 +2,7 @@
 
 from huiyin.flow.kind import Choice, Field, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
-from huiyin.kinds.common import SERVED_WAYS
+from huiyin.kinds.serving import HANDED_BY_PAPER as HANDED_BY_PAPER
 from huiyin.kit.text import Text
 
 OUTCOMES = (
@@ -19,20 +19,6 @@ CHECKED = State(
 )
 SIGNED = State(
     "signed", Text("已签发待送达", "Signed"), "us", Text("答复已签发，正在送给您", "The reply is signed and on its way")
-)
-
-HANDED_BY_PAPER = (
-    Field("served_way", Text("怎么送的", "How it was served"), Sort.CHOICE, choices=SERVED_WAYS),
-    Field(
-        "served_on",
-        Text("送到的日子", "Day of receipt"),
-        Sort.DAY,
-        required=False,
-        help=Text(
-            "不填就是今天；有送达回证的按回证", "Today if left empty; the day on the proof of service if there is one"
-        ),
-    ),
-    Field("receipt_signer", Text("签收人", "Who signed for it"), Sort.NAME, required=False),
 )
 
 CHECK = Step(

@@ -34,6 +34,7 @@ class ProofOfService:
     served_on: date | None = None
     server: str = ""
     substitute: str = ""
+    witness: str = ""
     remarks: str = ""
 
 
@@ -75,7 +76,7 @@ def _form(data: ProofOfService) -> Table:
         ("送达日期", day_words(data.served_on) if data.served_on else _BLANK_DATE),
         ("受送达人签名", ""),
         ("代收人及理由", data.substitute),
-        ("见证人签名", ""),
+        ("见证人签名", data.witness),
         ("送达人签名", data.server),
         ("备注", data.remarks),
         ("填写说明", _HOW),

@@ -10,7 +10,7 @@ from django.db.models import Q
 from huiyin.flow.actor import Actor
 from huiyin.flow.decide import Offer, offers
 from huiyin.flow.kind import Kind, State, Step
-from huiyin.flow.matter import Matter, fold
+from huiyin.flow.matter import Matter, Service, fold
 from huiyin.flow.scene import World
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
@@ -51,6 +51,7 @@ class PaperLine:
     served_way: str
     void: bool
     version: int
+    services: tuple[Service, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def paper_lines(matter: Matter) -> tuple[PaperLine, ...]:
             served_way=paper.served_way,
             void=paper.void,
             version=paper.version,
+            services=tuple(paper.services),
         )
         for paper in matter.papers
     )

@@ -14,6 +14,7 @@ from huiyin.papers.frame import Frame
 from huiyin.papers.guidance import Branch, Counted, GuidanceNotice
 from huiyin.papers.model import PaperError
 from huiyin.papers.opinion import Outcome, RequestOutcome, WrittenOpinion
+from huiyin.papers.phrases import day_words
 from huiyin.papers.refusal import ENDED, IN_PROGRESS, LITIGATION, NO_COMPETENCE, Ground, RefusalNotice
 from huiyin.papers.registry import BUILDERS
 from huiyin.papers.review import Decision, EarlierOpinion, ReReviewOpinion, Reviewed, ReviewOpinion
@@ -181,15 +182,29 @@ def service(held: Sources) -> ProofOfService:
     if paper is None:
         raise PaperError("先有编号的文书，才有送达回证。")
     served = ServedPaper(BUILDERS[paper.code].name.zh, paper.number)
-    frame = held.frame()
+    frame, handed = held.frame(), held.service
     return ProofOfService(
         frame=_unnumbered(frame, paper.number),
         matter_number=held.matter.number,
         papers=(served,),
         recipient=held.addressee,
         address=held.text("place"),
-        way=SERVED.get(paper.served_way, ""),
-        served_on=paper.served_on,
+        way=SERVED.get(handed.way, "") if handed is not None else "",
+        served_on=handed.on if handed is not None else None,
+        substitute=held.said_serving("receipt_signer"),
+        witness=held.said_serving("witness"),
+        remarks="；".join(filter(None, _remarks(held))),
+    )
+
+
+def _remarks(held: Sources) -> tuple[str, ...]:
+    number, refused = held.said_serving("post_number"), held.said_serving("left_why")
+    announced = held.service is not None and held.service.way == "announced"
+    where, notice = held.text("notice_where"), held.day_given("notice_on")
+    return (
+        f"邮件单号{number}" if number else "",
+        f"拒收情形：{refused}" if refused else "",
+        f"{day_words(notice)}在{where}公告，满30日视为送达" if announced and notice is not None else "",
     )
 
 
@@ -261,7 +276,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "D08": frozenset({"name", "found", "outcome_words"}),
     "D09": frozenset({"name", "review_reason", "found", "decision_words"}),
     "D09-2": frozenset({"name", "review_reason", "found", "decision_words"}),
-    "D14": frozenset({"name", "place"}),
+    "D14": frozenset({"name", "place", "representatives", "receipt_signer", "witness", "left_why"}),
     **paper_hearings.NEEDS,
     **paper_supervision.NEEDS,
     **paper_rights.NEEDS,

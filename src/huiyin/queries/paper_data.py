@@ -1,14 +1,14 @@
 """What a paper is made from: the matter as of its event, the offices' names, and the private words it needs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from huiyin.flow.kind import Choice, Kind
-from huiyin.flow.matter import Clockface, Event, IssuedPaper, Matter
+from huiyin.flow.matter import Clockface, Event, IssuedPaper, Matter, Service
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI, SHIPPED, DayCalendar
 from huiyin.papers.frame import Frame
@@ -50,7 +50,8 @@ class Sources:
     draft: bool = False
     on: date | None = None
     earlier: tuple[IssuedPaper, Office, date] | None = None
-    posts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    service: Service | None = None
+    recipient: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -108,6 +109,15 @@ class Sources:
         value = self.matter.values.get(name)
         return value if isinstance(value, bool) else None
 
+    def said_serving(self, name: str) -> str:
+        """Return what was answered in the very step that served the paper; never what an earlier service said."""
+        served = next((one for one in self.events if self.service and one.version == self.service.version), None)
+        if served is None:
+            return ""
+        if name in served.body.get("sealed", {}):
+            return str(self.private.get(name) or "")
+        return str(served.body.get("values", {}).get(name, ""))
+
     def chosen(self, *names: str) -> Choice | None:
         """Return the choice that the first of several answers names, or None."""
         for name in names:
@@ -129,7 +139,10 @@ class Sources:
 
     @property
     def addressee(self) -> str:
-        """Return whom the paper is made out to."""
+        """Return whom the paper is made out to; of several representatives the one it is handed to."""
+        if self.recipient:
+            names = self.lines("representatives")
+            return names[int(self.recipient) - 1] if int(self.recipient) <= len(names) else f"第{self.recipient}位代表"
         return self.text("name") or UNNAMED
 
     def choice(self, name: str) -> Choice:

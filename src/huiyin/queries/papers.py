@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from huiyin.flow.actor import Actor
-from huiyin.flow.matter import Event, IssuedPaper, Matter, fold
+from huiyin.flow.matter import Event, IssuedPaper, Matter, Service, fold
 from huiyin.flow.words import Sort
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
@@ -44,6 +44,7 @@ class NoSuchPaper(Exception):
 class _Wanted:
     row: PaperRow
     code: str
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class _Asked:
     case: "_Case"
     version: int
     paper: IssuedPaper | None
+    service: Service | None = None
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,12 @@ def paper_picture(paper: UUID, *, actor: Actor) -> bytes:
     return first_page(paper_words(paper, actor=actor))
 
 
-def service_proof(paper: UUID, *, actor: Actor) -> Paper:
-    """Return the proof of service (D14) that goes with an issued paper; the reading is written down."""
-    return _made(_Wanted(_wanted(paper, actor).row, "D14"), actor, Shelf())
+def service_proof(paper: UUID, *, actor: Actor, recipient: str = "") -> Paper:
+    """Return the proof of service (D14) that goes with an issued paper; the reading is written down.
+
+    `recipient` is one of several representatives, by number. Raises NoSuchPaper for one there is not.
+    """
+    return _made(_Wanted(_wanted(paper, actor).row, "D14", recipient), actor, Shelf())
 
 
 def draft(matter: UUID, *, actor: Actor) -> Paper:
@@ -136,7 +142,11 @@ def _made(wanted: _Wanted, actor: Actor, shelf: Shelf) -> Paper:
     case = shelf.once(("case", matter), lambda: _Case(matter, history(matter)))
     now = fold(case.events, matter_id=str(case.id))
     issued = next(one for one in now.papers if one.id == str(wanted.row.id))
-    made = _built(wanted.code, _sources(_Asked(wanted.code, case, issued.version, issued), actor, shelf))
+    if wanted.recipient and wanted.recipient not in now.recipients:
+        raise NoSuchPaper
+    served = issued.service_of(wanted.recipient) if wanted.code == "D14" else None
+    asked = _Asked(wanted.code, case, issued.version, issued, served, wanted.recipient)
+    made = _built(wanted.code, _sources(asked, actor, shelf))
     return _voided(made) if issued.void else made
 
 
@@ -152,11 +162,13 @@ def _voided(paper: Paper) -> Paper:
 
 def _sources(asked: _Asked, actor: Actor, shelf: Shelf) -> Sources:
     case, code, version = asked.case, asked.code, asked.version
-    matter = case.at(version)
-    before = case.at(version - 1) if version > 1 else matter
+    # A proof of service says what was known when the paper was handed over, every other paper what it was issued on.
+    known_at = asked.service.version if asked.service is not None else version
+    matter = case.at(known_at)
+    before = case.at(version - 1) if version > 1 else case.at(version)
     event = next(one for one in case.events if one.version == version)
     reason = f"打印{BUILDERS[code].name.zh}"
-    private = read_private(Request(case.id, NEEDS[code], reason, way="paper", version=version), actor=actor)
+    private = read_private(Request(case.id, NEEDS[code], reason, way="paper", version=known_at), actor=actor)
     earlier = _earlier(case.id, EARLIER[code]) if code in EARLIER else None
     units = frozenset({*_units(case, matter), earlier[1] if earlier else ""})
     known = shelf.once(("offices", units), lambda: offices(set(units)))
@@ -167,6 +179,8 @@ def _sources(asked: _Asked, actor: Actor, shelf: Shelf) -> Sources:
         events=case.events,
         event=event,
         paper=asked.paper,
+        service=asked.service,
+        recipient=asked.recipient,
         private=private,
         calendar=shelf.once("calendar", county_calendar),
         offices=known,

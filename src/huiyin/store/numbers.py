@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from django.db import connection, models
 
+# Papers of confined matters run in series of their own, so that no gap or line in the open ones tells of them.
+CONFINED = "专"
+
 
 class Series(models.Model):
     """The last number given in a series, such as AL/20261122 or 安综信受/2026."""

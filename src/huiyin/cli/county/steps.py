@@ -51,7 +51,10 @@ def _verdict(passed: str) -> Callable[[Mapping[str, Any]], tuple[str, Answers]]:
 
 
 def _serve(said: Mapping[str, Any]) -> tuple[str, Answers]:
-    return ("serve" if said["what"] == "opinion" else "serve_notice"), {"served_way": said["way"]}
+    # The made-up county has no slips to photograph, so what would go by post is handed over.
+    way = "online" if said["way"] == "online" else "in_person"
+    agreed = {"agreed_online": True} if way == "online" else {}
+    return ("serve" if said["what"] == "opinion" else "serve_notice"), {"served_way": way, **agreed}
 
 
 def _rate(said: Mapping[str, Any]) -> tuple[str, Answers]:

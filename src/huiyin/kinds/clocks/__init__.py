@@ -5,7 +5,18 @@ numbers, its bare id finds the first of them (TJ-08 is TJ-08.1).
 """
 
 from huiyin.flow.clock import Clock
-from huiyin.kinds.clocks import appeals, decisions, hotline, mediation, office, remedies, routes, safety, support
+from huiyin.kinds.clocks import (
+    appeals,
+    decisions,
+    hotline,
+    mediation,
+    office,
+    remedies,
+    routes,
+    safety,
+    serving,
+    support,
+)
 
 ROWS: tuple[Clock, ...] = (
     *appeals.CLOCKS,
@@ -16,6 +27,7 @@ ROWS: tuple[Clock, ...] = (
     *remedies.CLOCKS,
     *routes.CLOCKS,
     *support.CLOCKS,
+    *serving.CLOCKS,
     *office.CLOCKS,
 )
 

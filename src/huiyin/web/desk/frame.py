@@ -14,6 +14,7 @@ from huiyin.kit.text import Text
 from huiyin.queries.centre import centre_name
 from huiyin.queries.emergency import waiting_count
 from huiyin.queries.letters import may_call
+from huiyin.queries.number_ledger import KEEPERS
 from huiyin.queries.progress import unfinished
 from huiyin.queries.retention import may_look
 from huiyin.queries.workbench import MOST_COUNTED, todo_count
@@ -83,6 +84,8 @@ def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
     if may_call(actor):
         entries += [(Text("代打电话", "Calls"), "desk:calls", None), (Text("回执丢失", "Lost slip"), "desk:lost", None)]
     working = [(Text("事项", "Matters"), "desk:matters", None)]
+    if actor.roles & KEEPERS:
+        working.append((Text("编号台账", "Numbers"), "desk:numbers", None))
     return (
         MenuGroup("", tuple(_item(request, *entry) for entry in entries)),
         MenuGroup(words(Text("办事", "Work")), tuple(_item(request, *entry) for entry in working)),

@@ -13,7 +13,7 @@ from huiyin.kit.text import Text
 from huiyin.queries.files import files_of
 from huiyin.queries.gate import NotReadable, Request, masked, read_private
 from huiyin.queries.gate_lines import reading_lines
-from huiyin.queries.matter_page import MatterPage, matter_page
+from huiyin.queries.matter_page import MatterPage, PaperLine, matter_page
 from huiyin.queries.matter_rows import channel_name
 from huiyin.queries.presence import others_here
 from huiyin.web.desk.clock_views import clock_view, head_clock, same_day
@@ -207,9 +207,20 @@ def papers(found: MatterPage) -> list[dict[str, Any]]:
             "pdf": paper_url(found, str(one.id), "pdf"),
             "docx": paper_url(found, str(one.id), "docx"),
             "id": str(one.id),
+            "recipients": [_recipient(one, whom) for whom in found.matter.recipients],
         }
         for one in reversed(found.papers)
     ]
+
+
+def _recipient(paper: PaperLine, whom: str) -> dict[str, str]:
+    got = next((one for one in reversed(paper.services) if whom in one.whom), None)
+    way = words(SERVED_WAYS[got.way]) if got is not None and got.way in SERVED_WAYS else ""
+    return {
+        "whom": whom,
+        "name": words(Text(f"第{whom}位代表", f"Representative {whom}")),
+        "served": f"{full_day(got.on)} {way}" if got is not None else "",
+    }
 
 
 def readings(found: MatterPage, actor: Actor) -> list[dict[str, Any]]:

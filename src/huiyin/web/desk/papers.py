@@ -37,8 +37,9 @@ def paper(request: HttpRequest, actor: Actor, *, number: str, paper: UUID, form:
 
 @staff
 def service(request: HttpRequest, actor: Actor, *, number: str, paper: UUID, form: str) -> HttpResponse:
-    """Give the proof of service that goes with a paper."""
-    made = lambda matter: service_proof(_of(matter, paper), actor=actor)  # noqa: E731
+    """Give the proof of service that goes with a paper; `?whom=2` asks for the second representative's."""
+    whom = request.GET.get("whom", "")
+    made = lambda matter: service_proof(_of(matter, paper), actor=actor, recipient=whom)  # noqa: E731
     return _given(request, actor, number, form, name="D14", make=made)
 
 

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.acts.drafts import drop, keep
-from huiyin.acts.files import Upload, attach
-from huiyin.acts.matters import take_step
+from huiyin.acts.files import Taking, Upload, take_with_files
 from huiyin.acts.presence import gone, here
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
@@ -134,11 +133,10 @@ def _refused(refusal: Conflict | NotAllowed, offer: Offer, found: MatterPage, *,
 
 def _act(request: HttpRequest, actor: Actor, found: MatterPage, wanted: Step, form: StepForm) -> None:
     moment = moment_of(request.POST, at=actor.at)
-    if any(one.sort is Sort.FILES for one in wanted.fields):
-        uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist("files")]
-        attach(found.id, uploads, actor=actor, moment=moment, expected_version=_version(request))
-        return
-    take_step(found.id, wanted.id, form.raw(), actor=actor, moment=moment, expected_version=_version(request))
+    holding = [one.id for one in wanted.fields if one.sort is Sort.FILES]
+    uploads = {name: [Upload(file.name or "", file.read()) for file in request.FILES.getlist(name)] for name in holding}
+    taking = Taking(found.id, wanted.id, form.raw(), uploads, expected_version=_version(request))
+    take_with_files(taking, actor=actor, moment=moment)
 
 
 def _version(request: HttpRequest) -> int:

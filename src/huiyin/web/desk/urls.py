@@ -3,7 +3,20 @@
 from django.urls import path
 
 from huiyin.web import session
-from huiyin.web.desk import bulk, counter, form_codes, home, intake, listing, matter, papers, seen_files, step, views
+from huiyin.web.desk import (
+    bulk,
+    counter,
+    form_codes,
+    home,
+    intake,
+    listing,
+    matter,
+    numbers,
+    papers,
+    seen_files,
+    step,
+    views,
+)
 
 app_name = "desk"
 
@@ -18,6 +31,8 @@ urlpatterns = [
     path("lost-slip/", counter.lost, name="lost"),
     path("lost-slip/<uuid:matter>/", counter.lost_code, name="lost_code"),
     path("form/", form_codes.form, name="form"),
+    path("numbers/", numbers.numbers, name="numbers"),
+    path("numbers/export.xlsx", numbers.export, name="numbers_export"),
     path("matters/", listing.listing, name="matters"),
     path("matters/export.xlsx", listing.export, name="export"),
     path("matters/bulk/", bulk.choose, name="bulk"),
