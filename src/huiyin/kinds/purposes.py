@@ -28,6 +28,9 @@ _SUPERVISION = Purpose(
 )
 _CHARGE = Purpose(Text("记下包案做了什么", "To record what the leader in charge did"), f"信访工作条例 第18条；{_DUTY}")
 _REPORTED = Purpose(Text("向交办机关报结果", "To report to whoever assigned it"), f"信访工作条例 第22条；{_DUTY}")
+_SERVED = Purpose(
+    Text("证明文书送到了谁手里、怎么送的", "To prove who received a paper and how"), f"民事诉讼法 第84条参照；{_DUTY}"
+)
 _FILES = Purpose(Text("核实事情的材料", "Evidence of the matter"), _APPEAL)
 
 PURPOSES: dict[str, Purpose] = {
@@ -43,9 +46,7 @@ PURPOSES: dict[str, Purpose] = {
         Text("本人到窗口时核对是不是本人", "To know the person at the counter"), _DUTY, frozenset({Role.INTAKE})
     ),
     "place": Purpose(Text("到现场核实、修好", "To go there and put it right"), _APPEAL),
-    "receipt_signer": Purpose(
-        Text("证明文书送到了谁手里", "To prove who received a paper"), f"民事诉讼法 第84条参照；{_DUTY}"
-    ),
+    **dict.fromkeys(("receipt_signer", "witness", "left_why", "served_proof", "notice_why", "notice_proof"), _SERVED),
     "words": _WORDS,
     "more_words": _WORDS,
     "withdraw_words": _WORDS,
