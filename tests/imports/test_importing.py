@@ -87,8 +87,9 @@ def test_new_is_received_at_the_import_moment_and_its_clocks_start() -> None:
     clocks = set(ClockRow.objects.filter(matter=row.id, running=True).values_list("clock", flat=True))
     assert (row.received_at, row.history, row.turn) == (NOW, False, "centre/sort")
     assert clocks == {"XF-01", "XF-02", "XF-03", "BD-04.2", "BD-04.3", "BD-04.4"}
-    # The same-day look has no due day, so nothing is counted of it.
-    assert set(ClockFact.objects.values_list("clock", flat=True)) == {"XF-02", "XF-03"}
+    # XF-01 has no due day, so nothing is counted of it.
+    day = {"BD-04.1", "BD-04.2", "BD-04.3", "BD-04.4"}
+    assert set(ClockFact.objects.values_list("clock", flat=True)) == {"XF-02", "XF-03", *day}
     assert "来源日期 2026-07-01 08:30" in history(row.id)[0].body["source"]
 
 

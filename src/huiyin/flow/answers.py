@@ -71,7 +71,8 @@ def _left_out(field: Field) -> None:
         raise _Fault(Text(f"请填写“{field.name.zh}”", f"Please fill in “{field.name.en}”"))
 
 
-MOST_ITEMS = 30
+# What one person asks for is answered item by item, in a paper; a register's list may be a year's days.
+MOST_REQUESTS, MOST_ITEMS = 30, 1000
 # Nine digits are more than any count or amount here, and every database holds them.
 _WHOLE = re.compile("[+-]?[0-9]{1,9}")
 # Line breaks and tabs stay; other control characters and invisible direction marks go.
@@ -124,7 +125,7 @@ def _choices(field: Field, value: Any) -> list[str]:
     return [_choice(field, one) for one in _many(value)]
 
 
-def _many(value: Any) -> list[Any]:
+def _many(value: Any, *, most: int = MOST_ITEMS) -> list[Any]:
     if isinstance(value, str):
         value = [line for line in value.split("\n") if line.strip()]
     if not isinstance(value, list | tuple):
@@ -142,7 +143,8 @@ def _keys(field: Field, value: Any) -> list[str]:
 
 def _lines(field: Field, value: Any) -> list[str]:
     # A line of blanks is no item; the numbers of what remains follow its order.
-    return [line for one in _many(value) if (line := _line(field, one))]
+    most = MOST_REQUESTS if field.sort is Sort.REQUESTS else MOST_ITEMS
+    return [line for one in _many(value, most=most) if (line := _line(field, one))]
 
 
 def _phone(field: Field, value: Any) -> str:

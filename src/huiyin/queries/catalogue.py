@@ -74,6 +74,7 @@ _FILLED: dict[str, Text] = {
     "lead": Text("主办单位", "the lead unit"),
     "assist": Text("协办单位", "the assisting unit"),
     "due": Text("到期日", "due day"),
+    "limit": Text("这条途径还剩几天", "the days left on that route"),
 }
 _SEALED_PERSON = Text(
     "加密：是个人信息，只能写明理由打开，本人看得到谁看过",
