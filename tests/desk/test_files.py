@@ -33,7 +33,7 @@ def test_a_picture_is_attached_and_opened_with_a_reason(desk: Desk) -> None:
 
     assert (status, opened.status_code, opened.content, opened["Content-Type"]) == (302, 200, PICTURE, "image/png")
     assert (Reading.objects.get().fields, Reading.objects.get().reason) == ("files", "看现场")
-    assert "image/png" in desk("water.handle").get(f"/desk/matters/{number}/?tab=files").content.decode()
+    assert "照片" in desk("water.handle").get(f"/desk/matters/{number}/?tab=files").content.decode()
 
 
 def test_what_is_no_picture_is_refused_beside_the_field(desk: Desk) -> None:

@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}\b")
+QUESTION = "哪天您在家？我们上门看水管。"
 Found = TypeVar("Found")
 
 
@@ -92,6 +93,11 @@ def sent(page: Page) -> str:
     return found[0]
 
 
+def written_to(matter: Any) -> None:
+    """Let the office ask the resident something."""
+    office.step(matter, "write_filer", "centre.sort", datetime.now(SHANGHAI), letter=QUESTION)
+
+
 def answered(matter: Any) -> None:
     """Let the office handle and answer the matter."""
     now = datetime.now(SHANGHAI)
@@ -120,11 +126,18 @@ def test_a_day_without_a_script(browser: Browser, live_server: Any, tmp_path: Pa
     matter = beside(lambda: MatterRow.objects.get().id)
     medias = beside(lambda: sorted(SealedFile.objects.filter(matter=matter).values_list("media", flat=True)))
 
-    beside(lambda: answered(matter))
+    beside(lambda: written_to(matter))
     page = phone(browser, script=False)
     page.goto(f"{url}/track/")
     page.fill("[name=code]", code)
     page.click("main form button[type=submit]")
+    letter = page.inner_text("main")
+    page.click("main a[href$='/answer_letter/'] >> nth=0")
+    page.fill("[name=letter_answer]", "周六下午在家。")
+    page.click("main form button.b-main")
+    written = page.inner_text("main")
+    beside(lambda: answered(matter))
+    page.goto(f"{url}/my/")
     page.click("a.reply-door")
     reply = page.inner_text("main")
     page.click("main a[href$='/rate/']")
@@ -138,6 +151,8 @@ def test_a_day_without_a_script(browser: Browser, live_server: Any, tmp_path: Pa
     page.screenshot(path=tmp_path / "after.png", full_page=True)
 
     assert medias == ["audio/wav", "image/jpeg", "image/jpeg"]
+    assert QUESTION in letter
+    assert "周六下午在家。" in written
     assert "部分同意" in reply
     assert "经现场查看，主管破裂，已更换。" in reply
     assert "已经交给原单位重新办" in after
@@ -162,7 +177,7 @@ def test_a_face_is_black_before_the_photo_leaves_the_phone(browser: Browser, liv
     for _ in range(10):
         page.keyboard.press("ArrowLeft")
     page.locator(".boxes .b-main").click()
-    page.wait_for_function("document.querySelector('[name=photos]').files.length === 1")
+    page.wait_for_selector("[name=photos][data-ready='1']")
     sent(page)
 
     def kept() -> Image.Image:

@@ -10,7 +10,7 @@ from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Choice, Kind
 from huiyin.flow.words import Role, Sort
 from huiyin.kinds import ALL
-from huiyin.kinds.dispute_routes import DISPUTE_ROUTES, Way, dispute_route
+from huiyin.kinds.routes import BY_ID, ROUTES
 from huiyin.queries.clocks import county_clocks
 from huiyin.web.portal.notice import Notice, notice
 from huiyin.web.portal.page import public, shown
@@ -60,7 +60,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     """Show the guide, made from the same declarations the system works by."""
     clocks = county_clocks()
     parts = tuple(guide_part(kind, clocks) for kind in ALL.values())
-    return shown(request, "portal/guide.html", parts=parts, routes=DISPUTE_ROUTES, notices=_notices())
+    return shown(request, "portal/guide.html", parts=parts, routes=ROUTES, notices=_notices())
 
 
 def _notices() -> tuple[tuple[str, Notice], ...]:
@@ -73,17 +73,12 @@ def _notices() -> tuple[tuple[str, Notice], ...]:
 def route(request: HttpRequest) -> HttpResponse:
     """Show which way the law has for a dispute, with its days; choosing closes no other door."""
     clocks = county_clocks()
-    chosen = dispute_route(request.GET.get("about", ""))
-    ways = [_way(one, clocks) for one in chosen.ways] if chosen else []
-    return shown(request, "portal/route.html", routes=DISPUTE_ROUTES, chosen=chosen, ways=ways)
-
-
-def _way(way: Way, clocks: Mapping[str, Clock]) -> tuple[str, str, str]:
-    """Return what, how long, by which article; a clock's own number and article stand in the catalogue alone."""
-    if not way.clock:
-        return words(way.what), words(way.time or ""), way.basis
-    clock = clocks[way.clock]
-    return words(way.what), _length(clock), clock.basis_text
+    chosen = BY_ID.get(request.GET.get("about", ""))
+    limits = [clocks[name] for name in (chosen.clock, *chosen.then) if name] if chosen else []
+    told = [(words(one.name), _length(one), one.basis_text) for one in limits]
+    return shown(
+        request, "portal/route.html", routes=ROUTES, chosen=chosen, limits=told, mine=bool(chosen and chosen.clock)
+    )
 
 
 def _length(clock: Clock) -> str:

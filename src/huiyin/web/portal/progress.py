@@ -29,7 +29,7 @@ from huiyin.web.portal.words import RIGHTS, answer, clock_view, day_said, light_
 from huiyin.web.templatetags.look import say, words
 
 # The order in which a resident meets what can be done; anything else declared for the filer follows.
-ORDER = ("rate", "reopen", "ask_review", "add_words", "urge", "withdraw")
+ORDER = ("answer_letter", "rate", "reopen", "ask_review", "add_words", "urge", "withdraw")
 # Files are not taken in on the net yet, so a step that asks for them is not offered here.
 NOT_HERE = frozenset({Sort.FILES})
 CANNOT_SHOW = Text(
@@ -169,6 +169,7 @@ RESIDENT_NAMES = {
     "withdraw": Text("我要撤回", "Withdraw"),
 }
 RESIDENT_HINTS = {
+    "answer_letter": Text("办的单位给您写了信，在这里回", "The office wrote to you: answer here"),
     "rate": Text("办得怎样，您说了算", "You say how it went"),
     "reopen": Text("写一句哪里没解决就行", "One sentence on what is still wrong is enough"),
     "add_words": Text("想起来的、新发生的，都可以补", "Whatever you remembered or has happened since"),
@@ -189,6 +190,7 @@ DONE = {
         "申请收到了，由上一级机关办，进度也在这一页。",
         "Your request was received; the next-higher body handles it and its progress is on this page too.",
     ),
+    "answer_letter": Text("回信已交给办的单位。", "Your answer has gone to the office."),
     "add_words": Text("补充的话已交给办的单位。", "What you added has gone to the office."),
     "urge": Text("已提醒办的单位抓紧。", "The office was reminded."),
     "withdraw": Text("已撤回。以后有需要，可以再反映。", "Withdrawn. You may file again at any time."),

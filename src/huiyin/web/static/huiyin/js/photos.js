@@ -23,6 +23,7 @@
     var filled = new DataTransfer();
     chosen.forEach(function (one) { filled.items.add(one); });
     input.files = filled.files;
+    input.setAttribute("data-ready", String(chosen.length));
   }
 
   function next(waiting) {
