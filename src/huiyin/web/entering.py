@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from huiyin.acts import sign_ins
 from huiyin.acts.limits import Channel, TooMany, knock
@@ -22,7 +21,7 @@ from huiyin.web.changing_places import counter_here, who_may_come_back
 from huiyin.web.clock_reading import moment
 from huiyin.web.desk.frame import tell_next
 from huiyin.web.desk.showing import clock_time
-from huiyin.web.session import begin, sign_in_of, target_of
+from huiyin.web.session import begin, target_of
 from huiyin.web.whence import visitor_of
 
 PENDING = "pending"
@@ -78,11 +77,11 @@ def _past_the_password(request: HttpRequest, account: Account) -> HttpResponse:
     return redirect("second")
 
 
-def hold_at_the_door(request: HttpRequest, account: Account, *, way: str) -> None:
+def hold_at_the_door(request: HttpRequest, account: Account, *, way: str, to: str = "") -> None:
     """Remember for five minutes whose password was right, until the second factor is too."""
     request.session.cycle_key()
     request.session[PENDING] = {
-        "account": account.pk, "since": moment(request).isoformat(), "way": way, "next": target_of(request),
+        "account": account.pk, "since": moment(request).isoformat(), "way": way, "next": to or target_of(request),
     }  # fmt: skip
 
 
@@ -185,15 +184,3 @@ def _why(request: HttpRequest) -> Text | None:
 
 def _second_page(request: HttpRequest, fault: Text | None = None, *, status: int = 200) -> HttpResponse:
     return render(request, "desk/second.html", {"fault": fault, "fictional": settings.FICTIONAL}, status=status)
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out, on the server too; sealed drafts stay."""
-    if request.user.is_authenticated:
-        held, at = sign_in_of(request), moment(request)
-        sign_ins.end(held.id, why="out", at=at)
-        if held.counter is not None:
-            sign_ins.end_at_counter(held.account, held.counter, at=at)
-    logout(request)
-    return redirect(reverse("sign_in"))

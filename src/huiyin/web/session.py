@@ -29,7 +29,7 @@ from huiyin.web.clock_reading import moment
 from huiyin.web.unsent import back_to, keep_interrupted
 from huiyin.web.whence import agent_of, visitor_of
 
-POST_KEY, SIGN_IN_KEY = "post", "sign_in"
+POST_KEY, SIGN_IN_KEY, SERVICE_MFA = "post", "sign_in", "service_mfa"
 _HELD = "_huiyin_sign_in"
 
 View = Callable[..., HttpResponse]
@@ -94,9 +94,10 @@ def _shown_out(request: HttpRequest, why: str, parts: dict[str, Any]) -> HttpRes
 def _not_ready(request: HttpRequest, actor: Actor) -> str:
     """Return the address of what has to be done first, or nothing."""
     account = account_of(request)
-    if is_due(account, at=actor.at):
+    # Whoever came through the sign-in service has no password here to change, and may have proven two factors there.
+    if sign_in_of(request).way != "oidc" and is_due(account, at=actor.at):
         return "account:password"
-    if account.second_since is None and must_have_second(actor):
+    if account.second_since is None and must_have_second(actor) and not request.session.get(SERVICE_MFA):
         return "account:second"
     return ""
 

@@ -2,15 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from huiyin.web import changing_places, entering
+from huiyin.web import changing_places, entering, leaving, service
 from huiyin.web.house import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", entering.sign_in, name="sign_in"),
     path("login/second/", entering.second, name="second"),
+    path("login/service/", service.leave, name="service"),
+    path("login/service/back/", service.arrive, name="service_back"),
     path("login/aside/", changing_places.step_aside, name="step_aside"),
     path("login/pin/<int:account>/", changing_places.by_pin, name="by_pin"),
-    path("logout/", entering.sign_out, name="sign_out"),
+    path("logout/", leaving.sign_out, name="sign_out"),
     path("healthz/checks", health.checks_json, name="healthz_checks"),
     path("desk/account/", include("huiyin.web.account.urls")),
     path("desk/emergency/", include("huiyin.web.emergency.urls")),

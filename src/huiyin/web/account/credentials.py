@@ -191,6 +191,7 @@ def prove_again(request: HttpRequest, actor: Actor) -> HttpResponse:
         "asks": (PRESENT, CODE) if bound else (PRESENT,),
         "button": Text("核验", "Prove it"),
         "next": target_of(request),
+        "service": settings.PROTECTION.oidc if sign_in_of(request).way == "oidc" else None,
         "fault": fault,
     }
     return page(request, "account/ask.html", context, actor=actor, status=UNPROCESSABLE if fault else 200)
