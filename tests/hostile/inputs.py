@@ -234,18 +234,20 @@ INPUTS: dict[str, Sent] = {
     "step: extended by less than nothing": on("in_hand", "extend", "water.sign", extend_by="-5", extend_reason="下雨"),
     "step: extended by words": on("in_hand", "extend", "water.sign", extend_by="ten", extend_reason="下雨"),
     "step: a number of 5,000 digits": on("in_hand", "extend", "water.sign", extend_by="9" * 5000, extend_reason="下雨"),
-    "step: served in the future": on("signed", "serve", "water.handle", served_way="post", served_on="2027-01-01"),
+    "step: served in the future": on("signed", "serve", "water.handle", served_way="in_person", served_on="2027-01-01"),
     "step: served before it was signed": on(
-        "signed", "serve", "water.handle", served_way="post", served_on="2020-01-01"
+        "signed", "serve", "water.handle", served_way="in_person", served_on="2020-01-01"
     ),
-    "step: a day that does not exist": on("signed", "serve", "water.handle", served_way="post", served_on="2026-02-30"),
+    "step: a day that does not exist": on(
+        "signed", "serve", "water.handle", served_way="in_person", served_on="2026-02-30"
+    ),
     "step: served by pigeon": on("signed", "serve", "water.handle", served_way="pigeon"),
     "step: void a number that does not exist": on("in_hand", "void_paper", "water.handle", void_number="x", reason="x"),
     "step: linked with itself": against_itself("link"),
     "step: merged into itself": against_itself("merge"),
     "step: linked with a number that does not exist": on("in_hand", "link", "water.handle", other="AL26-0000-0000-0"),
     "step: sent back without a ground": on("handed", "send_back", "water.handle", reason="不归我管"),
-    "step: supervised without a ground": on("in_hand", "supervise", "centre.watch", reason="慢"),
+    "step: urged in 300 characters": on("in_hand", "urge", "centre.watch", urge_words="快" * 300),
     "step: rated twice in words of nobody": on(
         "served", "rate", "filer", attitude="five stars", result="x", solved="y"
     ),
@@ -278,7 +280,7 @@ INPUTS: dict[str, Sent] = {
     "sheet: a program": sheet(b"MZ\x90\x00" + b"\x00\xff" * 99),
     "sheet: torn archive": sheet(b"PK\x03\x04" + b"\0" * 40),
     "mapping: not TOML": mapping("a = = b"),
-    "mapping: unknown kind": mapping('name = "x"\nsource = "x"\nkind = "spell"\nkey = "k"\n'),
+    "mapping: without a key": mapping('name = "x"\nsource = "x"\nkind = "appeal"\n'),
     "command: that does not exist": verb("dance"),
     "command: clock that does not exist": verb("clock", "explain", "XX-99", "--from", "2026-08-05"),
     "command: day that does not exist": verb("clock", "explain", "XF-06", "--from", "2026-02-30"),

@@ -130,10 +130,8 @@ def _many(value: Any, *, most: int = MOST_ITEMS) -> list[Any]:
         value = [line for line in value.split("\n") if line.strip()]
     if not isinstance(value, list | tuple):
         raise _Fault(Text("请一项一项列出来", "Please list them one by one"))
-    if len(value) > MOST_ITEMS:
-        raise _Fault(
-            Text(f"最多 {MOST_ITEMS} 项，现在是 {len(value)} 项", f"At most {MOST_ITEMS}; there are {len(value)}")
-        )
+    if len(value) > most:
+        raise _Fault(Text(f"最多 {most} 项，现在是 {len(value)} 项", f"At most {most}; there are {len(value)}"))
     return list(value)
 
 
