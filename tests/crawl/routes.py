@@ -122,6 +122,8 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:receipt": lambda story: [{"token": NOBODY, "form": "pdf"}],
     "desk:bulk_run": lambda story: [{"run": NOBODY}],
     "desk:bulk_sheet": lambda story: [{"run": NOBODY}],
+    "house:hand_over": lambda story: [{"key": "water.handle"}, {"key": "nobody"}],
+    "house:handover_sheet": lambda story: [{"key": "nothing", "form": "pdf"}],
     "house:retry_task": lambda story: [{"task": NOBODY}],
     "desk:drop_view": lambda story: [{"view": NOBODY}],
     "desk:matter": _numbers,

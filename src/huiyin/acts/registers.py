@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.conf import settings
 
 from huiyin.acts.interface_checks import check_scopes, check_webhook
+from huiyin.acts.lending import check_lending, require_lender, with_lender
 from huiyin.acts.pointing import Pointed, refuse_missing
 from huiyin.acts.three_roles import check_people, people_of
 from huiyin.acts.writing import Moment, NotFound, writing
@@ -65,7 +66,8 @@ def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> lis
         made, pointed, touched = [], Pointed(), set[str]()
         for entry in new:
             register = _editable(entry.register, actor)
-            values = _cleaned(register, entry.values)
+            values = _cleaned(register, with_lender(register.id, entry.values, actor=actor))
+            check_lending(register.id, values, actor=actor, since=entry.valid_from)
             pointed.add(register, values)
             pointed.new.add((entry.register, entry.key))
             if not KEY.fullmatch(entry.key):
@@ -103,7 +105,10 @@ def correct(
         stream = entry_stream(register_id, key)
         held = session.pen.entry(stream, register_id)
         _expect(held, expected_version)
-        merged = _cleaned(register, {**held.values, **values})
+        require_lender(register_id, held.values, actor=actor)
+        merged = _cleaned(register, with_lender(register_id, {**held.values, **values}, actor=actor))
+        assert held.valid_from is not None
+        check_lending(register_id, merged, actor=actor, since=held.valid_from)
         changed = {name: value for name, value in merged.items() if held.values.get(name) != value}
         # What pointed nowhere before this rule is mended when somebody comes to it, not in the way of another mending.
         refuse_missing(Pointed().add(register, changed))
@@ -131,6 +136,7 @@ def close(
         stream = entry_stream(register_id, key)
         held = session.pen.entry(stream, register_id)
         _expect(held, expected_version)
+        require_lender(register_id, held.values, actor=actor)
         assert held.valid_from is not None
         if on <= held.valid_from:
             raise NotAllowed(Text("结束日要在开始日之后", "It must end after it began"))

@@ -8,7 +8,10 @@ from huiyin.flow.words import Role
 
 @dataclass(frozen=True, slots=True)
 class PostCard:
-    """A post as of a moment. `division` is the 12-digit code its unit answers for, `above` the unit over it."""
+    """A post as of a moment. `division` is the 12-digit code its unit answers for, `above` the unit over it.
+
+    `lent_by` is the person of the staff on whose behalf it is held for a while; empty for one's own.
+    """
 
     key: str
     name: str
@@ -19,6 +22,7 @@ class PostCard:
     unit_sort: str
     roles: frozenset[Role]
     above: str = ""
+    lent_by: str = ""
 
     @property
     def label(self) -> str:

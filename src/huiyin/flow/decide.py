@@ -129,6 +129,8 @@ def _by(scene: Scene) -> Body:
     by: Body = {"person": scene.actor.person}
     if post is not None:
         by.update(post=post.key, unit=post.unit)
+        if post.lent_by:
+            by["lent_by"] = post.lent_by
     elif scene.actor.clockwork:
         by["clockwork"] = True
     return by

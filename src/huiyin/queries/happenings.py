@@ -71,7 +71,7 @@ def _keys(events: Iterable[Event], fields: dict[str, Field], more: Wanted) -> Wa
     for event in events:
         by = event.body.get("by", {})
         posts.add(str(by.get("post", "")))
-        people.add(str(by.get("person", "")))
+        people.update((str(by.get("person", "")), str(by.get("lent_by", ""))))
         for name, value in event.body.get("values", {}).items():
             if name in fields and fields[name].sort in by_sort and isinstance(value, str):
                 by_sort[fields[name].sort].add(value)
@@ -121,6 +121,9 @@ def _outside(event_type: str) -> Text:
 def _by(by: dict[str, Any], called: Names) -> Text:
     if by.get("post"):
         label = called.post(str(by["post"]))
+        if by.get("lent_by"):
+            lender = called.person(str(by["lent_by"]))
+            return Text(f"{label}（受{lender}委托）", f"{label} (on behalf of {lender})")
         return Text(label, label)
     return BY_CLOCK if by.get("clockwork") else BY_RESIDENT
 

@@ -1,7 +1,7 @@
 """Finders of units, posts and who holds them on a day, for acts and queries alike."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from huiyin.flow.actor import PostCard
 from huiyin.flow.words import Role
 from huiyin.store.entries import Entry, EntryRef
+
+DELEGATION = "delegation"
 
 
 def valid_on(day: date) -> Q:
@@ -39,21 +41,35 @@ def units(keys: Iterable[str]) -> dict[str, Entry]:
 
 
 def cards_of_person(person: str, day: date) -> tuple[PostCard, ...]:
-    """Return the posts a person holds on a day, regular before acting. Three queries."""
+    """Return the posts a person holds on a day: regular, acting, then what is lent. Three queries."""
     return person_with_cards(person, day)[1]
 
 
 def person_with_cards(person: str, day: date) -> tuple[Entry | None, tuple[PostCard, ...]]:
-    """Return a person of the staff and the posts held on a day, regular before acting. Three queries."""
-    refs = EntryRef.objects.filter(register="person", field="person", key=person, entry__register="appointment")
-    appointment = Q(register="appointment", id__in=refs.values("entry_id")) & valid_on(day)
-    rows = list(Entry.objects.filter(appointment | Q(register="person", key=person)))
+    """Return a person of the staff and the posts held on a day: regular, acting, then lent. Three queries."""
+    refs = EntryRef.objects.filter(
+        register="person", field="person", key=person, entry__register__in=["appointment", DELEGATION]
+    )
+    holding = Q(register__in=["appointment", DELEGATION], id__in=refs.values("entry_id")) & valid_on(day)
+    rows = list(Entry.objects.filter(holding | Q(register="person", key=person)))
     appointed = sorted(
         (row for row in rows if row.register == "appointment"), key=lambda row: (row.values["sort"] != "正式", row.key)
     )
-    found = _cards([row.values["post"] for row in appointed], day)
-    cards = tuple(found[row.values["post"]] for row in appointed if row.values["post"] in found)
+    lent = [row for row in rows if row.register == DELEGATION and row.values["last_day"] >= day.isoformat()]
+    found = _cards([row.values["post"] for row in (*appointed, *lent)], day)
+    own = tuple(found[row.values["post"]] for row in appointed if row.values["post"] in found)
+    cards = own + tuple(_lent(own, found, sorted(lent, key=lambda row: row.key)))
     return next((row for row in rows if row.register == "person"), None), cards
+
+
+def _lent(own: Iterable[PostCard], found: Mapping[str, PostCard], lent: Iterable[Entry]) -> Iterator[PostCard]:
+    mine = {card.key for card in own}
+    for row in lent:
+        card = found.get(row.values["post"])
+        # What is lent is never more than the post still has, and says nothing where one holds it oneself.
+        if card is not None and card.key not in mine:
+            roles = card.roles & {Role(role) for role in row.values["roles"]}
+            yield replace(card, roles=roles, lent_by=str(row.values["lender"]))
 
 
 @dataclass(frozen=True, slots=True)

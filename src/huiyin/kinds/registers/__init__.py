@@ -3,6 +3,7 @@
 from huiyin.flow.kind import Register
 from huiyin.kinds.registers.calendar import CALENDAR_YEAR
 from huiyin.kinds.registers.interface import API_TOKEN, WEBHOOK
+from huiyin.kinds.registers.lending import DELEGATION, POST_HANDOVER
 from huiyin.kinds.registers.organisation import APPOINTMENT, DUTY, PERSON, POST, STANDARD, UNIT
 from huiyin.kinds.registers.protection import ERASURE_LIST, RETENTION
 from huiyin.kinds.registers.territory import CATEGORY, GRID, LOCAL_CLOCK, ROUTE
@@ -14,6 +15,8 @@ REGISTERS: dict[str, Register] = {
         PERSON,
         POST,
         APPOINTMENT,
+        DELEGATION,
+        POST_HANDOVER,
         STANDARD,
         DUTY,
         GRID,

@@ -133,13 +133,13 @@ def read(register: Register, form: forms.Form, *, on: date) -> dict[str, Any]:
 def _read_one(register: Register, field: Field, value: Any, *, on: date) -> Any:
     target = target_of(register, field)
     if value and target:
-        return _key(target, str(value).strip(), on=on)
+        return key_of(target, str(value).strip(), on=on)
     if value and field.sort is Sort.OUTLINE:
         return _outline(str(value))
     return value
 
 
-def _key(target: str, text: str, *, on: date) -> str:
+def key_of(target: str, text: str, *, on: date) -> str:
     """Read what was chosen: the key behind the name, a bare key, or a name that only one entry has."""
     wanted = text[text.rindex(OPEN) + 1 : -1] if text.endswith(CLOSE) and OPEN in text else text
     found = matches(target, wanted, on=on)
