@@ -99,7 +99,7 @@ def _page(request: HttpRequest, actor: Actor, found: Leaving, form: forms.Form, 
         "counts": (
             (Text("在办事项", "Matters in hand"), held.matters, Text("跟着岗位走，接收人当天就看得到", "They stay with the post")),
             (Text("待签收", "To be signed for"), held.unsigned, Text("由接收人签收", "Whoever follows signs for them")),
-            (Text("待审核签发", "Drafts to check or sign"), held.waiting, Text("同单位有审核签发岗的都能接着办", "Any checking or signing post of the unit goes on")),
+            (Text("待审核签发", "Drafts to check or sign"), held.waiting, Text("同单位的审核签发岗都能接着办", "Any such post of the unit goes on")),
             (Text("正在委托出去的", "Delegations given"), held.delegations, Text("交接当天结束，接收人另行委托", "They end on the day")),
             (Text("没写完的草稿", "Half-typed forms"), held.drafts, Text("封存在本人名下，交不出去；请移交人先写完", "Sealed to the person: finish them first")),
         ),
