@@ -42,7 +42,7 @@ JZ-20:-
 FL-01:7 cal    FL-02:3 cal    FL-03:24 h     FL-04:5 cal    FL-05:-
 SD-01:30 cal
 BD-01:1 wd     BD-02:30 cal   BD-03:7 wd     BD-04.1:0 cal  BD-04.2:0 cal  BD-04.3:0 cal  BD-04.4:0 cal
-BD-05:-        BD-06:-        BD-07:-
+BD-05:-        BD-06:-        BD-07:-        BD-08:30 cal
 """
 
 EARLIEST = {"JC-01", "JC-04", "JC-06", "JC-07", "JZ-04", "JZ-11.1", "JZ-14.1", "SD-01"}

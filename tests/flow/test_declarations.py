@@ -84,7 +84,7 @@ def test_every_field_a_deed_needs_is_missed(kind: Kind) -> None:
             assert any(f"{kind.id}.{step.id}：" in fault for fault in said(with_step(kind, step.id, fields=()))), (
                 step.id
             )
-    assert tried > 2
+    assert tried > 1
 
 
 SPOILED: dict[str, Callable[[], Kind]] = {

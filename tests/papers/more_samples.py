@@ -7,6 +7,7 @@ from huiyin.papers.conclusion import ConclusionReport
 from huiyin.papers.hearing import Hearing, HearingNotice, HearingRecord, HearingReport
 from huiyin.papers.objection import ObjectionLetter
 from huiyin.papers.personal_data import Assessment, DataAnswer, DataRequest, PrivacyNotice
+from huiyin.papers.replies import Adoption, DutyReply, SuggestionReply
 from huiyin.papers.supervision import (
     AccountabilityProposal,
     RectificationNotice,
@@ -154,4 +155,23 @@ MORE: dict[str, object] = {
         caller="督查岗",
     ),
     "D26-2": Questionnaire(FRAME, MATTER, handler="安澜县住房和城乡建设局"),
+    "R01": SuggestionReply(
+        FRAME,
+        to="周小满",
+        matter=MATTER,
+        adoption=Adoption.PARTLY,
+        studied="到柳树巷看过，也问了邻近三条巷子的住户和街道的养护班组",
+        words="汛期前每月清一次雨水口，今年先改造柳树巷；整片改造列入明年计划，由排水所负责",
+    ),
+    "R02": DutyReply(
+        FRAME,
+        to="周小满",
+        matter=MATTER,
+        asked_on=date(2026, 9, 18),
+        performed=True,
+        found="巷口餐饮店把油污水接进雨水管，9月22日现场拍照取证，店主承认",
+        words="9月23日责令改正，9月30日复查已改接污水管",
+        law="《城镇排水与污水处理条例》第二十条",
+        review_body="安澜县人民政府",
+    ),
 }

@@ -1,14 +1,14 @@
 """Opening matters and taking steps on them: the one path every door uses. No kind is named here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from huiyin.acts.numbering import matter_numbers, number_paper
 from huiyin.acts.priming import prime
-from huiyin.acts.receiving import Asked, Receiver, receiver_of
+from huiyin.acts.receiving import Asked, Receiver, confidant_of, receiver_of
 from huiyin.acts.telling import tell
 from huiyin.acts.world import reference_faults, world_for
 from huiyin.acts.writing import Moment, NotFound, Session, writing
@@ -248,6 +248,11 @@ def _write(
     stream = UUID(matter.id)
     day = moment.at.astimezone(SHANGHAI).date()
     world = world_for(session, step, matter, answers.public, day=day)
+    if step.confines:
+        about = {**matter.values, **answers.public}
+        world = replace(
+            world, confidant=confidant_of(session, Asked(matter.received_unit, about, day, confined=step.confines))
+        )
     post = acting_post(Scene(kind, matter, step, actor, world))
     by = post.unit if post is not None else ""
     attempt = Attempt(

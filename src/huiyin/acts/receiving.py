@@ -7,7 +7,7 @@ from typing import Any
 
 from huiyin.acts.world import seats_of
 from huiyin.acts.writing import Session
-from huiyin.flow.actor import Actor
+from huiyin.flow.actor import Actor, PostCard
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role
 from huiyin.kit.codes import scope
@@ -51,7 +51,8 @@ def receiver_of(session: Session, asked: Asked, actor: Actor) -> Receiver:
     start = asked.unit or (clerk.unit if clerk is not None else "")
     barred = _barred(session, asked.values)
     if asked.confined:
-        return _confidant(session, start, asked, barred)
+        card = _confidant(session, start, asked, barred)
+        return Receiver(card.unit, card.key, card.division, card.above)
     if asked.by_review:
         start = _above(session, start)
     while start in barred:
@@ -68,11 +69,16 @@ def _barred(session: Session, values: Mapping[str, Any]) -> frozenset[str]:
     return frozenset({about, *session.remember(("below", about), lambda: posts.below(about))})
 
 
-def _confidant(session: Session, start: str, asked: Asked, barred: frozenset[str]) -> Receiver:
+def confidant_of(session: Session, asked: Asked) -> PostCard:
+    """Return the post that has a matter alone once it is confined; never of the unit complained of."""
+    return _confidant(session, asked.unit, asked, _barred(session, asked.values))
+
+
+def _confidant(session: Session, start: str, asked: Asked, barred: frozenset[str]) -> PostCard:
     """Return the nearest post with one of the roles: the one whose territory holds the unit it came to, the smallest."""
     row = session.remember(("unit", start), lambda: posts.unit(start))
     place = str(asked.values.get("village") or (row.division if row is not None else ""))
-    held = session.remember(
+    held: tuple[PostCard, ...] = session.remember(
         ("with", asked.confined, asked.day), lambda: posts.held_posts_with(asked.confined, asked.day)
     )
     fitting = [card for card in held if card.unit not in barred and _holds(card.division, place)]
@@ -83,8 +89,7 @@ def _confidant(session: Session, start: str, asked: Asked, barred: frozenset[str
                 "No post can take a matter of this kind: it must be filled first",
             )
         )
-    card = min(fitting, key=lambda one: (-len(one.division.rstrip("0")), one.key))
-    return Receiver(card.unit, card.key, card.division, card.above)
+    return min(fitting, key=lambda one: (-len(one.division.rstrip("0")), one.key))
 
 
 def _holds(division: str, place: str) -> bool:

@@ -108,14 +108,33 @@ def _body(scene: Scene, attempt: Attempt) -> Body:
     if step.to is not None:
         body["state"] = step.to
     if scene.actor.person:
-        body["hands"] = {step.id: scene.actor.person}
+        body["hands"] = {step.hand or step.id: scene.actor.person}
         if Guard.ANOTHER_HAND in step.guards and scene.matter.hands.get("draft") == scene.actor.person:
             body["values"]["one_hand"] = True
     if attempt.papers:
         body["papers"] = [_issued(paper, attempt) for paper in attempt.papers]
     if attempt.opening is not None:
         body.update(_opening(scene.kind, attempt))
+    if step.confines:
+        body.update(_confined(scene))
     return body
+
+
+def _confined(scene: Scene) -> Body:
+    # From here on the body in charge has it alone: no sender, no assisting unit, no unit that once received it.
+    card = scene.world.confidant
+    assert card is not None, "a step that confines needs the world to name who has it from here on"
+    return {
+        "confined": [role.value for role in scene.step.confines],
+        "received_unit": card.unit,
+        "lead_unit": card.unit,
+        "lead_post": card.key,
+        "lead_above": card.above,
+        "pending_post": "",
+        "pending_unit": "",
+        "pending_from": "",
+        "assists": {"remove": list(scene.matter.assists)},
+    }
 
 
 def _said(step: Step, attempt: Attempt) -> list[str]:

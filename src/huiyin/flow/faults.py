@@ -191,6 +191,8 @@ def _link_faults(kind: Kind, kinds: Mapping[str, Kind]) -> Iterator[str]:
             yield f"{kind.id}.{step.id}：并案各件要走的环节 {step.fans} 没有声明"
         if step.opens and kinds and step.opens not in kinds:
             yield f"{kind.id}.{step.id}：要打开的事项类型 {step.opens} 没有声明"
+        if step.confines and (step.opens not in kinds or kinds[step.opens].confined != step.confines):
+            yield f"{kind.id}.{step.id}：限定知情的环节，打开的事项也要限定给同样的岗位"
 
 
 def _confinement_faults(kind: Kind) -> Iterator[str]:

@@ -93,6 +93,9 @@ class Step:
     `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
     that runs from receipt until it was written down. `due_by` names a clock and the field that gives
     its due day. `between` says that its papers go from office to office and are delivered with the step.
+    `hand` names the hand that took it where that is not the step's own id, for guards
+    that want another hand. `confines` names the roles to which the matter is confined from here on:
+    what it `opens` is confined to the same, and the body that receives that has this one too.
     """
 
     id: str
@@ -122,6 +125,8 @@ class Step:
     opens: str = ""
     origin: str = ""
     fans: str = ""
+    hand: str = ""
+    confines: tuple[Role, ...] = ()
     grave: bool = False
     writes: bool = False
     between: bool = False

@@ -25,13 +25,17 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The county's tables a decision needs. `sole_units` are the units with one person in them."""
+    """The county's tables a decision needs. `sole_units` are the units with one person in them.
+
+    `confidant` is the post that has the matter alone once a step has confined it.
+    """
 
     calendar: DayCalendar
     clocks: Mapping[str, Clock]
     posts: Mapping[str, PostCard] = field(default_factory=dict)
     unit_tree: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sole_units: frozenset[str] = frozenset()
+    confidant: PostCard | None = None
 
 
 @dataclass(frozen=True, slots=True)

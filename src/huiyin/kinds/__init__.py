@@ -4,15 +4,17 @@ from functools import cache
 
 from huiyin.flow.faults import faults, purpose_faults, register_faults
 from huiyin.flow.kind import Kind
+from huiyin.kinds.accusation import ACCUSATION
 from huiyin.kinds.appeal import APPEAL
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.order import ORDER
 from huiyin.kinds.purposes import PURPOSES
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kinds.review import RE_REVIEW, REVIEW
+from huiyin.kinds.suggestion import SUGGESTION
 from huiyin.kinds.task import TASK_KIND
 
-ALL: dict[str, Kind] = {kind.id: kind for kind in (APPEAL, REVIEW, RE_REVIEW, ORDER, TASK_KIND)}
+ALL: dict[str, Kind] = {kind.id: kind for kind in (APPEAL, REVIEW, RE_REVIEW, SUGGESTION, ACCUSATION, ORDER, TASK_KIND)}
 
 
 class FaultyDeclaration(Exception):

@@ -3,8 +3,10 @@
 from huiyin.flow.kind import Kind, State
 from huiyin.flow.words import Role
 from huiyin.kinds.appeal_after import ARCHIVE, ASK_REVIEW, LAPSE, REDO, REVIEW_ENDED, WITHDRAW
+from huiyin.kinds.appeal_duty import DUTY_CLOCKS, DUTY_STATES, DUTY_STEPS
 from huiyin.kinds.appeal_handling import DRAFT, EXTEND, SERVE, SIGN
 from huiyin.kinds.appeal_sorting import ACCEPT, ASSIGN, CLARIFY, CORRECT, FORWARD, GUIDE, REFUSE, REGISTER, SERVE_NOTICE
+from huiyin.kinds.appeal_turning import TURN_ACCUSATION, TURN_SUGGESTION
 from huiyin.kinds.charging import CHARGING
 from huiyin.kinds.common import COMMON, MERGE, REJOIN, UNMERGE
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
@@ -72,6 +74,7 @@ APPEAL = Kind(
             "us",
             Text("已转送别的机关，告知书正在送给您", "Forwarded; the notice is on its way"),
         ),
+        *DUTY_STATES,
         State(
             "under_review",
             Text("复查中", "Under review"),
@@ -101,6 +104,9 @@ APPEAL = Kind(
         REFUSE,
         GUIDE,
         FORWARD,
+        TURN_SUGGESTION,
+        TURN_ACCUSATION,
+        *DUTY_STEPS,
         EXTEND,
         DRAFT,
         CHECK,
@@ -126,6 +132,17 @@ APPEAL = Kind(
         *LADDER,
         CONCLUDE,
     ),
-    rings=("XF-06", "XF-06-L", "BD-02", "XF-03", "XF-04", "XF-02", "XF-13", "BD-06", "BD-01"),
-    lapses=(("BD-01", "unsigned"), ("XF-08", "lapse")),
+    rings=(
+        "XF-06",
+        "XF-06-L",
+        *DUTY_CLOCKS,
+        "BD-02",
+        "XF-03",
+        "XF-04",
+        "XF-02",
+        "XF-13",
+        "BD-06",
+        "BD-01",
+    ),
+    lapses=(("BD-01", "unsigned"), ("XF-08", "lapse"), ("SS-02", "lapse_duty")),
 )

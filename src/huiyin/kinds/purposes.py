@@ -8,7 +8,7 @@ _DUTY = "个人信息保护法 第13条第3项、第34条"
 _APPEAL = f"信访工作条例 第19条；{_DUTY}"
 _REPLY = f"信访工作条例 第32条；{_DUTY}"
 # Those who speak to people at the counter and on the telephone; others write to the person through Huiyin.
-AT_THE_COUNTER = frozenset({Role.INTAKE, Role.SORT, Role.GRID})
+AT_THE_COUNTER = frozenset({Role.INTAKE, Role.SORT, Role.GRID, Role.INTEGRITY})
 
 _WORDS = Purpose(Text("弄清反映的是什么事、要什么", "To know what is wrong and what is asked for"), _APPEAL)
 _OPINION = Purpose(Text("写清查明的情况和答复的理由", "To set out what was found and why"), _REPLY)
@@ -105,5 +105,15 @@ PURPOSES: dict[str, Purpose] = {
             "reply_told",
         ),
         _SUPERVISION,
+    ),
+    "turn_reason": Purpose(
+        Text("写清为什么转到另一类办理", "To say why it belongs to another sort"),
+        f"信访工作条例 第29条、第30条；{_DUTY}",
+    ),
+    "adoption_words": Purpose(
+        Text("写清建议怎么落实", "To say what becomes of a suggestion"), f"信访工作条例 第29条；{_DUTY}"
+    ),
+    "duty_words": Purpose(
+        Text("写清怎么履行职责", "To say how a duty was performed"), f"信访工作条例 第31条第5项；{_DUTY}"
     ),
 }

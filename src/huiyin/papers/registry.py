@@ -34,6 +34,7 @@ from huiyin.papers.personal_data import (
 )
 from huiyin.papers.receipt import RegistrationReceipt, registration_receipt
 from huiyin.papers.refusal import RefusalNotice, refusal_notice
+from huiyin.papers.replies import DutyReply, SuggestionReply, duty_reply, suggestion_reply
 from huiyin.papers.review import ReReviewOpinion, ReviewOpinion, re_review_opinion, review_opinion
 from huiyin.papers.service import ProofOfService, proof_of_service
 from huiyin.papers.supervision import (
@@ -112,4 +113,6 @@ BUILDERS: dict[str, Builder] = {
     "D25-4": Builder(Text("个人信息保护影响评估报告", "Privacy impact assessment"), Assessment, assessment, "信评"),
     "D26": Builder(Text("回访记录", "Record of a call back"), CallBackRecord, call_back_record, "访", Issuer.ACTING),
     "D26-2": Builder(Text("满意度问卷", "Questionnaire"), Questionnaire, questionnaire, "卷", Issuer.ACTING),
+    "R01": Builder(Text("建议意见答复书", "Reply to a suggestion"), SuggestionReply, suggestion_reply, "建复"),
+    "R02": Builder(Text("履行职责答复书", "Reply on a duty"), DutyReply, duty_reply, "履复"),
 }

@@ -20,7 +20,7 @@ from huiyin.papers.registry import BUILDERS
 from huiyin.papers.review import Decision, EarlierOpinion, ReReviewOpinion, Reviewed, ReviewOpinion
 from huiyin.papers.service import ProofOfService, ServedPaper
 from huiyin.papers.transfer import Transfer, TransferLetter, TransferNotice
-from huiyin.queries import paper_hearings, paper_rights, paper_supervision
+from huiyin.queries import paper_hearings, paper_replies, paper_rights, paper_supervision
 from huiyin.queries.paper_data import Sources
 
 GROUNDS: dict[str, Ground] = {
@@ -262,6 +262,7 @@ BUILDS: dict[str, Callable[[Sources], Any]] = {
     "D09-2": re_review,
     "D14": service,
     **paper_hearings.BUILDS,
+    **paper_replies.BUILDS,
     **paper_supervision.BUILDS,
     **paper_rights.BUILDS,
 }
@@ -278,6 +279,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "D09-2": frozenset({"name", "review_reason", "found", "decision_words"}),
     "D14": frozenset({"name", "place", "representatives", "receipt_signer", "witness", "left_why"}),
     **paper_hearings.NEEDS,
+    **paper_replies.NEEDS,
     **paper_supervision.NEEDS,
     **paper_rights.NEEDS,
 }

@@ -21,6 +21,7 @@ from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
 from huiyin.cli.county.model import ORGANISED, Account, County
 from huiyin.cli.county.order_stories import order_stories
 from huiyin.cli.county.recipe import recipe
+from huiyin.cli.county.route_stories import route_stories
 from huiyin.cli.county.steps import to_step
 from huiyin.cli.county.story import play_stories
 from huiyin.flow.actor import Actor, clockwork, filer
@@ -73,6 +74,8 @@ def load_first(*, progress: Callable[[str], None]) -> None:
         progress(f"  最近 {FIRST_DAYS} 天的诉求 {done}/{span.count}")
     play_stories(order_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
     progress("  热线工单：最近几周的  (hotline orders of the last weeks)")
+    play_stories(route_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
+    progress("  建议意见、检举控告、履职申请：最近几周的  (suggestions, accusations, duties of the last weeks)")
     _say(done=done, today=span.end)
     bring_more.enqueue(span.end.isoformat())
 

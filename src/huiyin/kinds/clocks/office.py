@@ -89,6 +89,18 @@ CLOCKS: tuple[Clock, ...] = (
         default=True,
         tag="design",
     ),
+    Clock(
+        "BD-08",
+        Text("答复建议意见", "Answer a suggestion"),
+        n=30,
+        unit=Unit.CAL,
+        basis="《信访工作条例》第29条，条例未定天数",
+        starts=Text("收到建议", "suggestion received"),
+        ends=Text("采纳或者不采纳的书面答复", "a reply whether it is adopted"),
+        local=True,
+        default=True,
+        tag="design",
+    ),
     *(
         Clock(
             id,

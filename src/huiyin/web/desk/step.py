@@ -119,6 +119,9 @@ def _take(request: HttpRequest, actor: Actor, found: MatterPage, offer: Offer) -
     drop(actor.person, draft_name(found, wanted))
     gone(found.id, actor=actor)
     tell_next(request, _done(wanted, number=found.matter.number))
+    if wanted.confines:
+        # From here on it is there no more for whoever took the step.
+        return redirect("desk:matters")
     return redirect("desk:matter", number=found.matter.number)
 
 
