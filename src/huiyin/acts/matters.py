@@ -324,7 +324,8 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
         division=str(answers.public.get("village") or place.division),
         history=filing.history,
         origin=filing.origin,
-        origin_sort="origin" if kind.by_review else "given",
+        # What the person could have filed as well is the person's own, opened by the same code; a task is the office's.
+        origin_sort="origin" if Role.FILER in kind.opening.who else "given",
         excluded=filing.excluded,
     )
     attempt = Attempt(
