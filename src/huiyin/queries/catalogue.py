@@ -18,6 +18,7 @@ from huiyin.kinds.clocks import (
     remedies,
     routes,
     safety,
+    serving,
     support,
 )
 from huiyin.kinds.registers import REGISTERS
@@ -97,6 +98,7 @@ SECTIONS: tuple[tuple[str, Text, tuple[Clock, ...]], ...] = (
     ("remedies", Text("信息公开、复议、诉讼与赔偿", "Disclosure, reconsideration, litigation"), remedies.CLOCKS),
     ("routes", Text("民事、劳动、工伤、土地等法定途径", "Civil, labour, injury and land routes"), routes.CLOCKS),
     ("support", Text("社会救助与法律援助", "Social support and legal aid"), support.CLOCKS),
+    ("serving", Text("送达", "Service of papers"), serving.CLOCKS),
     ("office", Text("机关内部约定", "Office routine"), office.CLOCKS),
 )
 

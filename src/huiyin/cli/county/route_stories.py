@@ -63,7 +63,7 @@ def _suggestion(script: AppealScript, index: Roster, number: int, /) -> Story:
         _step("draft", at, 24 * 9, handler, found=found, adoption=adoption, adoption_words=words),
         _step("check", at, 24 * 9 + 2, f"{_OFFICE}.checker"),
         _step("sign", at, 24 * 10, f"{_OFFICE}.head"),
-        _step("serve", at, 24 * 11, handler, served_way="online"),
+        _step("serve", at, 24 * 11, handler, served_way="in_person"),
     )
     values = _filed(script, words=f"{title}。{wanted}，大家都方便。", title=title, requests=[wanted])
     return Story("suggestion", at, clerk, values, steps[: 3 + number % 7], received_unit=CENTRE)
