@@ -8,6 +8,9 @@ from typing import Any
 
 from django.conf import settings
 
+from huiyin.acts.registers import NewEntry, record
+from huiyin.acts.writing import Moment
+from huiyin.flow.actor import clockwork
 from huiyin.ledger.roots import seal
 from tests import office
 from tests.api.caller import Caller, caller_of
@@ -23,6 +26,7 @@ FILING = {
 MOST_SHOWN = 3
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
+_SECRET = re.compile(r"whsec_[0-9A-Za-z_-]+")
 _CODE = re.compile(r'("code": ")[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}"')
 
 
@@ -43,6 +47,7 @@ class Example:
         if self.body is not None:
             found["body"] = self.body
         text = json.dumps(found, ensure_ascii=False)
+        text = _SECRET.sub("whsec_shown-once", text)
         text = _UUID.sub("019fc9a1-7b00-7000-8000-000000000000", text)
         text = _CODE.sub(r'\1K7QM-2X9D-4T"', _HASH.sub("9f" * 32, text))
         told: dict[str, Any] = abridged(json.loads(text))
@@ -116,6 +121,7 @@ def told() -> list[Example]:
     script.get("readings", handler, f"matters/{number}/readings")
     _rules(script, handler)
     _registers(script, admin)
+    _webhooks(script, handler)
     seal(at=office.at(0, 9), county=settings.COUNTY)
     for name, path in (("ledger", "ledger"), ("roots", "ledger/roots"), ("leaf", f"ledger/leaves/{filed['leaf']}")):
         script.get(name, handler, path)
@@ -149,3 +155,13 @@ def _registers(script: Script, admin: Caller) -> None:
         "close_entry", admin, "registers/category/entries/light/close", {"on": "2026-08-12", "reason": "并入市政"}
     )
     script.get("entry", admin, "registers/category/entries/light")
+
+
+def _webhooks(script: Script, caller: Caller) -> None:
+    values = {"label": "热线系统", "token": caller.key, "url": "https://hotline.example/hook", "events": ["appeal.*"]}
+    moment = Moment(office.MORNING, office.MORNING)
+    record(NewEntry("webhook", "hotline", values, office.START), actor=clockwork(office.MORNING), moment=moment)
+    script.post("signing_key", caller, "webhooks/hotline/signing-key", {})
+    script.get("webhooks", caller, "webhooks")
+    script.post("replay", caller, "webhooks/hotline/replay", {"since": "2026-08-03T09:00:00+08:00"})
+    script.get("list_deliveries", caller, "webhooks/hotline/deliveries?state=waiting")

@@ -85,6 +85,9 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "api:correct_entry": lambda story: [{"register_id": "unit", "key": "water"}],
     "api:close_entry": lambda story: [{"register_id": "unit", "key": "water"}],
     "api:leaf": lambda story: [{"leaf": story.cases["新收"].filed.leaf}, {"leaf": LEAF}],
+    "api:signing_key": lambda story: [{"key": "nothing"}],
+    "api:deliveries": lambda story: [{"key": "nothing"}],
+    "api:replay": lambda story: [{"key": "nothing"}],
     "api_nowhere": lambda story: [{"rest": "nowhere/at/all"}],
 }  # fmt: skip
 

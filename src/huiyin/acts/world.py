@@ -12,6 +12,7 @@ from huiyin.flow.scene import World
 from huiyin.flow.words import Deed, Guard, Sort
 from huiyin.kinds.clocks.local import REGISTER as LOCAL_CLOCKS
 from huiyin.kinds.clocks.local import with_local
+from huiyin.kinds.registers.interface import WEBHOOK
 from huiyin.kit.days import DayCalendar
 from huiyin.kit.text import Text
 from huiyin.store import posts
@@ -37,12 +38,14 @@ def clocks(session: Session) -> dict[str, Clock]:
 
 
 def _rules(session: Session) -> tuple[dict[str, Clock], DayCalendar]:
-    return cast("tuple[dict[str, Clock], DayCalendar]", session.remember("rules", _look_rules_up))
+    return cast("tuple[dict[str, Clock], DayCalendar]", session.remember("rules", lambda: _look_rules_up(session)))
 
 
-def _look_rules_up() -> tuple[dict[str, Clock], DayCalendar]:
-    # What the county set of its own, clocks and notices of days off, asked for together: every act needs both.
-    rows = list(Entry.objects.filter(register__in=[LOCAL_CLOCKS, CALENDAR]))
+def _look_rules_up(session: Session) -> tuple[dict[str, Clock], DayCalendar]:
+    # What the county set of its own, clocks and notices of days off, asked for together: every act needs both. Whether
+    # any webhook stands in its register comes along, so that the pen need not ask.
+    rows = list(Entry.objects.filter(register__in=[LOCAL_CLOCKS, CALENDAR, WEBHOOK.id]))
+    session.pen.listened = any(row.register == WEBHOOK.id for row in rows)
     notices = [row for row in rows if row.register == CALENDAR]
     return with_local(row.values for row in rows if row.register == LOCAL_CLOCKS), calendar_with(notices)
 

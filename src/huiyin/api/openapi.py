@@ -69,7 +69,7 @@ def _ref(name: str) -> dict[str, str]:
 
 def _finish(operation: dict[str, Any], *, method: str, path: str, examples: dict[str, Any]) -> None:
     held = examples.get(operation["operationId"], {})
-    if "body" in held:
+    if "body" in held and "requestBody" in operation:
         for media in operation["requestBody"]["content"].values():
             media["example"] = held["body"]
     answers = operation["responses"]

@@ -9,6 +9,7 @@ from huiyin.acts.erasing import reapply
 from huiyin.acts.files import sweep_files
 from huiyin.acts.half_typed import erase_old
 from huiyin.acts.matters import take_step
+from huiyin.acts.once import forget_answers
 from huiyin.acts.presence import forget_presence
 from huiyin.acts.progress import move
 from huiyin.acts.retention import carry_out, propose
@@ -18,6 +19,7 @@ from huiyin.flow.actor import clockwork
 from huiyin.flow.scene import NotAllowed
 from huiyin.jobs.outbox import send_waiting
 from huiyin.jobs.sealing import seal_daily
+from huiyin.jobs.webhooks import push
 from huiyin.ledger.lapses import Lapse, due_lapses
 from huiyin.ledger.pen import Conflict
 
@@ -42,10 +44,12 @@ def tick(*, at: datetime) -> int:
         propose(actor=clockwork(at), moment=now_at(at))
         sweep_files(now=at.timestamp())
         mark_all()
+        forget_answers(at=at)
     mark_recent(at=at)
     carry_out(actor=clockwork(at), moment=now_at(at))
     send_waiting(at=at)
     forget_presence(at=at)
+    push(at=at)
     move("tick", done=1, total=1, words="", at=at)
     return taken
 

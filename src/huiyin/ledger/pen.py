@@ -17,6 +17,7 @@ from huiyin.ledger import keys, project
 from huiyin.ledger.entries import EntryState
 from huiyin.ledger.facts import keep_facts
 from huiyin.ledger.lines import to_line
+from huiyin.ledger.outgoing import announce
 from huiyin.ledger.stream import Stream, step_on, unrolled
 from huiyin.store.bulk import insert_rows
 from huiyin.store.events import Box, StreamKey
@@ -45,6 +46,8 @@ class Pen:
         if not connection.in_atomic_block:
             raise NoTransaction("only acts write, inside a transaction")
         self.county = county
+        # Whether any webhook may listen; None until somebody looked.
+        self.listened: bool | None = None
         self._streams: dict[UUID, Stream] = {}
         self._lines: list[Line] = []
         self._boxes: list[Box] = []
@@ -162,6 +165,8 @@ class Pen:
         project.write_entries([(held.id, self.county, held.entry) for held in changed if held.entry is not None])
         for rows in self._also.values():
             insert_rows(rows)
+        if self.listened is not False:
+            announce(line for line in self._lines if self._is_news(line))
         for held in changed:
             held.new = False
             held.touched.clear()
@@ -169,6 +174,11 @@ class Pen:
             held.changed_clocks.clear()
             held.facts.clear()
         self._lines, self._boxes, self._keys, self._also = [], [], [], {}
+
+    def _is_news(self, line: Line) -> bool:
+        # History brought in, and entries of registers, are nobody's news.
+        held = self._streams.get(line.stream)
+        return held is not None and held.matter is not None and not held.matter.history
 
     def _stream(self, stream: UUID) -> Stream:
         held = self._streams.get(stream) or self._load(stream)
