@@ -31,6 +31,7 @@ WORLD = World(calendar=SHIPPED, clocks=CLOCKS)
 LONGEST_PAUSE_HOURS = 24 * 20
 NOWHERE = UUID(int=0)
 # Most matters go to those who can handle them; elsewhere few walks come to an answer.
+LEADING = sorted(post for post, (_, roles) in POSTS.items() if "lead" in roles)
 HANDLING = sorted(post for post, (_, roles) in POSTS.items() if "handle" in roles)
 
 
@@ -202,6 +203,7 @@ VALUES: dict[Sort, Callable[[Field, Walk, int], Any]] = {
     Sort.CHOICE: _chosen,
     Sort.CHOICES: lambda one, walk, wanted: [_chosen(one, walk, wanted)],
     Sort.POST: lambda one, walk, wanted: walk.draw(st.sampled_from([*sorted(POSTS), *HANDLING * 3])),
+    Sort.LEADER: lambda one, walk, wanted: walk.draw(st.sampled_from(LEADING)),
     Sort.UNIT: lambda one, walk, wanted: walk.draw(st.sampled_from(sorted(UNITS))),
     Sort.UNITS: lambda one, walk, wanted: [walk.draw(st.sampled_from(sorted(UNITS)))],
     Sort.CATEGORY: lambda one, walk, wanted: "water",

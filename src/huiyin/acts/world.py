@@ -23,6 +23,7 @@ from huiyin.store.entries import Entry
 
 REGISTER_OF: dict[Sort, str] = {
     Sort.POST: "post",
+    Sort.LEADER: "post",
     Sort.UNIT: "unit",
     Sort.CATEGORY: "category",
     Sort.GRID: "grid",

@@ -15,6 +15,7 @@ MOST_LINES = 200
 # What a key names, for whoever has to look one up.
 NAMES: dict[Sort, str] = {
     Sort.POST: "/api/v1/registers/post/entries",
+    Sort.LEADER: "/api/v1/registers/post/entries",
     Sort.UNIT: "/api/v1/registers/unit/entries",
     Sort.UNITS: "/api/v1/registers/unit/entries",
     Sort.CATEGORY: "/api/v1/registers/category/entries",

@@ -174,6 +174,7 @@ _CLEANERS: dict[Sort, Callable[[Field, Any], Any]] = {
     Sort.CHOICE: _choice,
     Sort.CHOICES: _choices,
     Sort.POST: _line,
+    Sort.LEADER: _line,
     Sort.UNIT: _line,
     Sort.UNITS: _keys,
     Sort.CATEGORY: _line,

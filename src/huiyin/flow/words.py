@@ -105,6 +105,7 @@ class Sort(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     POST = "post"
+    LEADER = "leader"
     UNIT = "unit"
     UNITS = "units"
     CATEGORY = "category"

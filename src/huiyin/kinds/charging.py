@@ -29,7 +29,7 @@ TASK_SOURCE = Field(
 PROMISED_BY = Field(
     "promised_by",
     Text("哪位领导答应的（岗位）", "Which leader promised it (post)"),
-    Sort.POST,
+    Sort.LEADER,
     when=("task_source", "promise"),
     help=Text("列进这个岗位的台账", "It goes into that post's list"),
     basis="信访工作条例 第18条",
@@ -54,7 +54,7 @@ TAKE_CHARGE = Step(
     after=("*",),
     who=(Role.LEAD, Role.SUPERVISE, Role.SORT),
     fields=(
-        Field("charge_post", Text("哪个领导岗位包案", "Leader's post in charge"), Sort.POST),
+        Field("charge_post", Text("哪个领导岗位包案", "Leader's post in charge"), Sort.LEADER),
         Field("charge_on", Text("目标：哪天前化解", "Target day"), Sort.DAY),
         Field(
             "charge_plan",

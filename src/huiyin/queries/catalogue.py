@@ -34,6 +34,7 @@ SORT_NAMES: dict[Sort, Text] = {
     Sort.CHOICE: Text("选一项", "one choice"),
     Sort.CHOICES: Text("可选几项", "several choices"),
     Sort.POST: Text("岗位", "a post"),
+    Sort.LEADER: Text("领导岗位", "a leader's post"),
     Sort.UNIT: Text("单位", "a unit"),
     Sort.UNITS: Text("几个单位", "several units"),
     Sort.CATEGORY: Text("类别", "a category"),

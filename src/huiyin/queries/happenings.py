@@ -67,7 +67,13 @@ def happenings(events: Sequence[Event], *, more: Wanted) -> Happenings:
 def _keys(events: Iterable[Event], fields: dict[str, Field], more: Wanted) -> Wanted:
     units, posts, people = set(more.units), set(more.posts), set(more.people)
     categories, divisions = set(more.categories), set(more.divisions)
-    by_sort = {Sort.UNIT: units, Sort.POST: posts, Sort.CATEGORY: categories, Sort.DIVISION: divisions}
+    by_sort = {
+        Sort.UNIT: units,
+        Sort.POST: posts,
+        Sort.LEADER: posts,
+        Sort.CATEGORY: categories,
+        Sort.DIVISION: divisions,
+    }
     for event in events:
         by = event.body.get("by", {})
         posts.add(str(by.get("post", "")))
@@ -146,6 +152,7 @@ def told_one(field: Field, value: str, called: Names) -> Text:
     lookup = {
         Sort.UNIT: called.unit,
         Sort.POST: called.post,
+        Sort.LEADER: called.post,
         Sort.CATEGORY: called.category,
         Sort.DIVISION: called.division,
     }.get(field.sort)

@@ -1,7 +1,7 @@
 """What a form may choose from: posts, units, categories, divisions and grids, grouped for a person to find."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -70,6 +70,10 @@ def _posts(asked: Asked) -> tuple[Group, ...]:
     return tuple(Group(_short(units[key]), tuple(by_unit[key])) for key in ordered)
 
 
+def _leaders(asked: Asked) -> tuple[Group, ...]:
+    return _posts(replace(asked, roles=frozenset({Role.LEAD.value})))
+
+
 def _units(asked: Asked) -> tuple[Group, ...]:
     rows = sorted(finders.entries("unit", asked.day), key=_unit_order)
     names = {"city": "市级", "county": "县级", "town": "乡镇、街道", "village": "村、社区"}
@@ -134,6 +138,7 @@ def _grids(asked: Asked) -> tuple[Group, ...]:
 
 _FINDERS: dict[Sort, Callable[[Asked], tuple[Group, ...]]] = {
     Sort.POST: _posts,
+    Sort.LEADER: _leaders,
     Sort.UNIT: _units,
     Sort.UNITS: _units,
     Sort.CATEGORY: _categories,

@@ -19,7 +19,7 @@ from huiyin.web.templatetags.look import words
 MOST_LISTED = 400
 # As many choices as can stand beside one another as keys.
 MOST_KEYS = 9
-PICKED = frozenset({Sort.POST, Sort.UNIT, Sort.CATEGORY, Sort.DIVISION, Sort.GRID})
+PICKED = frozenset({Sort.POST, Sort.LEADER, Sort.UNIT, Sort.CATEGORY, Sort.DIVISION, Sort.GRID})
 EACH = frozenset({Sort.OUTCOMES, Sort.LINES})
 
 
@@ -327,6 +327,7 @@ _CONTROLS: dict[Sort, Callable[[Field, Asked], forms.Field]] = {
     Sort.OUTCOMES: _choice,
     Sort.CHOICES: _choices,
     Sort.POST: _pick,
+    Sort.LEADER: _pick,
     Sort.UNIT: _pick,
     Sort.CATEGORY: _pick,
     Sort.DIVISION: _pick,

@@ -23,6 +23,8 @@ from huiyin.web.session import sign_in_of
 from huiyin.web.templatetags.look import words
 
 TOAST_KEY = "toast"
+# Posts that give tasks of their own accord; everybody else gives them from a matter.
+GIVING = frozenset({Role.LEAD, Role.SUPERVISE, Role.SORT})
 TAKING_IN = frozenset({Role.INTAKE, Role.GRID})
 HOUSE = (
     (Text("机构网格", "Places"), "house:places"),
@@ -83,7 +85,9 @@ def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
         entries.append((Text("受理登记", "Intake"), "desk:intake", None))
     if may_call(actor):
         entries += [(Text("代打电话", "Calls"), "desk:calls", None), (Text("回执丢失", "Lost slip"), "desk:lost", None)]
-    working = [(Text("事项", "Matters"), "desk:matters", None)]
+    working = [(Text("事项", "Matters"), "desk:matters", None), (Text("包案和积案", "Backlog"), "desk:charges", None)]
+    if actor.roles & GIVING:
+        working.append((Text("交任务", "Give a task"), "desk:give_task", None))
     if actor.roles & KEEPERS:
         working.append((Text("编号台账", "Numbers"), "desk:numbers", None))
     return (

@@ -5,8 +5,10 @@ from django.urls import path
 from huiyin.web import session
 from huiyin.web.desk import (
     bulk,
+    charges,
     counter,
     form_codes,
+    giving,
     home,
     intake,
     listing,
@@ -26,6 +28,9 @@ urlpatterns = [
     path("intake/", intake.intake, name="intake"),
     path("intake/<uuid:token>/", intake.filed, name="filed"),
     path("intake/<uuid:token>/receipt.<str:form>", intake.receipt, name="receipt"),
+    path("tasks/new/", giving.give, name="give_task"),
+    path("charges/", charges.listing, name="charges"),
+    path("charges/export.xlsx", charges.export, name="charges_export"),
     path("calls/", counter.calls, name="calls"),
     path("calls/<int:message>/", counter.call, name="call"),
     path("lost-slip/", counter.lost, name="lost"),
