@@ -232,7 +232,7 @@ LADDER: tuple[Step, ...] = (
 # 交办 with feedback (Art 22 item 3): the sender sets the day, the unit charged reports the conclusion.
 FEEDBACK_DUE = Field(
     "feedback_due",
-    Text("要求哪天前报办结（可以不填）", "Report of conclusion by (optional)"),
+    Text("要求哪天前报办结", "Report of conclusion by"),
     Sort.DAY,
     required=False,
     basis="信访工作条例 第22条",

@@ -34,7 +34,7 @@ REGISTER = Step(
         TASK_DUE,
         TASK_SOURCE,
         PROMISED_BY,
-        Field("village", Text("在哪个村、社区（可以不填）", "Village (optional)"), Sort.DIVISION, required=False),
+        Field("village", Text("在哪个村、社区", "Village"), Sort.DIVISION, required=False),
     ),
     does=(Deed.GIVE, Deed.HAND_OVER),
     starts=("BD-01",),

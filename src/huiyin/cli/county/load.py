@@ -18,6 +18,7 @@ from huiyin.acts.priming import prime
 from huiyin.acts.progress import move
 from huiyin.acts.writing import Moment, writing
 from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
+from huiyin.cli.county.duty_stories import put_in_charge, task_stories
 from huiyin.cli.county.model import ORGANISED, Account, County
 from huiyin.cli.county.order_stories import order_stories
 from huiyin.cli.county.recipe import recipe
@@ -27,6 +28,7 @@ from huiyin.cli.county.story import play_stories
 from huiyin.flow.actor import Actor, clockwork, filer
 from huiyin.kit.days import SHANGHAI
 from huiyin.queries.acting import holder_of
+from huiyin.queries.charges import longest_open
 from huiyin.queries.progress import standing
 
 NAME = "demo"
@@ -73,6 +75,8 @@ def load_first(*, progress: Callable[[str], None]) -> None:
         done += len(batch)
         progress(f"  最近 {FIRST_DAYS} 天的诉求 {done}/{span.count}")
     play_stories(order_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
+    play_stories(task_stories(county, today=span.end), hands=_actor, now=_midnight(span.end))
+    put_in_charge(county, longest_open(12, at=_midnight(span.end)), today=span.end, hands=_actor)
     progress("  热线工单：最近几周的  (hotline orders of the last weeks)")
     play_stories(route_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
     progress("  建议意见、检举控告、履职申请：最近几周的  (suggestions, accusations, duties of the last weeks)")
