@@ -1,10 +1,10 @@
 """The catalogue of clocks with the county's own numbers, and the clocks of a matter laid out day by day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from huiyin.flow.clock import Clock, StripDay, strip
+from huiyin.flow.clock import Clock, StripDay, Unit, strip
 from huiyin.flow.matter import Clockface, Matter
 from huiyin.kinds import kind_of
 from huiyin.kinds.clocks.local import REGISTER, with_local
@@ -86,4 +86,13 @@ def _order(one: MatterClock) -> tuple[bool, bool, str, str]:
 def _days(clock: Clock, face: Clockface, calendar: DayCalendar) -> tuple[StripDay, ...]:
     start = face.start_at.astimezone(SHANGHAI)
     first = start if clock.unit.is_exact else start.date()
+    if clock.n is None and face.due_on is not None and not clock.fixed:
+        return _days_until(clock, start.date(), face.due_on, calendar)
     return strip(clock, first, calendar=calendar, spans=face.spans, extended=face.extended)
+
+
+def _days_until(clock: Clock, first: date, due_on: date, calendar: DayCalendar) -> tuple[StripDay, ...]:
+    # The day was set by a person: the strip runs to that very day, whatever day of the week it is.
+    counted = replace(clock, unit=Unit.CAL, n=(due_on - first).days, word=None)
+    days = [day for day in strip(counted, first, calendar=calendar) if day.date <= due_on]
+    return (*days[:-1], replace(days[-1], mark="due")) if days else ()

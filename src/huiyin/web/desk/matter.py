@@ -18,7 +18,18 @@ from huiyin.queries.matter_rows import channel_name
 from huiyin.queries.presence import others_here
 from huiyin.web.desk.clock_views import clock_view, head_clock, same_day
 from huiyin.web.desk.frame import page
-from huiyin.web.desk.matter_tabs import SERVED_WAYS, TABS, drawing, more_steps, paper_url, story, tabs, verbs, voices
+from huiyin.web.desk.matter_tabs import (
+    SERVED_WAYS,
+    TABS,
+    drawing,
+    is_filed,
+    more_steps,
+    paper_url,
+    story,
+    tabs,
+    verbs,
+    voices,
+)
 from huiyin.web.desk.showing import CHIPS, clock_time, day, full_day
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
@@ -126,6 +137,8 @@ def head(found: MatterPage, actor: Actor) -> dict[str, Any]:
         "clock": head_clock(found, at=actor.at),
         "concerns": matter.values.get("concerns_office"),
         "same_day": same_day(found),
+        "filed": is_filed(found.kind),
+        "task": matter.values.get("task", ""),
     }
 
 

@@ -38,6 +38,8 @@ SERVED_WAYS = {
 }
 # What the head and the side of the page say already.
 SHOWN_ELSEWHERE = frozenset({"title", "requests", "category", "village", "grid", "channel"})
+# What only a matter that somebody filed has.
+OF_FILERS = frozenset({"parties", "voices"})
 NOT_YET = Text("还没说", "Nothing said yet")
 
 
@@ -54,7 +56,13 @@ def tabs(found: MatterPage, *, current: str, files: int) -> tuple[Tab, ...]:
     return tuple(
         Tab(words(name), base if key == "flow" else f"{base}?tab={key}", counts.get(key), key == current)
         for key, name in TABS.items()
+        if key not in OF_FILERS or is_filed(found.kind)
     )
+
+
+def is_filed(kind: Kind) -> bool:
+    """Say whether matters of a kind come from a person who is owed an answer; a task comes from the office itself."""
+    return not any(state.giver_turn for state in kind.states)
 
 
 def verbs(found: MatterPage) -> tuple[VerbKey, ...]:
