@@ -8,7 +8,7 @@ from django.test import Client
 
 from huiyin.web.headers import POLICY
 from tests.office import at, carried_to
-from tests.portal.conftest import TYPED, Clock, filed, opened_by, token_of
+from tests.portal.conftest import TYPED, Clock, add, filed, opened_by, photo, recording, token_of
 from tests.web_look.css import STATIC
 
 pytest.importorskip("playwright.sync_api", reason="playwright absent: installed with the tests' packages")
@@ -30,6 +30,12 @@ THOROUGHLY = {
     "/my/reply/",
     "/my/do/0/rate/",
     "/elder/my/",
+    "/elder/",
+    "/elder/file/check",
+    "/en/",
+    "/en/my/",
+    "/file/pieces",
+    "/guide/route/",
 }
 RULES = "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })"
 
@@ -45,17 +51,27 @@ def pages(client: Client, clock: Clock, settings: object) -> dict[str, str]:
         "/file/faults": client.post("/file/", {"from": "story", "go": "where"}),
         "/file/check": client.post("/file/", {**TYPED, "token": token, "from": "where", "go": "check"}),
         "/file/receipt/": client.get("/file/receipt/"),
+        "/file/pieces": add(client, token, photos=[photo()], voice=recording()),
     }
+    client.cookies["look"] = "elder"
+    for go in ("story", "pieces", "concern", "who", "check"):
+        found[f"/elder/file/{go}"] = client.post("/file/", {**TYPED, "token": token, "from": "x", "go": go})
     mine = carried_to("served")
     clock(at(1))
     browser = opened_by(mine.code)
     found["/my/wrong"] = Client().post("/track/", {"code": "AAAA-AAAA-AA"})
     for url in ("/", "/file/", "/track/", "/guide/", "/verify/", "/my/", "/my/reply/", "/my/readings/",
-                "/my/do/0/rate/", "/my/do/0/reopen/"):  # fmt: skip
+                "/my/do/0/rate/", "/my/do/0/reopen/", "/forms/", "/lost/"):  # fmt: skip
         found[url] = browser.get(url)
     browser.cookies["look"] = "elder"
-    for url in ("/", "/file/", "/my/"):
+    for url in ("/", "/file/", "/my/", "/guide/", "/lost/"):
         found[f"/elder{url}"] = browser.get(url)
+    found["/elder/can"], found["/elder/steps"] = browser.get("/my/?see=can"), browser.get("/my/?see=steps")
+    browser.cookies["look"], browser.cookies["lang"] = "plain", "en"
+    for url in ("/", "/file/", "/my/", "/my/reply/", "/guide/"):
+        found[f"/en{url}"] = browser.get(url)
+    browser.cookies["lang"] = "zh"
+    found["/guide/route/"] = browser.get("/guide/route/?about=labour")
     return {url: response.content.decode() for url, response in found.items()}
 
 
@@ -68,6 +84,9 @@ def looked_at(browser: Browser, pages: dict[str, str], *, script: bool) -> dict[
         if path in pages:
             headers = {"Content-Security-Policy": POLICY}
             route.fulfill(body=pages[path], content_type="text/html; charset=utf-8", headers=headers)
+            return
+        if path.startswith("/file/pieces/"):
+            route.fulfill(body=photo().read(), content_type="image/jpeg")
             return
         file = STATIC / path.removeprefix("/static/huiyin/")
         route.fulfill(body=file.read_bytes(), content_type=TYPES.get(file.suffix, "text/plain"))
@@ -92,7 +111,7 @@ def looked_at(browser: Browser, pages: dict[str, str], *, script: bool) -> dict[
 
 
 def test_pages_fit_360_pixels_need_no_script_and_pass_axe(pages: dict[str, str], chromium: str) -> None:
-    assert len(pages) == 18
+    assert len(pages) == 36
     assert set(pages) >= THOROUGHLY
     assert all(re.search("<h1[ >]", page) for page in pages.values())
 
