@@ -1,5 +1,6 @@
 """A half-typed form: kept for a day on the phone it was typed on, opened nowhere else, erased at a press."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +15,8 @@ from huiyin.acts.half_typed import LASTS, erase_old
 from huiyin.acts.limits import LIMITS, Channel, Limit
 from huiyin.store.matters import MatterRow
 from huiyin.store.working import Draft, SealedFile
-from tests.office import TOWN, at
-from tests.portal.conftest import TYPED, WORDS, Clock, add, photo, recording, send, text, token_of
+from tests.office import TOWN, at, carried_to
+from tests.portal.conftest import TYPED, WORDS, Clock, add, opened_by, photo, recording, send, text, token_of
 
 pytestmark = pytest.mark.django_db
 STORY = {"words": WORDS, "requests": "修好水管", "town": TOWN}
@@ -196,3 +197,20 @@ def test_photo_is_shown_to_its_own_browser_alone_and_can_be_taken_away(client: C
     assert other.status_code == 404
     assert "照片 1" not in text(after)
     assert on_disk() == []
+
+
+def test_photos_are_added_later_on_ones_own_page(clock: Clock) -> None:
+    mine = carried_to("in_hand")
+    clock(at(1))
+    browser = opened_by(mine.code)
+    url = "/my/do/0/attach/"
+    version = re.findall(r'name="version" value="(\d+)"', browser.get(url).content.decode())[0]
+
+    nothing = browser.post(url, {"version": version})
+    sent = browser.post(url, {"version": version, "photos": [photo(), photo(colour="blue")], "voice": recording()})
+    again = browser.post(url, {"version": version, "photos": [photo()]})
+
+    assert "请先选照片或录音" in text(nothing)
+    assert (sent.status_code, sent["Location"]) == (302, "/my/?done=attach")
+    assert "刚才这件事有了新进展" in text(again)
+    assert SealedFile.objects.filter(matter=mine.matter).count() == 3

@@ -148,7 +148,7 @@ def test_steps_of_others_and_unknown_ones_are_not_there(clock: Clock) -> None:
     others = [one.id for one in ALL["appeal"].steps if Role.FILER not in one.who]
 
     assert len(others) > 10
-    for name in (*others, "attach", "no-such-step"):
+    for name in (*others, "no-such-step"):
         assert browser.get(f"/my/do/0/{name}/").status_code == 404
         assert browser.post(f"/my/do/0/{name}/", {}).status_code == 404
 

@@ -8,6 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from huiyin.acts.files import Upload, attach_checked, checked
+from huiyin.acts.half_typed import MOST_PHOTOS, MOST_VOICES
+from huiyin.acts.limits import Channel, knock
 from huiyin.acts.matters import take_step
 from huiyin.acts.portal import TooMany, count_step
 from huiyin.acts.writing import NotFound, now_at
@@ -16,18 +19,29 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.flow.decide import Offer
 from huiyin.flow.scene import NotAllowed
 from huiyin.kit.text import Text
+from huiyin.kit.uploads import LARGEST_PHOTO_BYTES
 from huiyin.ledger.pen import Conflict
 from huiyin.queries.own_matter import OwnMatter, own_matter_views, own_matters
 from huiyin.queries.paper_forms import form_of
 from huiyin.web.clock_reading import moment
 from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.portal.page import public, shown
-from huiyin.web.portal.progress import RESIDENT_HINTS, RESIDENT_NAMES, is_taken_here
+from huiyin.web.portal.progress import RESIDENT_HINTS, RESIDENT_NAMES, takes_files
 from huiyin.web.portal.visit import visitors
 from huiyin.web.portal.words import day_said
 from huiyin.web.templatetags.look import say, words
+from huiyin.web.whence import visitor_of
 
 VERSION = "version"
+MOST_PIECES = MOST_PHOTOS + MOST_VOICES
+NEWS = Text(
+    "刚才这件事有了新进展，您写的还在。请看一眼上面的情况，再交一次。",
+    "Something new happened meanwhile. Your words are still here: please look above and send them again.",
+)
+NONE_OR_TOO_MANY = Text(
+    f"请先选照片或录音，一次最多 {MOST_PIECES} 个",
+    f"Choose photos or a recording first, {MOST_PIECES} at most at a time",
+)
 WHATS_NEXT = {
     "reopen": Text(
         "交上去后，原来的单位重新办，并在新的期限内再给您书面答复。重办不影响您申请复查。",
@@ -59,11 +73,13 @@ def take(request: HttpRequest, matter: UUID, part: int, step: str) -> HttpRespon
         raise Http404
     views = own_matter_views([ids[part]], at=at)
     offer = views[0].offer(step) if views else None
-    if offer is None or not is_taken_here(offer):
+    if offer is None:
         raise Http404
     own = views[0]
     if not offer.allowed:
         return _page(request, own, offer, None, part=part)
+    if takes_files(offer):
+        return _attach(request, own, offer, part=part)
     if request.method != "POST":
         return _page(request, own, offer, form_for(offer.step, asked=Asked()), part=part)
     return _take(request, own, offer, form_for(offer.step, asked=Asked(), data=request.POST), part=part)
@@ -86,14 +102,38 @@ def _take(request: HttpRequest, own: OwnMatter, offer: Offer, form: StepForm, *,
         form.tell(found.faults)
         return _page(request, own, offer, form, part=part)
     except Conflict:
-        refused = say(
-            "刚才这件事有了新进展，您写的还在。请看一眼上面的情况，再交一次。",
-            "Something new happened meanwhile. Your words are still here: please look above and send them again.",
-        )
         views = own_matter_views([own.id], at=at)
-        return _page(request, views[0], views[0].offer(offer.step.id) or offer, form, part=part, refused=refused)
+        return _page(request, views[0], views[0].offer(offer.step.id) or offer, form, part=part, refused=words(NEWS))
     except (NotAllowed, NotFound, TooMany) as refusal:
         return _page(request, own, offer, form, part=part, refused=words(refusal.reason))
+    return HttpResponseRedirect(f"{reverse('portal:my')}?done={offer.step.id}")
+
+
+def _attach(request: HttpRequest, own: OwnMatter, offer: Offer, *, part: int) -> HttpResponse:
+    """Take photos and a recording, looked over one by one; nothing is kept where one of them cannot be."""
+    at, version = moment(request), request.POST.get(VERSION, "")
+    sent = [*request.FILES.getlist("photos"), *request.FILES.getlist("voice")]
+    if request.method != "POST":
+        return _page(request, own, offer, None, part=part)
+    try:
+        count_step(own.id, at=at)
+        knock(Channel.UPLOAD, visitor=visitor_of(request), at=at)
+        clean = [checked(Upload(str(one.name), one.read(LARGEST_PHOTO_BYTES + 1))) for one in sent[: MOST_PIECES + 1]]
+        if not 0 < len(clean) <= MOST_PIECES:
+            raise FieldFaults({"files": NONE_OR_TOO_MANY})
+        attach_checked(
+            own.id,
+            clean,
+            actor=filer(own.matter.id, at),
+            moment=now_at(at),
+            expected_version=int(version) if version.isdigit() else None,
+        )
+    except FieldFaults as found:
+        return _page(request, own, offer, None, part=part, refused=" ".join(map(words, found.faults.values())))
+    except Conflict:
+        return _page(request, own, offer, None, part=part, refused=words(NEWS))
+    except (NotAllowed, NotFound, TooMany) as refusal:
+        return _page(request, own, offer, None, part=part, refused=words(refusal.reason))
     return HttpResponseRedirect(f"{reverse('portal:my')}?done={offer.step.id}")
 
 
@@ -103,7 +143,7 @@ def _page(
     step = offer.step
     return shown(
         request,
-        "portal/do.html",
+        "portal/attach.html" if takes_files(offer) else "portal/do.html",
         409 if refused else 200,
         own=own,
         step=step,

@@ -29,9 +29,7 @@ from huiyin.web.portal.words import RIGHTS, answer, clock_view, day_said, light_
 from huiyin.web.templatetags.look import say, words
 
 # The order in which a resident meets what can be done; anything else declared for the filer follows.
-ORDER = ("answer_letter", "rate", "reopen", "ask_review", "add_words", "urge", "withdraw")
-# Files are not taken in on the net yet, so a step that asks for them is not offered here.
-NOT_HERE = frozenset({Sort.FILES})
+ORDER = ("answer_letter", "rate", "reopen", "ask_review", "add_words", "attach", "urge", "withdraw")
 CANNOT_SHOW = Text(
     "这份文书现在在网上看不了，请打电话或到窗口，当场给您看、给您一份。",
     "This paper cannot be shown here just now: call or come to the counter and you get it on the spot.",
@@ -146,7 +144,7 @@ def _items(own: OwnMatter, *, at: datetime) -> tuple[LineItem, ...]:
 
 def deeds_of(own: OwnMatter, number: int) -> tuple[Deed, ...]:
     """Return what the resident may do now on this matter, in the order one meets it."""
-    allowed = [offer for offer in own.offers if offer.allowed and is_taken_here(offer)]
+    allowed = [offer for offer in own.offers if offer.allowed]
     if own.next is None:
         # Nothing is owed now, so there is nobody to remind.
         allowed = [offer for offer in allowed if offer.step.verb is not Verb.URGE]
@@ -167,6 +165,7 @@ RESIDENT_NAMES = {
     "reopen": Text("没解决，重新办", "Not solved: reopen"),
     "rate": Text("评价", "Rate"),
     "withdraw": Text("我要撤回", "Withdraw"),
+    "attach": Text("补照片、录音", "Add photos or voice"),
 }
 RESIDENT_HINTS = {
     "answer_letter": Text("办的单位给您写了信，在这里回", "The office wrote to you: answer here"),
@@ -190,6 +189,7 @@ DONE = {
         "申请收到了，由上一级机关办，进度也在这一页。",
         "Your request was received; the next-higher body handles it and its progress is on this page too.",
     ),
+    "attach": Text("照片、录音已交给办的单位。", "What you sent has gone to the office."),
     "answer_letter": Text("回信已交给办的单位。", "Your answer has gone to the office."),
     "add_words": Text("补充的话已交给办的单位。", "What you added has gone to the office."),
     "urge": Text("已提醒办的单位抓紧。", "The office was reminded."),
@@ -197,9 +197,9 @@ DONE = {
 }
 
 
-def is_taken_here(offer: Offer) -> bool:
-    """Say whether a step of the resident can be taken on these pages."""
-    return not any(field.sort in NOT_HERE for field in offer.step.fields)
+def takes_files(offer: Offer) -> bool:
+    """Say whether a step asks for files, which stand on a page of their own."""
+    return any(field.sort is Sort.FILES for field in offer.step.fields)
 
 
 @require_GET
