@@ -1,6 +1,7 @@
 """Signing in and staying in: lockout, last time, idle, absolute, other places, and what was half-typed."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,6 +9,7 @@ from django.test import Client
 from django.test.utils import override_settings
 from pytest_django.fixtures import Settings
 
+from huiyin.acts.sign_ins import forget_sign_ins
 from huiyin.ledger.sign_ins import sign_in_findings
 from huiyin.store.accounts import Lockout, SignIn, SignInEvent
 from huiyin.store.working import Attempt, Draft
@@ -265,6 +267,24 @@ def test_the_record_finds_an_edit_a_gap_and_a_cut() -> None:
     assert ["被改过" in one.zh for one in edited] == [True]
     assert ["前面缺记录" in one.zh for one in gone] == [True]
     assert ["末尾的记录被删了" in one.zh for one in cut] == [True]
+
+
+def test_the_record_is_kept_as_long_as_the_law_asks_and_then_goes_from_the_front(
+    clock: Clock, settings: Settings
+) -> None:
+    settings.PROTECTION = replace(settings.PROTECTION, record_days=184)
+    for _ in range(3):
+        tried("water.handle", "no")
+    clock.on(days=183)
+    tried("water.handle", "no")
+    early = forget_sign_ins(at=clock.now)
+    clock.on(days=2)
+    gone = forget_sign_ins(at=clock.now)
+
+    assert (early, gone) == (0, 3)
+    assert SignInEvent.objects.count() == 1
+    assert list(sign_in_findings()) == []
+    assert not SignIn.objects.filter(seen_at__lt=clock.now - timedelta(days=184)).exists()
 
 
 @override_settings(SESSION_COOKIE_SECURE=True, CSRF_COOKIE_SECURE=True)

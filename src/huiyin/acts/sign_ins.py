@@ -9,7 +9,7 @@ from django.conf import settings
 from huiyin.acts.writing import writing
 from huiyin.kit.ids import new_id
 from huiyin.ledger.sign_ins import Happening, write_sign_in
-from huiyin.store.accounts import Account, SignIn
+from huiyin.store.accounts import Account, Lockout, SignIn, SignInEvent
 
 # The moment last seen is written again only when it has moved on by this much.
 _FRESH = timedelta(minutes=1)
@@ -109,3 +109,20 @@ def end_all(account: int, *, why: str, at: datetime, but: str = "") -> int:
         if count:
             write_sign_in(Happening("signed_out", at, account=account, note=f"{why} ×{count}"))
         return count
+
+
+def forget_sign_ins(*, at: datetime) -> int:
+    """Forget what the office need no longer keep of signing in; returns how many lines went from the front of the chain.
+
+    The law asks for six months (网络安全法 第23条第3项); the setting cannot be set lower. Lockouts go once they are over.
+    """
+    with writing():
+        before = at - timedelta(days=settings.PROTECTION.record_days)
+        SignIn.objects.filter(seen_at__lt=before).delete()
+        Lockout.objects.filter(failed_at__lt=at - timedelta(days=1)).delete()
+        # Only from the front: the chain that is left still proves itself.
+        first_kept = (
+            SignInEvent.objects.filter(at__gte=before).order_by("number").values_list("number", flat=True).first()
+        )
+        old = SignInEvent.objects.filter(at__lt=before)
+        return int((old.filter(number__lt=first_kept) if first_kept is not None else old).delete()[0])

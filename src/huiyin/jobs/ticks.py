@@ -13,6 +13,7 @@ from huiyin.acts.once import forget_answers
 from huiyin.acts.presence import forget_presence
 from huiyin.acts.progress import move
 from huiyin.acts.retention import carry_out, propose
+from huiyin.acts.sign_ins import forget_sign_ins
 from huiyin.acts.slip_marks import mark_all, mark_recent
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
@@ -45,6 +46,7 @@ def tick(*, at: datetime) -> int:
         sweep_files(now=at.timestamp())
         mark_all()
         forget_answers(at=at)
+        forget_sign_ins(at=at)
     mark_recent(at=at)
     carry_out(actor=clockwork(at), moment=now_at(at))
     send_waiting(at=at)

@@ -55,7 +55,7 @@ class EventLine:
     worked: bool
     who: str
     by: str
-    note: str
+    note: Text
     trace: str
 
 
@@ -125,11 +125,32 @@ def _lines(rows: Sequence[SignInEvent]) -> tuple[EventLine, ...]:
             if row.account in accounts
             else "",
             by=called.person(row.by) if row.by else "",
-            note=row.note,
+            note=_in_words(row.what, row.note),
             trace=row.trace[:6],
         )
         for row in rows
     )
+
+
+# Why a sign-in ended, as it is written down.
+ENDS = {
+    "out": Text("自己退出", "signed out"),
+    "idle": Text("久没动静", "idle"),
+    "absolute": Text("到了最长时间", "longest time"),
+    "security": Text("安全岗结束", "by the security role"),
+    "password": Text("改了密码", "the password was changed"),
+    "elsewhere": Text("本人在别处结束", "ended from elsewhere"),
+    "unproven": Text("缺第二道验证", "without the second factor"),
+    "pin": Text("PIN 试错", "wrong PINs"),
+    "console": Text("在服务器上设的", "on the server itself"),
+}
+
+
+def _in_words(what: str, note: str) -> Text:
+    """Return the detail of a line: the first word of ours in words, whatever else stands there as it is."""
+    first, _, rest = note.partition(" ")
+    said = {**ENDS, **(WAYS if what == "signed_in" else {})}.get(first)
+    return Text(f"{said.zh} {rest}".strip(), f"{said.en} {rest}".strip()) if said is not None else Text(note, note)
 
 
 @dataclass(frozen=True, slots=True)

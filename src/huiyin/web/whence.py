@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from huiyin.acts.limits import Visitor
 
@@ -42,3 +42,10 @@ def agent_of(request: HttpRequest) -> str:
     browser = next((name for mark, name in _BROWSERS if re.search(mark, said)), "")
     system = next((name for mark, name in _SYSTEMS if mark in said), "")
     return " · ".join(word for word in (browser, system) if word)
+
+
+def come_back_in(seconds: int, response: HttpResponse) -> HttpResponse:
+    """Tell a browser or a machine when to knock again; 0 seconds tells nothing."""
+    if seconds:
+        response["Retry-After"] = str(seconds)
+    return response

@@ -31,7 +31,7 @@ from huiyin.web.portal.pieces import add_all
 from huiyin.web.portal.visit import begin
 from huiyin.web.portal.words import when_words
 from huiyin.web.templatetags.look import say, words
-from huiyin.web.whence import visitor_of
+from huiyin.web.whence import come_back_in, visitor_of
 
 TOKEN = "token"
 TOKEN_BYTES, TOKEN_LONGEST = 24, 64
@@ -223,7 +223,9 @@ def _send(request: HttpRequest, telling: Telling, office: Centre) -> HttpRespons
         files = files_of(telling.token, at=at)
         filed = file_once(telling.token, filing, visitor=visitor_of(request), files=files)
     except TooMany as refusal:
-        return _page(request, telling, check, refused=words(refusal.reason), status=TOO_MANY_REQUESTS)
+        return come_back_in(
+            refusal.seconds, _page(request, telling, check, refused=words(refusal.reason), status=TOO_MANY_REQUESTS)
+        )
     except NotAllowed:
         return _page(request, telling, check, refused=_cannot_receive(office), status=503)
     except FieldFaults as found:

@@ -11,7 +11,7 @@ from huiyin.web.portal.forms import CodeForm
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.visit import begin, end
 from huiyin.web.templatetags.look import words
-from huiyin.web.whence import visitor_of
+from huiyin.web.whence import come_back_in, visitor_of
 
 # Where one may be led after the code, and what for.
 LEADS = {"my": "portal:my", "readings": "portal:readings", "reply": "portal:reply", "rate": "portal:rate"}
@@ -35,18 +35,19 @@ def track(request: HttpRequest) -> HttpResponse:
     to = to if to in LEADS else "my"
     if request.method != "POST":
         return shown(request, "portal/track.html", form=CodeForm(), to=to)
-    form, status = CodeForm(request.POST), 200
+    form, status, wait = CodeForm(request.POST), 200, 0
     if form.is_valid():
         try:
             matter = open_by_code(form.cleaned_data["code"], visitor=visitor_of(request), at=moment(request))
         except (WrongCode, TooMany) as refused:
             form.add_error("code", words(refused.reason))
-            status = TOO_MANY_REQUESTS if isinstance(refused, TooMany) else status
+            if isinstance(refused, TooMany):
+                status, wait = TOO_MANY_REQUESTS, refused.seconds
         else:
             response = HttpResponseRedirect(reverse(LEADS[to]))
             begin(request, response, matter)
             return response
-    return shown(request, "portal/track.html", status, form=form, to=to)
+    return come_back_in(wait, shown(request, "portal/track.html", status, form=form, to=to))
 
 
 @require_POST

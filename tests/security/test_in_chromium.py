@@ -1,0 +1,99 @@
+"""In a browser: a form that comes too late is offered again, and no page of the desk asks for what the policy refuses."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests import office
+from tests.security.conftest import PASSWORD, account
+
+pytest.importorskip("playwright.sync_api", reason="playwright absent: installed with the tests' packages")
+
+from playwright.sync_api import Page, sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+WORDS = "楼下的路灯坏了半个月，写到一半被叫走了。"
+PAGES = (
+    "/desk/", "/desk/matters/", "/desk/account/", "/desk/account/second/", "/desk/security/", "/desk/security/record/",
+    "/desk/security/counters/", "/desk/emergency/", "/desk/registers/", "/desk/registers/unit/", "/desk/places/",
+    "/desk/calendar/", "/desk/catalogue/appeal/", "/", "/file/", "/track/", "/verify/", "/guide/",
+)  # fmt: skip
+
+
+class Wall:
+    """The clock the served pages read: the real one, moved on."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(tz=timezone.get_default_timezone()) + self.ahead
+
+
+@pytest.fixture
+def wall(monkeypatch: pytest.MonkeyPatch, transactional_db: None, settings: Settings) -> Wall:
+    """Furnish an office whose clock can be moved on."""
+    settings.PROTECTION = replace(settings.PROTECTION, idle_minutes=15, session_hours=10, password_days=0)
+    office.furnish()
+    for post in ("centre.intake", "office.security"):
+        account(post)
+    found = Wall()
+    monkeypatch.setattr(timezone, "now", found.now)
+    return found
+
+
+@pytest.fixture
+def page(wall: Wall, live_server: LiveServer, chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A page of a browser, its complaints gathered."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
+        browser.close()
+
+
+def sign_in(page: Page, post: str) -> None:
+    """Fill the sign-in page that is shown."""
+    page.fill("[name=username]", post)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form[action='/login/'] button[type=submit]")
+
+
+def test_half_typed_words_survive_being_called_away(page: Page, wall: Wall, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/login/?next=/desk/intake/")
+    sign_in(page, "centre.intake")
+    page.wait_for_url(f"{live_server.url}/desk/intake/**")
+    page.fill("[name=words]", WORDS)
+    wall.ahead = timedelta(minutes=20)
+
+    page.locator("button[name=file]").click()
+    told = page.inner_text("main")
+    sign_in(page, "centre.intake")
+    page.wait_for_url(f"{live_server.url}/desk/intake/**")
+
+    assert "您写的都存下了，登录后接着写" in told
+    assert page.input_value("[name=words]") == WORDS
+
+
+def test_no_page_asks_for_what_the_policy_refuses(page: Page, live_server: LiveServer) -> None:
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    page.goto(f"{live_server.url}/login/")
+    sign_in(page, "office.security")
+    page.wait_for_url(f"{live_server.url}/desk/")
+
+    for url in PAGES:
+        assert page.goto(f"{live_server.url}{url}", wait_until="load") is not None
+
+    assert refused == []
+    page.evaluate(
+        "const one = document.createElement('script'); one.textContent = 'window.ran = 1'; document.body.append(one)"
+    )
+    assert page.evaluate("window.ran === undefined")
+    assert len(refused) == 1
