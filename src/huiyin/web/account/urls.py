@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.web.account import credentials, home, pin, unsent
+from huiyin.web.account import credentials, home, pin, tokens, unsent
 
 app_name = "account"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("prove/", credentials.prove_again, name="prove"),
     path("pin/", pin.pin, name="pin"),
     path("end/", home.end, name="end"),
+    path("tokens/", tokens.tokens, name="tokens"),
     path("unsent/", unsent.unsent, name="unsent"),
 ]
