@@ -17,7 +17,7 @@ from tests.crawl.story import Story
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # Addresses that take something and show nothing: asked for by GET they answer 405.
 TAKE_ONLY = frozenset({
-    "sign_out", "desk:choose_post", "desk:read", "desk:file", "desk:keep_view", "desk:drop_view", "house:retry_task",
+    "sign_out", "desk:choose_post", "desk:read", "desk:file", "desk:whole_file", "desk:keep_view", "desk:drop_view", "house:retry_task",
     "desk:look", "portal:leave", "portal:keep", "portal:erase", "house:retention_prepare",
     "house:retention_sign", "account:end", "security:act", "portal:lost_leave", "portal:lost_code", "desk:call",
     "desk:lost_code",
@@ -135,6 +135,8 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:draft_paper": _forms,
     "desk:paper": _papers,
     "desk:service_paper": _papers,
+    "desk:print_set": lambda story: [{key: one[key] for key in ("number", "paper")} for one in _papers(story)],
+    "desk:whole_file": _numbers,
     "desk:file": _files,
     "desk:call": lambda story: [{"message": 1}],
     "desk:lost_code": lambda story: [{"matter": NOBODY}],

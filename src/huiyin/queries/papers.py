@@ -68,8 +68,12 @@ class _Case:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What papers shown on one page have in common, looked up once; never kept beyond the page and its reader."""
+    """What papers shown on one page have in common, looked up once; never kept beyond the page and its reader.
 
+    `reason` is the reader's own, for the person to read; without one each paper names itself.
+    """
+
+    reason: str = ""
     held: dict[Hashable, Any] = field(default_factory=dict)
 
     def once(self, key: Hashable, find: Callable[[], Any]) -> Any:
@@ -102,12 +106,12 @@ def paper_picture(paper: UUID, *, actor: Actor) -> bytes:
     return first_page(paper_words(paper, actor=actor))
 
 
-def service_proof(paper: UUID, *, actor: Actor, recipient: str = "") -> Paper:
+def service_proof(paper: UUID, *, actor: Actor, recipient: str = "", shelf: Shelf | None = None) -> Paper:
     """Return the proof of service (D14) that goes with an issued paper; the reading is written down.
 
     `recipient` is one of several representatives, by number. Raises NoSuchPaper for one there is not.
     """
-    return _made(_Wanted(_wanted(paper, actor).row, "D14", recipient), actor, Shelf())
+    return _made(_Wanted(_wanted(paper, actor).row, "D14", recipient), actor, shelf or Shelf())
 
 
 def draft(matter: UUID, *, actor: Actor) -> Paper:
@@ -122,6 +126,14 @@ def draft(matter: UUID, *, actor: Actor) -> Paper:
     held = _sources(_Asked(code, case, now.version, None), actor, Shelf())
     today = actor.at.astimezone(SHANGHAI).date()
     return _built(code, replace(held, draft=True, on=today, before=now))
+
+
+def matter_of(paper: UUID) -> UUID:
+    """Return the matter of a paper; raises NoSuchPaper. One query."""
+    found = PaperRow.objects.filter(id=paper).values_list("matter", flat=True).first()
+    if found is None:
+        raise NoSuchPaper
+    return found
 
 
 def belongs(paper: UUID, *, matter: UUID) -> bool:
@@ -167,7 +179,7 @@ def _sources(asked: _Asked, actor: Actor, shelf: Shelf) -> Sources:
     matter = case.at(known_at)
     before = case.at(version - 1) if version > 1 else case.at(version)
     event = next(one for one in case.events if one.version == version)
-    reason = f"打印{BUILDERS[code].name.zh}"
+    reason = shelf.reason or f"打印{BUILDERS[code].name.zh}"
     private = read_private(Request(case.id, NEEDS[code], reason, way="paper", version=known_at), actor=actor)
     earlier = _earlier(case.id, EARLIER[code]) if code in EARLIER else None
     units = frozenset({*_units(case, matter), earlier[1] if earlier else ""})

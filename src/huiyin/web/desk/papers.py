@@ -16,6 +16,7 @@ from huiyin.queries.files import files_of, open_file
 from huiyin.queries.gate import NotReadable
 from huiyin.queries.matter_page import NoSuchMatter, found_row, matter_page
 from huiyin.queries.papers import NoSuchPaper, belongs, draft, paper_words, service_proof
+from huiyin.queries.whole_file import print_set, whole_file
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.matter import head
 from huiyin.web.session import staff
@@ -41,6 +42,41 @@ def service(request: HttpRequest, actor: Actor, *, number: str, paper: UUID, for
     whom = request.GET.get("whom", "")
     made = lambda matter: service_proof(_of(matter, paper), actor=actor, recipient=whom)  # noqa: E731
     return _given(request, actor, number, form, name="D14", make=made)
+
+
+@staff
+def printed_together(request: HttpRequest, actor: Actor, *, number: str, paper: UUID) -> HttpResponse:
+    """Give the papers of one step with their proofs of service as one file for the printer."""
+    row = found_row(number, actor=actor)
+    try:
+        content = print_set(_of(row.id, paper), actor=actor)
+    except NoSuchPaper:
+        raise NoSuchMatter from None
+    except NotReadable as refusal:
+        return _told(request, actor, number, refusal.reason)
+    except PaperError as fault:
+        return _told(request, actor, number, Text(str(fault), str(fault)))
+    return _pdf(content, f"{row.number}-set")
+
+
+@require_POST
+@staff
+def whole(request: HttpRequest, actor: Actor, *, number: str) -> HttpResponse:
+    """Give the whole file of a matter as one PDF, with the reason it is made for."""
+    found = matter_page(number, actor=actor)
+    try:
+        content = whole_file(found, reason=request.POST.get("reason", ""), actor=actor)
+    except NotReadable as refusal:
+        return _told(request, actor, number, refusal.reason)
+    except PaperError as fault:
+        return _told(request, actor, number, Text(str(fault), str(fault)))
+    return _pdf(content, f"{found.matter.number}-file")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer
 
 
 def _of(matter: UUID, paper: UUID) -> UUID:
