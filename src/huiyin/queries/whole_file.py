@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 from huiyin.flow.actor import Actor
-from huiyin.flow.matter import Event, IssuedPaper, Matter, fold
+from huiyin.flow.matter import Event, IssuedPaper, Matter
 from huiyin.flow.words import Sort
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
@@ -22,7 +22,7 @@ from huiyin.queries.gate import Request, read_private, record_reading
 from huiyin.queries.happenings import happenings, told
 from huiyin.queries.matter_page import MatterPage
 from huiyin.queries.paper_data import offices
-from huiyin.queries.papers import Shelf, matter_of, paper_words, service_proof
+from huiyin.queries.papers import NoSuchPaper, Shelf, matter_of, paper_words, service_proof
 from huiyin.queries.words import Wanted
 from huiyin.store.working import SealedFile
 
@@ -30,20 +30,18 @@ from huiyin.store.working import SealedFile
 _NOT_WRITTEN = frozenset({Sort.FILES, Sort.OUTLINE})
 
 
-def print_set(paper: UUID, *, actor: Actor) -> bytes:
+def print_set(paper: UUID, *, of: UUID, actor: Actor) -> bytes:
     """Return the papers issued in the same step as one PDF, each with its proof of service after it.
 
-    Raises NoSuchPaper; each opening is written down.
+    Raises NoSuchPaper, also for a paper that is not one `of` the matter; each opening is written down.
     """
-    first, shelf = paper_words(paper, actor=actor), Shelf()
-    matter_id = matter_of(paper)
-    matter = fold(history(matter_id), matter_id=str(matter_id))
-    issued = [one for one in matter.papers if not one.void]
-    step = next((one.version for one in issued if one.id == str(paper)), None)
-    if step is None:
-        return pdf(first)
-    same = [one for one in issued if one.version == step]
-    return together([part.content for one in same for part in _paper_parts(one, matter, actor, shelf)])
+    shelf = Shelf()
+    matter = matter_of(paper, actor=actor, shelf=shelf)
+    if matter.id != str(of):
+        raise NoSuchPaper
+    asked = next(one for one in matter.papers if one.id == str(paper))
+    same = [one for one in matter.papers if one.version == asked.version and (one is asked or not one.void)]
+    return together([part.content for one in same for part in _paper_parts(one, matter, actor, shelf) if part.content])
 
 
 def whole_file(found: MatterPage, *, reason: str, actor: Actor) -> bytes:

@@ -49,7 +49,7 @@ def printed_together(request: HttpRequest, actor: Actor, *, number: str, paper: 
     """Give the papers of one step with their proofs of service as one file for the printer."""
     row = found_row(number, actor=actor)
     try:
-        content = print_set(_of(row.id, paper), actor=actor)
+        content = print_set(paper, of=row.id, actor=actor)
     except NoSuchPaper:
         raise NoSuchMatter from None
     except NotReadable as refusal:
