@@ -95,7 +95,9 @@ def length_words(clock: Clock, extended: int = 0) -> str:
     if clock.n is None:
         return words(clock.word) if clock.word else ""
     more = f" + {extended}" if extended else ""
-    return f"{clock.n}{more} {words(UNIT_NAMES[clock.unit])}"
+    unit = words(UNIT_NAMES[clock.unit])
+    one = in_english() and clock.n == 1 and not extended
+    return f"{clock.n}{more} {unit.removesuffix('s') if one else unit}"
 
 
 def counted_words(clock: Clock, start: date, extended: int = 0) -> str:
