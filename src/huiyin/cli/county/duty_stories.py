@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from huiyin.acts import registers
 from huiyin.acts.matters import take_step
 from huiyin.acts.writing import Moment
 from huiyin.cli.county.hands import CENTRE, roster
@@ -24,6 +25,23 @@ TASKS = (
     ("下访时答应的三组饮水", "先送水车，十天内把支管换好", "county-water", "promise"),
     ("拖欠工资专项回头看", "上半年办结的二十件，逐件打电话问钱到了没有", "county-labour", "bulletin"),
 )
+
+
+def reception_rows(county: County, *, today: date) -> Iterator[registers.NewEntry]:
+    """Yield the leaders' reception days of the next weeks: every Wednesday at the centre, every second Friday in a town."""
+    leaders = roster(county).held[GOVERNMENT, "lead"]
+    for number, day in enumerate(today + timedelta(days=ahead) for ahead in range(42)):
+        going = day.weekday() == 4 and day.isocalendar().week % 2 == 0
+        if day.weekday() != 2 and not going:
+            continue
+        values = {
+            "leader": leaders[number % len(leaders)],
+            "sort": "going_down" if going else "reception",
+            "day": day.isoformat(),
+            "hours": "9:00—11:30",
+            "place": "松笺乡便民服务大厅" if going else "县综治中心一楼接访室",
+        }
+        yield registers.NewEntry("reception_day", f"reception-{day:%Y%m%d}", values, today)
 
 
 def task_stories(county: County, *, today: date) -> Iterator[Story]:

@@ -18,7 +18,7 @@ from huiyin.acts.priming import prime
 from huiyin.acts.progress import move
 from huiyin.acts.writing import Moment, writing
 from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
-from huiyin.cli.county.duty_stories import put_in_charge, task_stories
+from huiyin.cli.county.duty_stories import put_in_charge, reception_rows, task_stories
 from huiyin.cli.county.model import ORGANISED, Account, County
 from huiyin.cli.county.order_stories import order_stories
 from huiyin.cli.county.recipe import recipe
@@ -75,6 +75,9 @@ def load_first(*, progress: Callable[[str], None]) -> None:
         done += len(batch)
         progress(f"  最近 {FIRST_DAYS} 天的诉求 {done}/{span.count}")
     play_stories(order_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
+    registers.record_many(
+        reception_rows(county, today=span.end), actor=clockwork(at), moment=_quiet(_midnight(span.end))
+    )
     play_stories(task_stories(county, today=span.end), hands=_actor, now=_midnight(span.end))
     put_in_charge(county, longest_open(12, at=_midnight(span.end)), today=span.end, hands=_actor)
     progress("  热线工单：最近几周的  (hotline orders of the last weeks)")

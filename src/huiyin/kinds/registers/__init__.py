@@ -6,6 +6,7 @@ from huiyin.kinds.registers.interface import API_TOKEN, WEBHOOK
 from huiyin.kinds.registers.lending import DELEGATION, POST_HANDOVER
 from huiyin.kinds.registers.organisation import APPOINTMENT, DUTY, PERSON, POST, STANDARD, UNIT
 from huiyin.kinds.registers.protection import ERASURE_LIST, RETENTION
+from huiyin.kinds.registers.reception import RECEPTION_DAY
 from huiyin.kinds.registers.territory import CATEGORY, GRID, LOCAL_CLOCK, ROUTE
 
 REGISTERS: dict[str, Register] = {
@@ -24,6 +25,7 @@ REGISTERS: dict[str, Register] = {
         ROUTE,
         LOCAL_CLOCK,
         CALENDAR_YEAR,
+        RECEPTION_DAY,
         RETENTION,
         ERASURE_LIST,
         API_TOKEN,

@@ -12,6 +12,8 @@ from huiyin.flow.words import Role, Sort
 from huiyin.kinds import ALL
 from huiyin.kinds.routes import BY_ID, ROUTES
 from huiyin.queries.clocks import county_clocks
+from huiyin.queries.reception import reception_days
+from huiyin.web.clock_reading import moment
 from huiyin.web.portal.notice import Notice, notice
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.words import PROMISES, RIGHTS, length_words, promise
@@ -59,8 +61,11 @@ class GuidePart:
 def guide(request: HttpRequest) -> HttpResponse:
     """Show the guide, made from the same declarations the system works by."""
     clocks = county_clocks()
-    parts = tuple(guide_part(kind, clocks) for kind in ALL.values())
-    return shown(request, "portal/guide.html", parts=parts, routes=ROUTES, notices=_notices())
+    # What the office gives itself to do is nobody's to file.
+    ours = (kind for kind in ALL.values() if not any(state.giver_turn for state in kind.states))
+    parts = tuple(guide_part(kind, clocks) for kind in ours)
+    days = reception_days(moment(request))
+    return shown(request, "portal/guide.html", parts=parts, routes=ROUTES, notices=_notices(), reception=days)
 
 
 def _notices() -> tuple[tuple[str, Notice], ...]:
