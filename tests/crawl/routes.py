@@ -138,6 +138,8 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:print_set": lambda story: [{key: one[key] for key in ("number", "paper")} for one in _papers(story)],
     "desk:whole_file": _numbers,
     "desk:file": _files,
+    "desk:data_request": lambda story: [{"number": story.cases["在办"].number}],
+    "portal:question": lambda story: [{"reading": 1}],
     "desk:call": lambda story: [{"message": 1}],
     "desk:lost_code": lambda story: [{"matter": NOBODY}],
     "portal:lost_code": lambda story: [{"matter": NOBODY}],

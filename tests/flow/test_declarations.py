@@ -84,7 +84,8 @@ def test_every_field_a_deed_needs_is_missed(kind: Kind) -> None:
             assert any(f"{kind.id}.{step.id}：" in fault for fault in said(with_step(kind, step.id, fields=()))), (
                 step.id
             )
-    assert tried > 1
+    # A small kind has few such steps; every large one has many.
+    assert tried > 1 or len(kind.steps) < 15
 
 
 SPOILED: dict[str, Callable[[], Kind]] = {

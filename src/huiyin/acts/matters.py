@@ -39,7 +39,8 @@ CARRIED = frozenset({"name", "phone", "words", "place"})
 class Filing:
     """A matter to be opened. `received_unit` empty means the actor's own unit.
 
-    `history` keeps the source's dates, runs no clocks and stays outside time-limit figures.
+    `history` keeps the source's dates, runs no clocks and stays outside time-limit figures. `about` is the filer's own
+    matter that this one asks something about; `to_above` brings it to the body above the receiving unit.
     """
 
     kind: str
@@ -49,6 +50,8 @@ class Filing:
     history: bool = False
     origin: str = ""
     excluded: tuple[str, ...] = ()
+    about: str = ""
+    to_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def prepare(session: Session, filing: Filing, actor: Actor | None) -> Prepared:
         answers.public,
         day,
         roles=kind.opening.who,
-        by_review=kind.by_review and bool(filing.origin),
+        by_review=(kind.by_review and bool(filing.origin)) or filing.to_above,
         confined=kind.confined,
     )
     place = receiver_of(session, asked, by)
@@ -327,6 +330,7 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
         # What the person could have filed as well is the person's own, opened by the same code; a task is the office's.
         origin_sort="origin" if Role.FILER in kind.opening.who else "given",
         excluded=filing.excluded,
+        about=filing.about,
     )
     attempt = Attempt(
         step=step,

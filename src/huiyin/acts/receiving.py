@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from huiyin.acts.world import seats_of
+from huiyin.acts.world import below, seats_of
 from huiyin.acts.writing import Session
 from huiyin.flow.actor import Actor, PostCard
-from huiyin.flow.scene import NotAllowed
+from huiyin.flow.scene import NotAllowed, about_units
 from huiyin.flow.words import Role
 from huiyin.kit.codes import scope
 from huiyin.kit.text import Text
@@ -63,10 +63,8 @@ def receiver_of(session: Session, asked: Asked, actor: Actor) -> Receiver:
 
 
 def _barred(session: Session, values: Mapping[str, Any]) -> frozenset[str]:
-    about = values.get("concerned_unit") if values.get("concerns_office") else None
-    if not about:
-        return frozenset()
-    return frozenset({about, *session.remember(("below", about), lambda: posts.below(about))})
+    about = about_units(values)
+    return frozenset(about) | {under for unit in about for under in below(session, unit)}
 
 
 def confidant_of(session: Session, asked: Asked) -> PostCard:

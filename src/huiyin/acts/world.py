@@ -8,7 +8,7 @@ from huiyin.flow.actor import PostCard
 from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Field, Step
 from huiyin.flow.matter import Matter
-from huiyin.flow.scene import World
+from huiyin.flow.scene import World, about_units
 from huiyin.flow.words import Deed, Guard, Sort
 from huiyin.kinds.clocks.local import REGISTER as LOCAL_CLOCKS
 from huiyin.kinds.clocks.local import with_local
@@ -59,9 +59,8 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
         named |= {matter.pending_from, str(matter.values.get("first_post", ""))}
         cards = _held(session, named - {""}, day)
     tree: dict[str, tuple[str, ...]] = {}
-    if Deed.EXCLUDE in step.does and values.get("concerns_office"):
-        unit = values["concerned_unit"]
-        tree[unit] = session.remember(("below", unit), lambda: posts.below(unit))
+    if Deed.EXCLUDE in step.does:
+        tree = {unit: below(session, unit) for unit in about_units(values)}
     sole: frozenset[str] = frozenset()
     if Guard.ANOTHER_HAND in step.guards:
         lead = matter.lead_unit
@@ -69,6 +68,11 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
         sole = frozenset({lead}) if len(hands) == 1 else frozenset()
     county_clocks, calendar = _rules(session)
     return World(calendar=calendar, clocks=county_clocks, posts=cards, unit_tree=tree, sole_units=sole)
+
+
+def below(session: Session, unit: str) -> tuple[str, ...]:
+    """Return the units below one, looked up once a session."""
+    return cast("tuple[str, ...]", session.remember(("below", unit), lambda: posts.below(unit)))
 
 
 def seats_of(session: Session, unit: str) -> tuple[posts.Seat, ...]:

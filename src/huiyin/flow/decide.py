@@ -188,6 +188,8 @@ def _opening(kind: Kind, attempt: Attempt) -> Body:
         body["history"] = True
     if opening.origin:
         body["links"] = {"add": [[opening.origin, opening.origin_sort]]}
+    elif opening.about:
+        body["links"] = {"add": [[opening.about, "about"]]}
     if opening.excluded:
         body["excluded"] = {"add": list(opening.excluded)}
     return body

@@ -8,7 +8,7 @@ from huiyin.flow.actor import PostCard
 from huiyin.flow.clock import ClockError, due
 from huiyin.flow.doing import Doing
 from huiyin.flow.matter import Body
-from huiyin.flow.scene import NotAllowed
+from huiyin.flow.scene import NotAllowed, about_units
 from huiyin.flow.serving import announce, represented, serve, serve_some
 from huiyin.flow.words import Deed, Role
 from huiyin.kit.text import Text
@@ -146,12 +146,12 @@ def _assist(doing: Doing) -> None:
 
 
 def _exclude(doing: Doing) -> None:
-    if not doing.values.get("concerns_office"):
+    units = set(about_units(doing.values))
+    if not units:
         return
-    units = [doing.values["concerned_unit"]]
-    for unit in units:
-        units.extend(doing.scene.world.unit_tree.get(unit, ()))
-    doing.body["excluded"] = {"add": sorted(set(units))}
+    for unit in sorted(units):
+        units.update(doing.scene.world.unit_tree.get(unit, ()))
+    doing.body["excluded"] = {"add": sorted(units)}
 
 
 def _void(doing: Doing) -> None:

@@ -64,6 +64,7 @@ class Opening:
     origin: str = ""
     origin_sort: str = "origin"
     excluded: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,13 @@ class Scene:
     step: Step
     actor: Actor
     world: World
+
+
+def about_units(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the units a matter is about by its answers, with those that may not know of it either."""
+    about = str(values.get("concerned_unit") or "") if values.get("concerns_office", True) else ""
+    also = [str(one) for one in values.get("also_barred") or ()]
+    return tuple(dict.fromkeys(unit for unit in (about, *also) if unit))
 
 
 def acting_post(scene: Scene) -> PostCard | None:

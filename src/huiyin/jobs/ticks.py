@@ -5,6 +5,7 @@ from datetime import datetime
 
 from huiyin.acts.attempts import spend
 from huiyin.acts.calendar import recount_if_changed
+from huiyin.acts.data_rights import carry_out_deletions
 from huiyin.acts.erasing import reapply
 from huiyin.acts.files import sweep_files
 from huiyin.acts.half_typed import erase_old
@@ -43,6 +44,7 @@ def tick(*, at: datetime) -> int:
         reapply(actor=clockwork(at), moment=now_at(at))
     if spend("tick/daily", at=at, limit=1, window_seconds=DAY_SECONDS):
         propose(actor=clockwork(at), moment=now_at(at))
+        carry_out_deletions(actor=clockwork(at), moment=now_at(at))
         sweep_files(now=at.timestamp())
         mark_all()
         forget_answers(at=at)

@@ -7,14 +7,31 @@ from huiyin.flow.kind import Kind
 from huiyin.kinds.accusation import ACCUSATION
 from huiyin.kinds.appeal import APPEAL
 from huiyin.kinds.clocks import CLOCKS
+from huiyin.kinds.data_request import DATA_REQUEST
 from huiyin.kinds.order import ORDER
 from huiyin.kinds.purposes import PURPOSES
+from huiyin.kinds.reading_question import READING_QUESTION
 from huiyin.kinds.registers import REGISTERS
+from huiyin.kinds.retaliation import RETALIATION
 from huiyin.kinds.review import RE_REVIEW, REVIEW
 from huiyin.kinds.suggestion import SUGGESTION
 from huiyin.kinds.task import TASK_KIND
 
-ALL: dict[str, Kind] = {kind.id: kind for kind in (APPEAL, REVIEW, RE_REVIEW, SUGGESTION, ACCUSATION, ORDER, TASK_KIND)}
+ALL: dict[str, Kind] = {
+    kind.id: kind
+    for kind in (
+        APPEAL,
+        REVIEW,
+        RE_REVIEW,
+        SUGGESTION,
+        ACCUSATION,
+        ORDER,
+        TASK_KIND,
+        DATA_REQUEST,
+        READING_QUESTION,
+        RETALIATION,
+    )
+}
 
 
 class FaultyDeclaration(Exception):

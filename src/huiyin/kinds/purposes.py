@@ -31,6 +31,10 @@ _REPORTED = Purpose(Text("向交办机关报结果", "To report to whoever assig
 _SERVED = Purpose(
     Text("证明文书送到了谁手里、怎么送的", "To prove who received a paper and how"), f"民事诉讼法 第84条参照；{_DUTY}"
 )
+_RIGHTS = Purpose(
+    Text("办理本人对自己信息的请求", "To deal with a person’s request about his or her data"),
+    "个人信息保护法 第44条至第50条",
+)
 _FILES = Purpose(Text("核实事情的材料", "Evidence of the matter"), _APPEAL)
 
 PURPOSES: dict[str, Purpose] = {
@@ -69,6 +73,17 @@ PURPOSES: dict[str, Purpose] = {
     "signed_by": _PASSED_ON,
     "reason": _PASSED_ON,
     "answer_words": _OPINION,
+    "data_words": _RIGHTS,
+    "data_reply": _RIGHTS,
+    "data_refusal_reason": _RIGHTS,
+    "question_words": _RIGHTS,
+    "about_matter": Purpose(
+        Text(
+            "弄清因为反映哪件事受到打击报复，不让原单位看到这个联系",
+            "To know which matter it was about, unseen by its unit",
+        ),
+        f"信访工作条例 第18条、第46条第6项；{_DUTY}",
+    ),
     "urge_words": _SAYS,
     "found": _OPINION,
     "outcome_words": _OPINION,

@@ -17,6 +17,10 @@ from huiyin.store.emergency import opening_now
 from huiyin.store.matters import MatterRow
 
 SHORTEST_REASON = 2
+RESTRICTED = Text(
+    "本人已申请删除；保存期未满，只存储和保护，不再查看（个人信息保护法第四十七条）",
+    "The person asked for deletion: until its time is over it is only kept and protected (Art. 47)",
+)
 ERASED = Text("已按规定抹除", "Erased as the rules say")
 
 
@@ -90,6 +94,8 @@ def _allowed(request: Request, actor: Actor) -> MatterRow:
         matter = MatterRow.objects.filter(id=request.matter).first()
     if matter is None:
         raise NotReadable(not_found())
+    if matter.values.get("restricted") and not actor.matter and not actor.clockwork:
+        raise NotReadable(RESTRICTED)
     if not actor.matter and not actor.clockwork and len(request.reason.strip()) < SHORTEST_REASON:
         raise NotReadable(Text("请写一句为什么要看，反映人能看到", "Say why you need it; the person will see it"))
     return matter

@@ -79,7 +79,9 @@ def own_matters(matter: UUID) -> tuple[UUID, ...]:
     found, level = [matter], [matter]
     for _ in range(_DEEPEST):
         level = list(
-            Link.objects.filter(other__in=level, sort="origin").order_by("matter").values_list("matter", flat=True)
+            Link.objects.filter(other__in=level, sort__in=("origin", "about"))
+            .order_by("matter")
+            .values_list("matter", flat=True)
         )
         level = [one for one in level if one not in found]
         if not level:

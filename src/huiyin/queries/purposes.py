@@ -37,7 +37,12 @@ class DataSheet:
 def data_sheets() -> tuple[DataSheet, ...]:
     """Return every kind with its private fields. One query."""
     classes = retention_classes()
-    return tuple(DataSheet(kind, kept_for(kind.id, classes), tuple(_lines(kind))) for kind in ALL.values())
+    return tuple(DataSheet(kind, kept_for(kind.id, classes), data_lines(kind)) for kind in ALL.values())
+
+
+def data_lines(kind: Kind) -> tuple[DataLine, ...]:
+    """Return the private fields of a kind."""
+    return tuple(_lines(kind))
 
 
 def _lines(kind: Kind) -> Iterator[DataLine]:

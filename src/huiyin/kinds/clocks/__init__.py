@@ -12,6 +12,7 @@ from huiyin.kinds.clocks import (
     mediation,
     office,
     remedies,
+    rights,
     routes,
     safety,
     serving,
@@ -29,6 +30,7 @@ ROWS: tuple[Clock, ...] = (
     *support.CLOCKS,
     *serving.CLOCKS,
     *office.CLOCKS,
+    *rights.CLOCKS,
 )
 
 CLOCKS: dict[str, Clock] = {row.id: row for row in ROWS}

@@ -16,6 +16,7 @@ from huiyin.queries.emergency import waiting_count
 from huiyin.queries.letters import may_call
 from huiyin.queries.number_ledger import KEEPERS
 from huiyin.queries.progress import unfinished
+from huiyin.queries.questions import may_watch
 from huiyin.queries.retention import may_look
 from huiyin.queries.workbench import MOST_COUNTED, todo_count
 from huiyin.web.parts import MenuGroup, MenuItem, Toast
@@ -33,6 +34,7 @@ HOUSE = (
     (Text("工作日历", "Calendar"), "house:calendar"),
     (Text("登记册", "Registers"), "house:registers"),
 )
+QUESTIONS = (Text("查看质疑", "Questioned readings"), "desk:questions")
 RETENTION = (Text("保存与抹除", "Retention"), "house:retention")
 
 GUARDING = (
@@ -106,7 +108,8 @@ def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
 
 
 def _house(actor: Actor) -> tuple[tuple[Text, str], ...]:
-    return (*HOUSE, RETENTION) if may_look(actor) else HOUSE
+    watched = (QUESTIONS,) if may_watch(actor) else ()
+    return (*HOUSE, RETENTION, *watched) if may_look(actor) else HOUSE
 
 
 def _guarding(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.flow.actor import Actor
 from huiyin.flow.kind import Kind
+from huiyin.flow.words import Role
 from huiyin.kit.text import Text
 from huiyin.queries.files import files_of
 from huiyin.queries.gate import NotReadable, Request, masked, read_private
@@ -43,6 +44,7 @@ LINK_SORTS = {
     "given": Text("由它交出的任务", "task given from it"),
     "linked": Text("相关", "linked"),
     "merged": Text("并案", "merged"),
+    "about": Text("本人问起", "asked about by the person"),
 }
 # Where an opinion exists and has no number yet.
 DRAFT_STATES = frozenset({"drafted", "checked"})
@@ -168,7 +170,10 @@ def _trail(found: MatterPage, actor: Actor) -> dict[str, Any]:
 _TABS: dict[str, Callable[[MatterPage, Actor], dict[str, Any]]] = {
     "flow": _flow,
     "papers": _papers,
-    "parties": lambda found, actor: {"party": party(found, actor)},
+    "parties": lambda found, actor: {
+        "party": party(found, actor),
+        "may_take_requests": Role.INTAKE in actor.roles,
+    },
     "links": lambda found, actor: {"links": [(words(LINK_SORTS[one.sort]), one) for one in found.links]},
     "voices": lambda found, actor: {"voices": voices(found)},
     "readings": lambda found, actor: {"readings": readings(found, actor)},

@@ -54,7 +54,7 @@ def readings(request: HttpRequest, matter: UUID) -> HttpResponse:
     kinds = {view.id: view.kind for view in views}
     numbers = {view.id: view.matter.number for view in views}
     rows = [
-        (when_words(one.at, at), numbers.get(one.matter, ""), sentence(one, kinds[one.matter]), one.reason)
+        (when_words(one.at, at), numbers.get(one.matter, ""), sentence(one, kinds[one.matter]), one.reason, one.id)
         for one in found.rows
     ]
     return shown(
