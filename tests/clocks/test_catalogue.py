@@ -43,6 +43,8 @@ FL-01:7 cal    FL-02:3 cal    FL-03:24 h     FL-04:5 cal    FL-05:-
 SD-01:30 cal
 BD-01:1 wd     BD-02:30 cal   BD-03:7 wd     BD-04.1:0 cal  BD-04.2:0 cal  BD-04.3:0 cal  BD-04.4:0 cal
 BD-05:-        BD-06:-        BD-07:-        BD-08:30 cal
+BD-05:-        BD-06:-        BD-07:-
+GR-01:15 wd    GR-02:10 wd    GR-03:60 cal
 """
 
 EARLIEST = {"JC-01", "JC-04", "JC-06", "JC-07", "JZ-04", "JZ-11.1", "JZ-14.1", "SD-01"}
@@ -86,6 +88,8 @@ GROUNDS = {
     "FY-03.2": {"复议法第三十九条情形", "调解"},
 }
 
+# No statute gives these a number: a person’s rights over the data, and retaliation.
+RIGHTS = {"GR-01", "GR-02", "GR-03"}
 DEFAULTS = {"XF-13", "XF-14", "TJ-01", "TJ-06", "TJ-14", "YH-03", "JZ-17", "JZ-20", "YJ-01", "YJ-02"}
 TO_BE_CONFIRMED = {"XF-15", "XF-16", "TJ-01", "YH-02.1", "YH-02.2", "YH-03", "YH-04", "HD-03", "JZ-17", "JZ-20"}
 
@@ -143,15 +147,15 @@ def test_grounds_to_stand_still_are_those_of_the_law() -> None:
 def test_local_defaults_say_so() -> None:
     ours = {row.id for row in ROWS if row.id.startswith(("RX-", "BD-", "YH-05."))}
 
-    assert {row.id for row in ROWS if row.default} == DEFAULTS | ours
+    assert {row.id for row in ROWS if row.default} == DEFAULTS | ours | RIGHTS
     assert [row.id for row in ROWS if row.default and not (row.local and "本地默认" in row.basis_text)] == []
-    assert {row.id for row in ROWS if row.local} == DEFAULTS | ours | {"XF-06-L"}
+    assert {row.id for row in ROWS if row.local} == DEFAULTS | ours | RIGHTS | {"XF-06-L"}
 
 
 def test_low_confidence_says_so() -> None:
     same_day = {f"BD-04.{number}" for number in (1, 2, 3, 4)}
 
-    assert {row.id for row in ROWS if row.confirm} == TO_BE_CONFIRMED | same_day
+    assert {row.id for row in ROWS if row.confirm} == TO_BE_CONFIRMED | same_day | RIGHTS
     assert [row.id for row in ROWS if row.confirm and "待确认" not in row.basis_text] == []
     assert [row.id for row in ROWS if row.tag == "M-L" and not row.confirm] == []
 

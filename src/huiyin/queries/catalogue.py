@@ -101,8 +101,8 @@ SECTIONS: tuple[tuple[str, Text, tuple[Clock, ...]], ...] = (
     ("routes", Text("民事、劳动、工伤、土地等法定途径", "Civil, labour, injury and land routes"), routes.CLOCKS),
     ("support", Text("社会救助与法律援助", "Social support and legal aid"), support.CLOCKS),
     ("serving", Text("送达", "Service of papers"), serving.CLOCKS),
-    ("rights", Text("个人信息与保护", "Personal data and protection"), rights.CLOCKS),
     ("office", Text("机关内部约定", "Office routine"), office.CLOCKS),
+    ("rights", Text("个人信息与保护", "Personal data and protection"), rights.CLOCKS),
 )
 
 
