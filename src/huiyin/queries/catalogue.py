@@ -8,23 +8,11 @@ from huiyin.flow.decide import ANY_OPEN_STATE
 from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step, When
 from huiyin.flow.words import ALWAYS_PRIVATE, DEED_SAYS, GUARD_SAYS, ROLE_NAMES, STANDS, Role, Sort, Stand
 from huiyin.kinds import ALL
-from huiyin.kinds.clocks import (
-    CLOCKS,
-    appeals,
-    decisions,
-    hotline,
-    mediation,
-    office,
-    remedies,
-    rights,
-    routes,
-    safety,
-    serving,
-    support,
-)
+from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kit.text import Text
 from huiyin.papers.registry import BUILDERS
+from huiyin.queries.clock_sections import SECTIONS as SECTIONS
 
 SORT_NAMES: dict[Sort, Text] = {
     Sort.LINE: Text("一行字", "a line"),
@@ -90,20 +78,6 @@ _SEALED_WORDS = Text(
 _EVERYWHERE = Text("归档以前的任何环节", "any stage before it is archived")
 _OPENING = Text("（新开一件）", "(opens a matter)")
 _STAYS = Text("环节不变", "the stage stays")
-
-SECTIONS: tuple[tuple[str, Text, tuple[Clock, ...]], ...] = (
-    ("appeals", Text("信访", "Appeals"), appeals.CLOCKS),
-    ("hotline", Text("12345 热线工单", "Hotline orders"), hotline.CLOCKS),
-    ("mediation", Text("调解与纠纷途径", "Mediation and dispute routes"), mediation.CLOCKS),
-    ("safety", Text("安全、隐患、应急与大型活动", "Safety, hazards, emergencies, events"), safety.CLOCKS),
-    ("decisions", Text("重大决策与征收", "Major decisions and expropriation"), decisions.CLOCKS),
-    ("remedies", Text("信息公开、复议、诉讼与赔偿", "Disclosure, reconsideration, litigation"), remedies.CLOCKS),
-    ("routes", Text("民事、劳动、工伤、土地等法定途径", "Civil, labour, injury and land routes"), routes.CLOCKS),
-    ("support", Text("社会救助与法律援助", "Social support and legal aid"), support.CLOCKS),
-    ("serving", Text("送达", "Service of papers"), serving.CLOCKS),
-    ("office", Text("机关内部约定", "Office routine"), office.CLOCKS),
-    ("rights", Text("个人信息与保护", "Personal data and protection"), rights.CLOCKS),
-)
 
 
 @dataclass(frozen=True, slots=True)
