@@ -120,6 +120,7 @@ def _account(post: str) -> int:
 EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:filed": lambda story: [{"token": NOBODY}],
     "desk:receipt": lambda story: [{"token": NOBODY, "form": "pdf"}],
+    "desk:brief": lambda story: [{"form": "docx"}, {"form": "exe"}],
     "desk:bulk_run": lambda story: [{"run": NOBODY}],
     "desk:bulk_sheet": lambda story: [{"run": NOBODY}],
     "house:hand_over": lambda story: [{"key": "water.handle"}, {"key": "nobody"}],

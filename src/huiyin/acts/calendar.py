@@ -44,7 +44,8 @@ def _recount_one(session: Session, matter: Matter, world: World, moment: Moment)
     changes = [change for face in _running(matter) if (change := moved(world.clocks[face.id], face, world=world))]
     if not changes:
         return []
-    body = {"by": {"clockwork": True}, "calendar": world.calendar.version, "clocks": changes}
+    was = {change["id"]: day.isoformat() for change in changes if (day := before[change["id"]]) is not None}
+    body = {"by": {"clockwork": True}, "calendar": world.calendar.version, "clocks": changes, "was": was}
     session.pen.write(UUID(matter.id), Event(f"{matter.kind}.clocks_moved", moment.at, moment.recorded_at, body))
     return [
         Moved(UUID(matter.id), change["id"], before[change["id"]], matter.clocks[change["id"]].due_on)

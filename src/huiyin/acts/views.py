@@ -21,7 +21,7 @@ from huiyin.store.desk import SavedView, may_drop
 
 # What a view may keep. The words typed into the search box are not among them: somebody's name may stand there.
 REFERRING = {"category": "category", "unit": "unit", "place": DIVISION}
-WORD_FILTERS = frozenset({"whose", "kind", "state", "light", "channel", "sort"})
+WORD_FILTERS = frozenset({"whose", "kind", "state", "light", "channel", "said", "sort"})
 DAY_FILTERS = frozenset({"since", "until"})
 _WORD = re.compile(r"[a-z0-9_]{1,40}")
 LONGEST_TITLE = 20

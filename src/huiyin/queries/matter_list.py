@@ -21,6 +21,9 @@ from huiyin.store.search import matching
 PAGE_LINES = 25
 MOST_EXPORTED = 5000
 OPEN, CLOSED = "open", "closed"
+UNSOLVED = "unsolved"
+# What each side may say about whether it was solved.
+SOLVED, NOT_SOLVED = "yes", ("no", "partly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Wanted:
     """What the list is narrowed to; empty parts do not narrow it.
 
     `whose` is a tab of the workbench or unsigned; `state` a state, open or closed; `light` r, y, g, b or none;
-    `place` a division code that stands for all below it; the days are those of receipt, both included.
+    `place` a division code that stands for all below it; `said` unsolved: the office says solved, the resident or the
+    call-back says not; the days are those of receipt, both included.
     """
 
     words: str = ""
@@ -40,6 +44,7 @@ class Wanted:
     place: str = ""
     channel: str = ""
     unit: str = ""
+    said: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -187,6 +192,12 @@ def _by_signing(wanted: Wanted, actor: Actor) -> Q | None:
     return Q(final=False, pending_post__in=sorted(post.key for post in actor.posts))
 
 
+def _by_said(wanted: Wanted, actor: Actor) -> Q | None:
+    if wanted.said != UNSOLVED:
+        return None
+    return Q(office_says=SOLVED) & (Q(resident_says__in=NOT_SOLVED) | Q(callback_says__in=NOT_SOLVED))
+
+
 def _equal(name: str, column: str) -> Callable[[Wanted, Actor], Q | None]:
     def narrow(wanted: Wanted, actor: Actor) -> Q | None:
         value = getattr(wanted, name)
@@ -202,6 +213,7 @@ _NARROWINGS: tuple[Callable[[Wanted, Actor], Q | None], ...] = (
     _by_light,
     _by_place,
     _by_days,
+    _by_said,
     _equal("kind", "kind"),
     _equal("category", "category"),
     _equal("channel", "channel"),

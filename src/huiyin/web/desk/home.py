@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from huiyin.flow.actor import Actor
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
+from huiyin.queries.brief import READERS
 from huiyin.queries.workbench import TABS, Counts, DayLoad, Workbench, workbench
 from huiyin.web.desk.frame import many, page
 from huiyin.web.desk.showing import day, full_day, rows, weekday
@@ -53,6 +54,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "empty": EMPTY[found.tab],
         "rest": max(0, found.tabs[found.tab] - len(found.lines)),
         "all_url": f"{reverse('desk:matters')}?whose={found.tab}&sort={'newest' if found.tab == 'done' else 'due'}",
+        "has_brief": bool(actor.roles & READERS),
         "chart": chart(found.ahead),
         "ahead": [(day(one.day), weekday(one.day), one.due) for one in found.ahead],
     }

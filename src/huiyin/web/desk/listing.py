@@ -18,6 +18,7 @@ from huiyin.queries.matter_list import (
     CLOSED,
     OPEN,
     PAGE_LINES,
+    UNSOLVED,
     Page,
     Wanted,
     cursor,
@@ -49,6 +50,7 @@ WHOSE = (
     ("waiting", Text("已办", "Done by us")),
     ("done", Text("办结", "Closed")),
 )
+SAID = ((UNSOLVED, Text("单位说解决、群众或回访说没有", "Solved, says the office; not, says the person")),)
 # What stands in the bar; the others are folded behind it.
 FIRST_FILTERS = ("light", "state", "category", "place")
 SORTS = (("newest", Text("新收的在前", "Newest first")), ("due", Text("先到期的在前", "Due first")))
@@ -165,6 +167,7 @@ def filters(wanted: Wanted, actor: Actor) -> tuple[Filter, ...]:
         ("kind", Text("类型", "Kind"), _plain((kind.id, kind.name) for kind in ALL.values())),
         ("place", Text("属地", "Place"), places(day)),
         ("channel", Text("渠道", "Channel"), _channels()),
+        ("said", Text("解决了没有", "Solved?"), _plain(SAID)),
         ("unit", Text("主办单位", "Lead unit"), held[Sort.UNIT]),
     )
     return tuple(Filter(id, words(name), getattr(wanted, id), every, groups) for id, name, groups in shown)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from huiyin.web import session
 from huiyin.web.desk import (
+    brief,
     bulk,
     charges,
     counter,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("form/", form_codes.form, name="form"),
     path("numbers/", numbers.numbers, name="numbers"),
     path("numbers/export.xlsx", numbers.export, name="numbers_export"),
+    path("brief.<str:form>", brief.morning, name="brief"),
     path("matters/", listing.listing, name="matters"),
     path("matters/export.xlsx", listing.export, name="export"),
     path("matters/bulk/", bulk.choose, name="bulk"),

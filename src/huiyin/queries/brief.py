@@ -1,0 +1,83 @@
+"""The leader's morning: few numbers, each with what it counts, as of a moment. Started from what the reader may see."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, QuerySet
+
+from huiyin.flow.actor import Actor
+from huiyin.flow.scene import NotAllowed
+from huiyin.flow.words import Role
+from huiyin.kit.days import SHANGHAI
+from huiyin.kit.text import Text
+from huiyin.queries.health import BAD, CAUTION, Check, health
+from huiyin.queries.lights import horizon
+from huiyin.queries.matter_list import Wanted, matching_rows
+from huiyin.queries.matter_rows import MatterLine, lines
+from huiyin.queries.words import Wanted as NamesWanted
+from huiyin.queries.words import names
+from huiyin.store.access import visible
+from huiyin.store.calendar import county_calendar
+from huiyin.store.matters import MatterRow
+
+READERS = frozenset({Role.LEAD, Role.SUPERVISE})
+NOT_YOURS = Text("晨报给领导岗、督查岗看", "The morning brief is for leading and supervising posts")
+LISTED = 10
+BACKLOG_AFTER = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One figure: how many, and what exactly is counted."""
+
+    name: str
+    count: int
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A morning's page: figures, what is overdue and why, what falls due today, and how the system is."""
+
+    at: datetime
+    who: str
+    numbers: tuple[Number, ...]
+    overdue: tuple[MatterLine, ...]
+    today: tuple[MatterLine, ...]
+    units: tuple[tuple[str, int], ...]
+    system: tuple[Check, ...]
+
+
+def brief(actor: Actor) -> Brief:
+    """Return the morning of a leading or supervising post; raises NotAllowed for others. About thirty queries."""
+    if not actor.roles & READERS:
+        raise NotAllowed(NOT_YOURS)
+    edge = horizon(actor.at, county_calendar())
+    midnight = actor.at.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
+    living = visible(actor).filter(final=False)
+    late = living.filter(due_at__lt=edge.now).order_by("due_at", "id")
+    today = living.filter(due_at__gte=edge.now, due_at__lt=edge.today_end).order_by("due_at", "id")
+    arrived = visible(actor).filter(received_at__gte=midnight - timedelta(days=1), received_at__lt=midnight)
+    backlog = living.filter(received_at__lt=actor.at - BACKLOG_AFTER, history=False)
+    unsolved = matching_rows(Wanted(said="unsolved"), actor=actor)
+    return Brief(
+        at=actor.at,
+        who=actor.posts[0].label,
+        numbers=(
+            Number("已超期", late.count(), "没有归档，单位的期限已经过了"),
+            Number("今天到期", today.count(), "没有归档，单位的期限在今天"),
+            Number("昨天新收", arrived.count(), "昨天 0 点到 24 点收到的"),
+            Number("积压", backlog.count(), "收到超过 60 天还没有归档，不含导入的旧件"),
+            Number("说法不一", unsolved.count(), "单位说解决了，群众或者回访说没有解决"),
+        ),
+        overdue=lines(late[:LISTED], actor=actor),
+        today=lines(today[:LISTED], actor=actor),
+        units=_units(late),
+        system=tuple(one for one in health(at=actor.at) if one.light in (BAD, CAUTION) or one.id == "backup"),
+    )
+
+
+def _units(late: QuerySet[MatterRow]) -> tuple[tuple[str, int], ...]:
+    counted = list(late.order_by().values_list("lead_unit").annotate(n=Count("id")).order_by("-n", "lead_unit")[:8])
+    called = names(NamesWanted(units=[unit for unit, _ in counted]))
+    return tuple((called.unit(unit), count) for unit, count in counted)
