@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from huiyin.papers.model import Block, Heading, Paper, Paragraph, Table
+from huiyin.papers.model import Block, Paper, Paragraph, Table
 
 CODE = "S02"
 
@@ -17,25 +17,21 @@ class BriefPage:
     as_of: str
     numbers: tuple[tuple[str, str, str], ...]
     units: tuple[tuple[str, int], ...]
+    units_today: tuple[tuple[str, int], ...]
     overdue: tuple[tuple[str, str, str, str], ...]
-    today: tuple[tuple[str, str, str, str], ...]
     system: tuple[str, ...]
     fictional: str | None = None
 
 
 def brief_page(data: BriefPage) -> Paper:
     """Write the page. It is in Chinese, as papers are."""
-    by_unit = "，".join(f"{unit} {count} 件" for unit, count in data.units) or "没有"
     blocks: tuple[Block, ...] = (
-        Paragraph(f"数字截至{data.as_of}，只数本岗位看得到的事项；每个数字旁边写着数的是什么。", flush=True),
-        Table((("项目", "件数", "数的是什么"), *data.numbers), widths=(3, 2, 9)),
-        Heading("一、超期的，在谁那里"),
-        Paragraph(by_unit + "。"),
-        _listed(data.overdue, none="没有超期的。"),
-        Heading("二、今天到期的"),
-        _listed(data.today, none="今天没有到期的。"),
-        Heading("三、系统和备份"),
-        Paragraph("；".join(data.system) + "。"),
+        Paragraph(f"数字截至{data.as_of}，只数本岗位看得到的事项。", flush=True),
+        Table((("项目", "件数", "数的是什么"), *data.numbers), widths=(3, 2, 10)),
+        Paragraph(_by_unit(data.units), lead="超期的在谁那里（最多的几个）："),
+        _listed(data.overdue),
+        Paragraph(_by_unit(data.units_today), lead="今天到期的："),
+        Paragraph("；".join(data.system) + "。", lead="系统和备份："),
     )
     return Paper(
         code=CODE,
@@ -51,7 +47,11 @@ def brief_page(data: BriefPage) -> Paper:
     )
 
 
-def _listed(rows: tuple[tuple[str, str, str, str], ...], *, none: str) -> Block:
+def _by_unit(units: tuple[tuple[str, int], ...]) -> str:
+    return ("，".join(f"{unit} {count} 件" for unit, count in units) or "没有") + "。"
+
+
+def _listed(rows: tuple[tuple[str, str, str, str], ...]) -> Block:
     if not rows:
-        return Paragraph(none)
-    return Table((("编号", "主办", "卡在哪一步", "时限"), *rows), widths=(5, 5, 4, 4), labels=())
+        return Paragraph("没有超期的。")
+    return Table((("拖得最久的", "主办", "卡在哪一步", "超了多久"), *rows), widths=(6, 5, 4, 5), labels=())

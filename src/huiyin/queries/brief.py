@@ -22,7 +22,8 @@ from huiyin.store.matters import MatterRow
 
 READERS = frozenset({Role.LEAD, Role.SUPERVISE})
 NOT_YOURS = Text("晨报给领导岗、督查岗看", "The morning brief is for leading and supervising posts")
-LISTED = 10
+# So few that the page stays one page.
+LISTED, UNITS_LISTED = 4, 6
 BACKLOG_AFTER = timedelta(days=60)
 
 
@@ -43,8 +44,8 @@ class Brief:
     who: str
     numbers: tuple[Number, ...]
     overdue: tuple[MatterLine, ...]
-    today: tuple[MatterLine, ...]
     units: tuple[tuple[str, int], ...]
+    units_today: tuple[tuple[str, int], ...]
     system: tuple[Check, ...]
 
 
@@ -71,13 +72,15 @@ def brief(actor: Actor) -> Brief:
             Number("说法不一", unsolved.count(), "单位说解决了，群众或者回访说没有解决"),
         ),
         overdue=lines(late[:LISTED], actor=actor),
-        today=lines(today[:LISTED], actor=actor),
         units=_units(late),
+        units_today=_units(today),
         system=tuple(one for one in health(at=actor.at) if one.light in (BAD, CAUTION) or one.id == "backup"),
     )
 
 
 def _units(late: QuerySet[MatterRow]) -> tuple[tuple[str, int], ...]:
-    counted = list(late.order_by().values_list("lead_unit").annotate(n=Count("id")).order_by("-n", "lead_unit")[:8])
+    counted = list(
+        late.order_by().values_list("lead_unit").annotate(n=Count("id")).order_by("-n", "lead_unit")[:UNITS_LISTED]
+    )
     called = names(NamesWanted(units=[unit for unit, _ in counted]))
     return tuple((called.unit(unit), count) for unit, count in counted)

@@ -1,9 +1,12 @@
 """What a changed calendar moved, and which open clocks rest on days that are only computed yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.matter import Event
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kit.text import Text
@@ -41,11 +44,18 @@ def moved_clocks(actor: Actor) -> tuple[MovedClock, ...]:
     events = newest_of([f"{kind}.clocks_moved" for kind in ALL], most=MOST_LISTED)
     rows = {row.id: row for row in visible(actor).filter(id__in={stream for stream, _ in events})}
     return tuple(
-        MovedClock(rows[stream].number, rows[stream].title, _named(str(one["id"])), _day(event.body.get("was", {}).get(one["id"])), _day(one.get("due_on")), event.recorded_at)
+        _moved(rows[stream].number, rows[stream].title, event, one)
         for stream, event in events
         if stream in rows
         for one in event.body.get("clocks", ())
-    )  # fmt: skip
+    )
+
+
+def _moved(number: str, title: str, event: Event, change: Mapping[str, Any]) -> MovedClock:
+    was = event.body.get("was", {}).get(change["id"])
+    return MovedClock(
+        number, title, _named(str(change["id"])), _day(was), _day(change.get("due_on")), event.recorded_at
+    )
 
 
 def provisional_clocks(actor: Actor) -> tuple[ProvisionalClock, ...]:

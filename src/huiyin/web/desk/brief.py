@@ -40,7 +40,7 @@ def _words(found: Brief) -> BriefPage:
         numbers=tuple((one.name, str(one.count), one.means) for one in found.numbers),
         units=found.units,
         overdue=tuple(_row(one) for one in found.overdue),
-        today=tuple(_row(one) for one in found.today),
+        units_today=found.units_today,
         system=tuple(f"{one.name.zh}：{one.says.zh}" for one in found.system),
         fictional=settings.FICTIONAL or None,
     )

@@ -1,5 +1,7 @@
 """日历变了以后: how far the notices reach, what a new one moved, and which open clocks rest on computed days."""
 
+from collections.abc import Sized
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -26,8 +28,8 @@ def moved(request: HttpRequest, actor: Actor) -> HttpResponse:
         "near": year is None or year.horizon_near,
         "warning_days": HORIZON_WARNING_DAYS,
         "sentence": Text(
-            f"日历改动移了 {len(changed)} 个时限，{len(waiting)} 个还按推算的日子数",
-            f"{len(changed)} clocks moved, {len(waiting)} still rest on computed days",
+            f"日历改动移了 {_many(changed)} 个时限，{_many(waiting)} 个还按推算的日子数",
+            f"{_many(changed)} clocks moved, {_many(waiting)} still rest on computed days",
         ),
         "moved": [(one, full_day(one.before), full_day(one.after), clock_time(one.at)) for one in changed],
         "waiting": [(one, full_day(one.due)) for one in waiting],
@@ -37,3 +39,7 @@ def moved(request: HttpRequest, actor: Actor) -> HttpResponse:
         else "",
     }
     return page(request, "house/moved.html", context, actor=actor)
+
+
+def _many(found: Sized) -> str:
+    return f"{MOST_LISTED}+" if len(found) >= MOST_LISTED else str(len(found))
