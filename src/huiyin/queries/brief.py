@@ -10,7 +10,7 @@ from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
-from huiyin.queries.health import BAD, CAUTION, Check, health
+from huiyin.queries.health import BAD, Check, health
 from huiyin.queries.lights import horizon
 from huiyin.queries.matter_list import Wanted, matching_rows
 from huiyin.queries.matter_rows import MatterLine, lines
@@ -23,7 +23,7 @@ from huiyin.store.matters import MatterRow
 READERS = frozenset({Role.LEAD, Role.SUPERVISE})
 NOT_YOURS = Text("晨报给领导岗、督查岗看", "The morning brief is for leading and supervising posts")
 # So few that the page stays one page.
-LISTED, UNITS_LISTED = 4, 6
+LISTED, UNITS_LISTED = 3, 4
 BACKLOG_AFTER = timedelta(days=60)
 
 
@@ -74,7 +74,7 @@ def brief(actor: Actor) -> Brief:
         overdue=lines(late[:LISTED], actor=actor),
         units=_units(late),
         units_today=_units(today),
-        system=tuple(one for one in health(at=actor.at) if one.light in (BAD, CAUTION) or one.id == "backup"),
+        system=tuple(one for one in health(at=actor.at) if one.light == BAD or one.id == "backup"),
     )
 
 
