@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from huiyin.acts.limits import LIMITS, SAYS, Channel, TooMany, Visitor, knock, knock_as
+from huiyin.config.protection import CHANNELS
 from huiyin.store.working import Attempt
 from tests import office
 from tests.database import places_of
@@ -65,6 +66,7 @@ def test_what_is_counted_holds_no_address() -> None:
 
 def test_every_channel_has_its_limit_and_its_words() -> None:
     assert set(LIMITS) == set(SAYS) == set(Channel)
+    assert tuple(channel.value for channel in Channel) == CHANNELS
 
 
 @pytest.mark.parametrize(

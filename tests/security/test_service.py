@@ -175,6 +175,7 @@ def test_a_service_that_is_down_says_so(service: Service, settings: Settings) ->
         {"HUIYIN_IDLE_MINUTES": "600"},
         {"HUIYIN_OFFICE_NETWORKS": "the counter"},
         {"HUIYIN_LIMITS": "file=often"},
+        {"HUIYIN_LIMITS": "fiel=20/3600"},
         {"HUIYIN_RECORD_DAYS": "30"},
     ],
 )

@@ -22,6 +22,8 @@ ROLES = (
     "lead",
     "grid",
 )
+# The doors of `acts/limits.py`; a test holds the two together.
+CHANNELS = ("sign_in", "track", "file", "half", "step", "upload", "verify", "api")
 KEPT_AT_LEAST_DAYS = 184
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -124,9 +126,11 @@ def limits(name: str) -> tuple[tuple[str, int, int], ...]:
     for one in listed(name):
         channel, _, rate = one.partition("=")
         times, _, seconds = rate.partition("/")
-        if not (channel and times.isdigit() and seconds.isdigit() and int(times) and int(seconds)):
+        if not (channel in CHANNELS and times.isdigit() and seconds.isdigit() and int(times) and int(seconds)):
+            known = "、".join(CHANNELS)
             raise BadOption(
-                f"{name} 要写成 file=20/3600，现在有 {one!r}。 / {name} is written file=20/3600, not {one!r}."
+                f"{name} 要写成 file=20/3600，渠道有 {known}，现在有 {one!r}。 / "
+                f"{name} is written file=20/3600, channels are {known}; not {one!r}."
             )
         found.append((channel, int(times), int(seconds)))
     return tuple(found)
