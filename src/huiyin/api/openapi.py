@@ -119,7 +119,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
-    zh, _, en = operation.get("description", "").partition("\n\n")
+    zh, _, en = operation.get("description", "").replace("`", "").partition("\n\n")
     body = operation.get("requestBody", {}).get("content", {})
     answer = next((one for status, one in operation["responses"].items() if status.startswith("2")), {})
     return {

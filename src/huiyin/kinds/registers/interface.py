@@ -14,7 +14,6 @@ SCOPES: dict[str, Text] = {
         "登记、更正、结束登记册条目（岗位本来就管的册）", "Record, correct and close register entries"
     ),
     "figures:read": Text("看指标", "Read figures"),
-    "sheets:write": Text("导入、导出工单表", "Bring order sheets in and take them out"),
     "webhooks:write": Text("领取推送密钥、查投递、补发", "Take signing keys, look at deliveries, replay"),
 }
 STEPS = "steps:"
