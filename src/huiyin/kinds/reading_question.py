@@ -18,7 +18,7 @@ _REGISTER = Step(
         Field("reading", Text("哪一次查看", "Which reading"), Sort.LINE, longest=200),
         Field(
             "question_words",
-            Text("为什么觉得不该看（可以不写）", "Why it should not have been read (optional)"),
+            Text("为什么觉得不该看", "Why it should not have been read"),
             Sort.WORDS,
             sealed=True,
             required=False,

@@ -105,9 +105,14 @@ def export(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give the filtered list as a sheet: public columns only, formula-safe."""
     found = export_lines(asked(request.GET), actor=actor)
     name = f"matters-{actor.at.astimezone(SHANGHAI):%Y%m%d-%H%M}.xlsx"
-    answer = HttpResponse(sheet(found), content_type=SHEET)
+    answer = HttpResponse(sheet(found, mark=_mark(actor)), content_type=SHEET)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _mark(actor: Actor) -> str:
+    post = actor.posts[0].label if actor.posts else ""
+    return f"导出：{post} {actor.name}　{actor.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}　不得外传"
 
 
 def asked(query: QueryDict) -> Wanted:

@@ -32,8 +32,8 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
-def sheet(lines: Iterable[MatterLine]) -> bytes:
-    """Return the lines as the bytes of an .xlsx file."""
+def sheet(lines: Iterable[MatterLine], *, mark: str) -> bytes:
+    """Return the lines as the bytes of an .xlsx file; `mark` says on every printed page who took it out, and when."""
     held = BytesIO()
     book = xlsxwriter.Workbook(
         held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -45,9 +45,16 @@ def sheet(lines: Iterable[MatterLine]) -> bytes:
     for place, line in enumerate(lines, start=1):
         for number, cell in enumerate(_cells(line)):
             table.write_string(place, number, safe(cell))
+    table.set_header(f"&C{_plain(mark)}")
+    table.set_footer(f"&C{_plain(mark)}　&P/&N")
     table.freeze_panes(1, 0)
     book.close()
     return held.getvalue()
+
+
+def _plain(mark: str) -> str:
+    # An ampersand begins a command in a header, and a header holds 255 characters.
+    return mark.replace("&", "&&")[:200]
 
 
 def _cells(line: MatterLine) -> tuple[str, ...]:
