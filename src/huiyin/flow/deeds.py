@@ -200,6 +200,15 @@ def _unmerge(doing: Doing) -> None:
     doing.body["merged_into"] = ""
 
 
+def _object(doing: Doing) -> None:
+    matter = doing.scene.matter
+    doing.body["values"].update(objection="open", objection_by=matter.pending_unit or matter.lead_unit)
+
+
+def _refuse_objection(doing: Doing) -> None:
+    doing.body["values"]["objection"] = "refused"
+
+
 def _tell_limit(doing: Doing) -> None:
     # Where the law sets no limit, or the day it runs from is not known, nothing is counted and nothing is barred.
     chosen = next(
@@ -255,6 +264,8 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.FIRST_STAYS: _first_stays,
     Deed.SETTLE_LEAD: _settle_lead,
     Deed.TELL_LIMIT: _tell_limit,
+    Deed.OBJECT: _object,
+    Deed.REFUSE_OBJECTION: _refuse_objection,
     Deed.GIVE: _give,
     Deed.TAKE_CHARGE: _take_charge,
     Deed.LIST_BACKLOG: _sets(backlog=True),

@@ -60,6 +60,26 @@ def _may_send_back(scene: Scene) -> Text | None:
     )
 
 
+def _may_object(scene: Scene) -> Text | None:
+    matter = scene.matter
+    limit = matter.clocks.get("XF-05")
+    ours = matter.pending_unit or matter.lead_unit
+    if matter.values.get("objection_by") == ours or matter.values.get("decided_unit") == ours:
+        return Text(
+            "本单位已经提过异议，或者会商定了由本单位办", "This unit objected already, or it was decided jointly"
+        )
+    if limit is None or not limit.running or (limit.due_at is not None and scene.actor.at > limit.due_at):
+        return Text("提出异议的 5 个工作日已过，视为接受", "The 5 working days have passed: it counts as accepted")
+    return None
+
+
+def _objected(scene: Scene) -> Text | None:
+    values, ours = scene.matter.values, scene.matter.pending_unit or scene.matter.lead_unit
+    if values.get("objection") == "open" and values.get("objection_by") == ours:
+        return None
+    return Text("没有待核实的异议", "No objection waits to be verified")
+
+
 # How often a matter may be sent back before the units must meet.
 MOST_REFUSALS = 2
 
@@ -130,6 +150,8 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.PAPER_UNSERVED: _paper_unserved,
     Guard.SEVERAL_RECIPIENTS: _several_recipients,
     Guard.MAY_SEND_BACK: _may_send_back,
+    Guard.MAY_OBJECT: _may_object,
+    Guard.OBJECTED: _objected,
     Guard.MERGED: _merged,
     Guard.UNTOUCHED: _untouched,
     Guard.WRITTEN_TO: _written_to,

@@ -139,6 +139,8 @@ class Guard(StrEnum):
     PAPER_UNSERVED = "paper_unserved"
     SEVERAL_RECIPIENTS = "several_recipients"
     MAY_SEND_BACK = "may_send_back"
+    MAY_OBJECT = "may_object"
+    OBJECTED = "objected"
     MERGED = "merged"
     UNTOUCHED = "untouched"
     WRITTEN_TO = "written_to"
@@ -179,6 +181,8 @@ class Deed(StrEnum):
     FIRST_STAYS = "first_stays"
     SETTLE_LEAD = "settle_lead"
     TELL_LIMIT = "tell_limit"
+    OBJECT = "object"
+    REFUSE_OBJECTION = "refuse_objection"
     GIVE = "give"
     TAKE_CHARGE = "take_charge"
     LIST_BACKLOG = "list_backlog"
@@ -236,6 +240,10 @@ GUARD_SAYS: dict[Guard, Text] = {
     Guard.UNRATED: Text("这次答复还没有评价过", "This reply has not been rated yet"),
     Guard.PAPER_UNSERVED: Text("有文书等着送达", "A paper waits to be served"),
     Guard.SEVERAL_RECIPIENTS: Text("文书要送给几位代表", "The papers go to several representatives"),
+    Guard.MAY_OBJECT: Text(
+        "收到起 5 个工作日内（XF-05），没有提过异议", "Within 5 working days (XF-05), and not objected before"
+    ),
+    Guard.OBJECTED: Text("有异议等着核实", "An objection waits to be verified"),
     Guard.MAY_SEND_BACK: Text(
         "还没有签收，或者签收了但退回的期限还没有过；本单位没有退过，也不是会商定的主办",
         "Not yet signed for, or the time to send back has not run out; sent back once at most, never after a decision",
@@ -306,6 +314,12 @@ DEED_SAYS: dict[Deed, Text] = {
     Deed.SETTLE_LEAD: Text(
         "会商定的单位当场成为主办，不用签收，也不能再退",
         "The unit decided on leads at once, without signing for it, and cannot send it back",
+    ),
+    Deed.OBJECT: Text(
+        "记下哪个单位提出了异议，等交办的核实", "Which unit objected is kept until the sender has verified"
+    ),
+    Deed.REFUSE_OBJECTION: Text(
+        "异议不成立，仍由它办，不能再提", "The objection falls: the unit keeps it and may not object again"
     ),
     Deed.TELL_LIMIT: Text(
         "按所选途径算出本人的最后一天；只提醒，不妨碍任何权利",

@@ -1,14 +1,18 @@
 """Kind appeal (信访诉求): from the first word to the served reply, by the Regulation on petition work of 2022."""
 
+from dataclasses import replace
+
 from huiyin.flow.kind import Kind, State
-from huiyin.flow.words import Role
+from huiyin.flow.words import Guard, Role
 from huiyin.kinds.appeal_after import ARCHIVE, ASK_REVIEW, LAPSE, REDO, REVIEW_ENDED, WITHDRAW
 from huiyin.kinds.appeal_duty import DUTY_CLOCKS, DUTY_STATES, DUTY_STEPS
 from huiyin.kinds.appeal_handling import DRAFT, EXTEND, SERVE, SIGN
 from huiyin.kinds.appeal_sorting import ACCEPT, ASSIGN, CLARIFY, CORRECT, FORWARD, GUIDE, REFUSE, REGISTER, SERVE_NOTICE
 from huiyin.kinds.appeal_turning import TURN_ACCUSATION, TURN_SUGGESTION
 from huiyin.kinds.charging import CHARGING
-from huiyin.kinds.common import COMMON, MERGE, REJOIN, UNMERGE
+from huiyin.kinds.common import COMMON, MERGE, REJOIN, SEND_BACK, UNMERGE
+from huiyin.kinds.hearing import hearing_steps
+from huiyin.kinds.objecting import OBJECTING, VERIFY_CLOCK
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
 from huiyin.kinds.supervising import CONCLUDE, LADDER
 from huiyin.kit.text import Text
@@ -104,10 +108,12 @@ APPEAL = Kind(
         REFUSE,
         GUIDE,
         FORWARD,
+        *OBJECTING,
         TURN_SUGGESTION,
         TURN_ACCUSATION,
         *DUTY_STEPS,
         EXTEND,
+        *hearing_steps((Role.HANDLE,)),
         DRAFT,
         CHECK,
         RETURN_DRAFT,
@@ -127,7 +133,8 @@ APPEAL = Kind(
         MERGE,
         UNMERGE,
         REJOIN,
-        *COMMON,
+        # What was assigned from office to office is objected to with its reasons; before signing it is simply not taken.
+        *(replace(one, guards=(*one.guards, Guard.HANDED_OVER)) if one is SEND_BACK else one for one in COMMON),
         *CHARGING,
         *LADDER,
         CONCLUDE,
@@ -144,5 +151,5 @@ APPEAL = Kind(
         "BD-06",
         "BD-01",
     ),
-    lapses=(("BD-01", "unsigned"), ("XF-08", "lapse"), ("SS-02", "lapse_duty")),
+    lapses=(("BD-01", "unsigned"), ("XF-08", "lapse"), ("SS-02", "lapse_duty"), (VERIFY_CLOCK, "objection_lapsed")),
 )

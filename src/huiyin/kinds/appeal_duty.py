@@ -40,7 +40,7 @@ TAKE_DUTY = Step(
     does=(Deed.TAKE_ON,),
     starts=("XF-07",),
     starts_if=tuple(When("duty_law", choice.id, choice.clock) for choice in _LAWS),
-    stops=("XF-01", "XF-02", "XF-03", "XF-04", "XF-05", "BD-04.2"),
+    stops=("XF-01", "XF-02", "XF-03", "XF-04", "XF-05", "BD-09", "BD-04.2"),
     tells=Text(
         "按申请履行职责办理，{due}前履行或者答复；过期不办您可以起诉",
         "Treated as an application to perform a duty: done or answered by {due}; after that you may sue",

@@ -131,4 +131,20 @@ PURPOSES: dict[str, Purpose] = {
     "duty_words": Purpose(
         Text("写清怎么履行职责", "To say how a duty was performed"), f"信访工作条例 第31条第5项；{_DUTY}"
     ),
+    **dict.fromkeys(
+        (
+            "hearing_about",
+            "hearing_present",
+            "hearing_record",
+            "hearing_statements",
+            "hearing_findings",
+            "hearing_advice",
+        ),
+        Purpose(
+            Text("听证并作为意见的依据", "To hold the hearing the opinion rests on"),
+            f"信访工作条例 第31条、第36条；{_DUTY}",
+        ),
+    ),
+    "objection_facts": _PASSED_ON,
+    "objection_found": _PASSED_ON,
 }

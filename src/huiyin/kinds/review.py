@@ -3,6 +3,7 @@
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import COMMON
+from huiyin.kinds.hearing import hearing_steps
 from huiyin.kinds.replying import CHECKED, DRAFTED, HANDED_BY_PAPER, RETURN_DRAFT, SIGNED
 from huiyin.kit.text import Text
 
@@ -102,40 +103,6 @@ def _sign(clock: str, paper: str, name: str) -> Step:
         verb=Verb.REPLY,
         hint=Text("编号成文，随后送达", "Numbered, then served"),
         tells=Text(f"{name}意见书已签发", "The opinion is signed"),
-    )
-
-
-def _hearing(clock: str) -> tuple[Step, Step]:
-    """Return the two steps of a hearing, the only ground that holds the re-review clock (Art 36)."""
-    return (
-        Step(
-            id="hearing_opened",
-            name=Text("举行听证，时限中止", "Hold a hearing: the clock is held"),
-            event="hearing_opened",
-            after=("accepted",),
-            who=_REVIEWERS,
-            fields=(
-                Field(
-                    "ground",
-                    Text("中止事由", "Ground"),
-                    Sort.CHOICE,
-                    choices=(Choice("听证", Text("听证", "Hearing"), "信访工作条例 第36条"),),
-                ),
-            ),
-            suspends=clock,
-            tells=Text("举行听证，听证时间不计入期限", "A hearing is held; its time does not count"),
-            basis="信访工作条例 第36条",
-        ),
-        Step(
-            id="hearing_closed",
-            name=Text("听证结束，时限恢复", "Hearing over: the clock runs again"),
-            event="hearing_closed",
-            after=("accepted",),
-            who=_REVIEWERS,
-            resumes=clock,
-            tells=Text("听证结束，{due}前作出意见", "The hearing is over, opinion by {due}"),
-            basis="信访工作条例 第36条",
-        ),
     )
 
 
@@ -277,7 +244,7 @@ RE_REVIEW = Kind(
     states=(*_WORKING, _ARCHIVED),
     steps=(
         _open("复核", "XF-11"),
-        *_hearing("XF-11"),
+        *hearing_steps(_REVIEWERS, holds="XF-11"),
         _draft(),
         _check(),
         RETURN_DRAFT,
