@@ -35,76 +35,81 @@ _TELLS = Text(
 def hearing_steps(who: tuple[Role, ...], *, holds: str = "") -> tuple[Step, ...]:
     """Return the steps of a hearing; with `holds` that clock stands still from the notice to the end of the hearing."""
     basis = "信访工作条例 第36条" if holds else "信访工作条例 第31条第6项"
-    # Letters the notice says the hearing is held; the record and the report follow it, in this order.
-    return (
-        Step(
-            id="hearing_opened",
-            name=Text("举行听证，时限中止", "Hold a hearing: the clock is held")
-            if holds
-            else Text("举行听证", "Hold a hearing"),
-            event="hearing_opened",
-            after=("accepted",),
-            who=who,
-            fields=(*((_GROUND,) if holds else ()), *_ANNOUNCED),
-            suspends=holds,
-            papers=("D10",),
-            tells=Text(f"{_TELLS.zh}；听证时间不计入期限", f"{_TELLS.en}; its time does not count")
-            if holds
-            else _TELLS,
-            basis=basis,
+    return _opened(who, holds, basis=basis), _held(who, basis=basis), _closed(who, holds, basis=basis)
+
+
+def _opened(who: tuple[Role, ...], holds: str, *, basis: str) -> Step:
+    return Step(
+        id="hearing_opened",
+        name=Text("举行听证，时限中止", "Hold a hearing: the clock is held")
+        if holds
+        else Text("举行听证", "Hold a hearing"),
+        event="hearing_opened",
+        after=("accepted",),
+        who=who,
+        fields=(*((_GROUND,) if holds else ()), *_ANNOUNCED),
+        suspends=holds,
+        papers=("D10",),
+        tells=Text(f"{_TELLS.zh}；听证时间不计入期限", f"{_TELLS.en}; its time does not count") if holds else _TELLS,
+        basis=basis,
+    )
+
+
+def _held(who: tuple[Role, ...], *, basis: str) -> Step:
+    return Step(
+        id="hearing_held",
+        name=Text("记听证笔录", "Record the hearing"),
+        event="hearing_held",
+        after=("accepted",),
+        who=who,
+        fields=(
+            Field("hearing_present", Text("谁到场", "Who was present"), Sort.LINES, sealed=True, longest=60),
+            Field("hearing_record", Text("笔录", "Record"), Sort.WORDS, sealed=True, longest=4000),
         ),
-        Step(
-            id="hearing_held",
-            name=Text("记听证笔录", "Record the hearing"),
-            event="hearing_held",
-            after=("accepted",),
-            who=who,
-            fields=(
-                Field("hearing_present", Text("谁到场", "Who was present"), Sort.LINES, sealed=True, longest=60),
-                Field("hearing_record", Text("笔录", "Record"), Sort.WORDS, sealed=True, longest=4000),
+        papers=("D10-2",),
+        between=True,
+        tells=Text("听证已举行", "The hearing was held"),
+        basis=basis,
+    )
+
+
+def _closed(who: tuple[Role, ...], holds: str, *, basis: str) -> Step:
+    return Step(
+        id="hearing_closed",
+        name=Text("听证结束，时限恢复", "Hearing over: the clock runs again")
+        if holds
+        else Text("出听证报告", "Report the hearing"),
+        event="hearing_closed",
+        after=("accepted",),
+        who=who,
+        fields=(
+            Field(
+                "hearing_statements",
+                Text("各方怎么说", "What each side said"),
+                Sort.WORDS,
+                sealed=True,
+                longest=2000,
             ),
-            papers=("D10-2",),
-            between=True,
-            tells=Text("听证已举行", "The hearing was held"),
-            basis=basis,
-        ),
-        Step(
-            id="hearing_closed",
-            name=Text("听证结束，时限恢复", "Hearing over: the clock runs again")
-            if holds
-            else Text("出听证报告", "Report the hearing"),
-            event="hearing_closed",
-            after=("accepted",),
-            who=who,
-            fields=(
-                Field(
-                    "hearing_statements",
-                    Text("各方怎么说", "What each side said"),
-                    Sort.WORDS,
-                    sealed=True,
-                    longest=2000,
-                ),
-                Field("hearing_findings", Text("查明了什么", "What was found"), Sort.WORDS, sealed=True, longest=2000),
-                Field(
-                    "hearing_advice",
-                    Text("听证员的意见", "What the members advise"),
-                    Sort.WORDS,
-                    sealed=True,
-                    longest=1000,
-                ),
-                Field(
-                    "hearing_published",
-                    Text("结果公布吗", "Is the result published?"),
-                    Sort.YES_NO,
-                    help=Text("公布的隐去个人信息", "Without personal data"),
-                ),
+            Field("hearing_findings", Text("查明了什么", "What was found"), Sort.WORDS, sealed=True, longest=2000),
+            Field(
+                "hearing_advice",
+                Text("听证员的意见", "What the members advise"),
+                Sort.WORDS,
+                sealed=True,
+                longest=1000,
             ),
-            resumes=holds,
-            papers=("D10-3",),
-            between=True,
-            tells=Text("听证结束，{due}前作出意见", "The hearing is over, opinion by {due}")
-            if holds
-            else Text("听证报告已作出，作为答复的依据", "The hearing's report is made and the reply rests on it"),
-            basis=basis,
+            Field(
+                "hearing_published",
+                Text("结果公布吗", "Is the result published?"),
+                Sort.YES_NO,
+                help=Text("公布的隐去个人信息", "Without personal data"),
+            ),
         ),
+        resumes=holds,
+        papers=("D10-3",),
+        between=True,
+        tells=Text("听证结束，{due}前作出意见", "The hearing is over, opinion by {due}")
+        if holds
+        else Text("听证报告已作出，作为答复的依据", "The hearing's report is made and the reply rests on it"),
+        basis=basis,
     )
