@@ -9,7 +9,7 @@ from huiyin.flow.matter import Matter
 from huiyin.store.working import Message
 
 # The steps after which the resident waits to hear from us, by what they do rather than by name.
-TOLD_STATES = frozenset({"accepted", "refused", "guided", "forwarded", "served", "archived"})
+TOLD_STATES = frozenset({"accepted", "refused", "guided", "forwarded", "ended", "served", "archived"})
 
 
 def tell(session: Session, kind: Kind, matter: Matter, step: Step, *, moment: Moment) -> None:

@@ -11,6 +11,7 @@ from huiyin.kinds.appeal_sorting import ACCEPT, ASSIGN, CLARIFY, CORRECT, FORWAR
 from huiyin.kinds.appeal_turning import TURN_ACCUSATION, TURN_SUGGESTION
 from huiyin.kinds.charging import CHARGING
 from huiyin.kinds.common import COMMON, MERGE, REJOIN, SEND_BACK, UNMERGE
+from huiyin.kinds.ending import ACCEPT_NEW, END, ENDED
 from huiyin.kinds.hearing import hearing_steps
 from huiyin.kinds.objecting import OBJECTING, VERIFY_CLOCK
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
@@ -78,6 +79,7 @@ APPEAL = Kind(
             "us",
             Text("已转送别的机关，告知书正在送给您", "Forwarded; the notice is on its way"),
         ),
+        ENDED,
         *DUTY_STATES,
         State(
             "under_review",
@@ -106,6 +108,8 @@ APPEAL = Kind(
         ASSIGN,
         ACCEPT,
         REFUSE,
+        ACCEPT_NEW,
+        END,
         GUIDE,
         FORWARD,
         *OBJECTING,

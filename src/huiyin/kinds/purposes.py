@@ -59,6 +59,13 @@ PURPOSES: dict[str, Purpose] = {
     "refusal_facts": Purpose(
         Text("写清为什么不受理", "To say why it is not accepted"), f"信访工作条例 第23条；{_DUTY}"
     ),
+    **dict.fromkeys(
+        ("ending_facts", "new_facts"),
+        Purpose(
+            Text("写清和复核过的是不是同一事实和理由", "To say whether facts and reasons are those re-reviewed"),
+            f"信访工作条例 第36条；{_DUTY}",
+        ),
+    ),
     "progress": Purpose(Text("记下怎么办的，备查", "To record the handling"), _REPLY),
     "contact_words": Purpose(Text("记下和本人说了什么", "To record what was said with the person"), _REPLY),
     "site_words": Purpose(Text("记下现场情况", "To record what was seen there"), _REPLY),
