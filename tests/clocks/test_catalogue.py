@@ -42,7 +42,7 @@ JZ-20:-
 FL-01:7 cal    FL-02:3 cal    FL-03:24 h     FL-04:5 cal    FL-05:-
 SD-01:30 cal
 BD-01:1 wd     BD-02:30 cal   BD-03:7 wd     BD-04.1:0 cal  BD-04.2:0 cal  BD-04.3:0 cal  BD-04.4:0 cal
-BD-05:-        BD-06:-        BD-07:-        BD-08:30 cal   BD-09:2 wd
+BD-05:-        BD-06:-        BD-07:-        BD-08:30 cal   BD-09:2 wd    BD-10:20 cal
 GR-01:15 wd    GR-02:10 wd    GR-03:60 cal
 """
 
@@ -92,6 +92,7 @@ RIGHTS = {"GR-01", "GR-02", "GR-03"}
 DEFAULTS = {"XF-13", "XF-14", "TJ-01", "TJ-06", "TJ-14", "YH-03", "JZ-17", "JZ-20", "YJ-01", "YJ-02"}
 TO_BE_CONFIRMED = {
     "BD-09",
+    "BD-10",
     "XF-15",
     "XF-16",
     "TJ-01",

@@ -53,10 +53,12 @@ def test_unsigned_hand_over_bounces_at_the_tick_and_only_then() -> None:
 def test_answered_matter_is_archived_when_the_time_to_ask_for_review_ran_out() -> None:
     filed = carried_to("served")
 
+    assert tick(at=at(25)) == 1
+    assert row(filed.matter).state == "served"
     assert tick(at=at(40)) == 1
 
     held = row(filed.matter)
-    assert (held.state, held.final) == ("archived", True)
+    assert (held.state, held.final) == ("lapsed", True)
     assert not ClockRow.objects.filter(matter=filed.matter, running=True).exists()
     assert replay().differences == []
 

@@ -55,6 +55,8 @@ def reason_against(scene: Scene) -> Text | None:
     state = scene.kind.state(scene.matter.state)
     if state.id not in scene.step.after and not (ANY_OPEN_STATE in scene.step.after and not state.final):
         return Text(f"现在是“{state.name.zh}”，这一步不适用", f"Not applicable while “{state.name.en}”")
+    if scene.matter.erased:
+        return Text("这件事已经抹除", "It has been erased")
     if scene.matter.merged_into and Guard.MERGED not in scene.step.guards:
         return Text("已并入另一件，在那件里办", "Merged into another matter; act there")
     if not may_act(scene):
@@ -111,6 +113,8 @@ def _body(scene: Scene, attempt: Attempt) -> Body:
         body["hands"] = {step.hand or step.id: scene.actor.person}
         if Guard.ANOTHER_HAND in step.guards and scene.matter.hands.get("draft") == scene.actor.person:
             body["values"]["one_hand"] = True
+    if step.warns and (face := scene.matter.clocks.get(step.warns)) is not None and face.due_on is not None:
+        body["values"]["limit_last"] = face.due_on.isoformat()
     if attempt.papers:
         body["papers"] = [_issued(paper, attempt) for paper in attempt.papers]
     if attempt.opening is not None:

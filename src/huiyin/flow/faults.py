@@ -101,13 +101,13 @@ def _step_faults(kind: Kind, step: Step, states: set[str], clocks: Mapping[str, 
         if state not in states and state != "*":
             yield f"{where}：没有状态 {state}"
     named = (*step.clocks_started, *step.clocks_stopped, *step.extends_any)
-    named += tuple(filter(None, (step.extends, step.suspends, step.resumes)))
+    named += tuple(filter(None, (step.extends, step.suspends, step.resumes, step.warns)))
     for name in named:
         if name not in clocks and name != "*":
             yield f"{where}：时限 {name} 不在目录里"
     if not step.who:
         yield f"{where}：没有说由谁办"
-    if step.writes and step.tells is None:
+    if (step.writes or step.warns) and step.tells is None:
         yield f"{where}：要告诉群众的环节没有写给群众看的话"
     yield from _needed_faults(where, step, clocks)
     yield from _answered_faults(where, step)

@@ -141,6 +141,20 @@ def _not_in_backlog(scene: Scene) -> Text | None:
     return Text("已经列为积案", "It is on the backlog list already") if scene.matter.values.get("backlog") else None
 
 
+def _is_late(scene: Scene) -> bool:
+    return "late_reason" in scene.matter.sealed and not scene.matter.values.get("late_ground")
+
+
+def _late(scene: Scene) -> Text | None:
+    return None if _is_late(scene) else Text("没有待决定的逾期理由", "No late reason waits to be decided on")
+
+
+def _not_late(scene: Scene) -> Text | None:
+    return (
+        Text("是逾期的申请，先决定理由成不成立", "Asked late: decide on the reason first") if _is_late(scene) else None
+    )
+
+
 GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.CONCERN_KNOWN: _concern_known,
     Guard.NOT_HANDED_OVER: _not_handed_over,
@@ -158,6 +172,8 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.UNDISPUTED: _undisputed,
     Guard.DISPUTED: _disputed,
     Guard.CLOCK_RUNS: _clock_runs,
+    Guard.LATE: _late,
+    Guard.NOT_LATE: _not_late,
     Guard.SUPERVISED: _supervised,
     Guard.FED_BACK: _fed_back,
     Guard.IN_CHARGE: _in_charge,

@@ -96,6 +96,7 @@ class Step:
     `hand` names the hand that took it where that is not the step's own id, for guards
     that want another hand. `confines` names the roles to which the matter is confined from here on:
     what it `opens` is confined to the same, and the body that receives that has this one too.
+    `warns` names a running clock whose last day the resident is told by a message: a right about to end.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Step:
     confines: tuple[Role, ...] = ()
     grave: bool = False
     writes: bool = False
+    warns: str = ""
     between: bool = False
 
     @property

@@ -147,6 +147,8 @@ class Guard(StrEnum):
     UNDISPUTED = "undisputed"
     DISPUTED = "disputed"
     CLOCK_RUNS = "clock_runs"
+    LATE = "late"
+    NOT_LATE = "not_late"
     SUPERVISED = "supervised"
     FED_BACK = "fed_back"
     IN_BACKLOG = "in_backlog"
@@ -258,6 +260,8 @@ GUARD_SAYS: dict[Guard, Text] = {
     Guard.FED_BACK: Text("承办单位已经反馈", "The unit has answered the supervision"),
     Guard.IN_BACKLOG: Text("已列为积案", "It is on the backlog list"),
     Guard.NOT_IN_BACKLOG: Text("没有列为积案", "It is not on the backlog list"),
+    Guard.LATE: Text("是逾期的申请，理由还没有决定", "It was asked late and the reason is not decided on"),
+    Guard.NOT_LATE: Text("不是逾期的申请，或者逾期的理由已经接受", "It was not asked late, or the reason was accepted"),
     Guard.CLOCK_RUNS: Text("这一步要停的时限正在走", "A clock that the step would stop is running"),
 }
 

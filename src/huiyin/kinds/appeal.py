@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from huiyin.flow.kind import Kind, State
 from huiyin.flow.words import Guard, Role
-from huiyin.kinds.appeal_after import ARCHIVE, ASK_REVIEW, LAPSE, REDO, REVIEW_ENDED, WITHDRAW
+from huiyin.kinds.appeal_after import ARCHIVE, ASK_LATE, ASK_REVIEW, LAPSE, REDO, REMIND, REVIEW_ENDED, WITHDRAW
 from huiyin.kinds.appeal_duty import DUTY_CLOCKS, DUTY_STATES, DUTY_STEPS
 from huiyin.kinds.appeal_handling import DRAFT, EXTEND, SERVE, SIGN
 from huiyin.kinds.appeal_sorting import ACCEPT, ASSIGN, CLARIFY, CORRECT, FORWARD, GUIDE, REFUSE, REGISTER, SERVE_NOTICE
@@ -13,6 +13,7 @@ from huiyin.kinds.charging import CHARGING
 from huiyin.kinds.common import COMMON, MERGE, REJOIN, SEND_BACK, UNMERGE
 from huiyin.kinds.ending import ACCEPT_NEW, END, ENDED
 from huiyin.kinds.hearing import hearing_steps
+from huiyin.kinds.late import LAPSED, LATE_REFUSED, lapse_clocks
 from huiyin.kinds.objecting import OBJECTING, VERIFY_CLOCK
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
 from huiyin.kinds.supervising import CONCLUDE, LADDER
@@ -93,6 +94,7 @@ APPEAL = Kind(
             "us",
             Text("复查意见已作出，按它办", "The review is made and will be followed"),
         ),
+        LAPSED,
         State(
             "archived",
             Text("已归档", "Archived"),
@@ -130,6 +132,9 @@ APPEAL = Kind(
         CLOSE,
         ASK_REVIEW,
         REVIEW_ENDED,
+        REMIND,
+        ASK_LATE,
+        LATE_REFUSED,
         REDO,
         ARCHIVE,
         LAPSE,
@@ -155,5 +160,5 @@ APPEAL = Kind(
         "BD-06",
         "BD-01",
     ),
-    lapses=(("BD-01", "unsigned"), ("XF-08", "lapse"), ("SS-02", "lapse_duty"), (VERIFY_CLOCK, "objection_lapsed")),
+    lapses=(("BD-01", "unsigned"), *lapse_clocks("XF-08"), ("SS-02", "lapse_duty"), (VERIFY_CLOCK, "objection_lapsed")),
 )

@@ -3,6 +3,7 @@
 from huiyin.flow.kind import Field, Step
 from huiyin.flow.words import Deed, Role, Sort
 from huiyin.kinds.common import REASON
+from huiyin.kinds.late import LAPSE_TOLD, REMINDER, ask_late, remind
 from huiyin.kit.text import Text
 
 ASK_REVIEW = Step(
@@ -21,7 +22,7 @@ ASK_REVIEW = Step(
             longest=2000,
         ),
     ),
-    stops=("XF-08", "BD-03"),
+    stops=("XF-08", "BD-03", REMINDER),
     opens="review",
     tells=Text("您申请了复查", "You asked for review"),
     basis="信访工作条例 第35条",
@@ -65,10 +66,14 @@ LAPSE = Step(
     name=Text("申请复查期满归档", "Archived when the time to ask for review ran out"),
     event="lapsed",
     after=("served", "closed"),
-    to="archived",
+    to="lapsed",
     who=(Role.CLOCKWORK,),
     stops=("*",),
+    tells=LAPSE_TOLD,
 )
+
+REMIND = remind("复查", "a review", "XF-08", ("served", "closed"))
+ASK_LATE = ask_late("复查", "a review", "review", "信访工作条例 第35条")
 
 WITHDRAW = Step(
     id="withdraw",

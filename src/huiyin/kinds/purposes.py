@@ -103,6 +103,10 @@ PURPOSES: dict[str, Purpose] = {
     "callback_words": _SAYS,
     "still_wrong": _AGAIN,
     "review_reason": _AGAIN,
+    "late_reason": Purpose(
+        Text("看逾期申请有没有正当理由", "To see whether a late request has a good reason"),
+        f"信访工作条例 第35条、第36条；{_DUTY}",
+    ),
     "charge_words": _CHARGE,
     **dict.fromkeys(("report_facts", "report_handling", "report_result", "report_person_view"), _REPORTED),
     **dict.fromkeys(

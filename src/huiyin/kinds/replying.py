@@ -109,7 +109,7 @@ REOPEN = Step(
     ),
     does=(Deed.NEW_ROUND,),
     starts=("BD-02",),
-    stops=("XF-08", "BD-03"),
+    stops=("XF-08", "BD-03", "BD-10"),
     tells=Text(
         "您说没解决，{lead}重新办，{due}前再答复您",
         "You said it is not solved: {lead} takes it up again, reply by {due}",

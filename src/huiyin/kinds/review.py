@@ -4,6 +4,18 @@ from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import COMMON
 from huiyin.kinds.hearing import hearing_steps
+from huiyin.kinds.late import (
+    LAPSE_TOLD,
+    LAPSED,
+    LATE_REASON,
+    LATE_REFUSED,
+    REFUSED,
+    REMINDER,
+    ask_late,
+    deciding_late,
+    lapse_clocks,
+    remind,
+)
 from huiyin.kinds.replying import CHECKED, DRAFTED, HANDED_BY_PAPER, RETURN_DRAFT, SIGNED
 from huiyin.kit.text import Text
 
@@ -27,6 +39,7 @@ def _open(name: str, clock: str) -> Step:
             Field("title", Text("标题", "Title"), Sort.LINE, longest=80),
             Field("requests", Text("诉求事项", "Requests"), Sort.REQUESTS, longest=200),
             Field("review_reason", Text("不服的理由", "Grounds"), Sort.WORDS, sealed=True, longest=2000),
+            LATE_REASON,
             Field(
                 "words",
                 Text("原来反映的话", "The original words"),
@@ -69,7 +82,7 @@ def _draft() -> Step:
             ),
             Field("opinion_basis", Text("法律、政策依据", "Legal basis"), Sort.WORDS, longest=600),
         ),
-        guards=(Guard.NOT_HANDED_OVER,),
+        guards=(Guard.NOT_HANDED_OVER, Guard.NOT_LATE),
         verb=Verb.REPLY,
         hint=Text("拟稿后送审核、签发", "Then checked and signed"),
     )
@@ -111,6 +124,7 @@ _WORKING = (
     DRAFTED,
     CHECKED,
     SIGNED,
+    REFUSED,
 )
 _ARCHIVED = State("archived", Text("已归档", "Archived"), "done", Text("已归档", "Archived"), final=True)
 
@@ -124,7 +138,7 @@ _SERVE_REVIEW = Step(
     fields=HANDED_BY_PAPER,
     guards=(Guard.PAPER_UNSERVED,),
     does=(Deed.SERVE,),
-    starts=("XF-10",),
+    starts=(REMINDER, "XF-10"),
     origin="review_ended",
     verb=Verb.REPLY,
     hint=Text("从收到起 30 日可申请复核", "Re-review may be asked for 30 days from receipt"),
@@ -144,7 +158,7 @@ _ASK_RE_REVIEW = Step(
             "review_reason", Text("对复查意见哪里不服", "What you do not accept"), Sort.WORDS, sealed=True, longest=2000
         ),
     ),
-    stops=("XF-10",),
+    stops=("XF-10", REMINDER),
     opens="re_review",
     tells=Text("您申请了复核", "You asked for re-review"),
     basis="信访工作条例 第36条",
@@ -166,9 +180,10 @@ _LAPSE = Step(
     name=Text("申请复核期满归档", "Archived when the time to ask for re-review ran out"),
     event="lapsed",
     after=("served",),
-    to="archived",
+    to="lapsed",
     who=(Role.CLOCKWORK,),
     stops=("*",),
+    tells=LAPSE_TOLD,
 )
 
 _SERVE_RE_REVIEW = Step(
@@ -214,10 +229,12 @@ REVIEW = Kind(
             Text("复查意见已送达您", "The review opinion has been served"),
         ),
         State("under_review", Text("复核中", "Under re-review"), "them", Text("正在复核", "Being re-reviewed")),
+        LAPSED,
         _ARCHIVED,
     ),
     steps=(
         _open("复查", "XF-09"),
+        *deciding_late(_REVIEWERS),
         _draft(),
         _check(),
         RETURN_DRAFT,
@@ -226,10 +243,13 @@ REVIEW = Kind(
         _ASK_RE_REVIEW,
         _RE_REVIEW_ENDED,
         _LAPSE,
+        remind("复核", "a re-review", "XF-10", ("served",)),
+        ask_late("复核", "a re-review", "re_review", "信访工作条例 第36条"),
+        LATE_REFUSED,
         *COMMON,
     ),
     rings=("XF-09", "BD-01"),
-    lapses=(("BD-01", "unsigned"), ("XF-10", "lapse")),
+    lapses=(("BD-01", "unsigned"), *lapse_clocks("XF-10")),
 )
 
 RE_REVIEW = Kind(
@@ -244,6 +264,7 @@ RE_REVIEW = Kind(
     states=(*_WORKING, _ARCHIVED),
     steps=(
         _open("复核", "XF-11"),
+        *deciding_late(_REVIEWERS),
         *hearing_steps(_REVIEWERS, holds="XF-11"),
         _draft(),
         _check(),

@@ -19,6 +19,7 @@ class Ground:
 NO_COMPETENCE = Ground("该事项不属于本机关职权范围", cite("二十三条"))
 IN_PROGRESS = Ground("该事项已经受理，正在规定期限内办理，您在期限内又以同一事项提出", cite("十九条第三款"))
 LITIGATION = Ground("该事项已经或者依法应当通过诉讼、仲裁、行政复议等法定途径解决", cite("三十一条"))
+LATE = Ground("该申请已经超过规定的三十日，所写的理由不是正当理由", cite("三十五条", "三十六条"))
 ENDED = Ground("该事项已经作出复核意见，您仍以同一事实和理由提出", cite("三十六条第三款"))
 
 

@@ -15,7 +15,7 @@ from huiyin.papers.guidance import Branch, Counted, GuidanceNotice
 from huiyin.papers.model import PaperError
 from huiyin.papers.opinion import Outcome, RequestOutcome, WrittenOpinion
 from huiyin.papers.phrases import day_words
-from huiyin.papers.refusal import ENDED, IN_PROGRESS, LITIGATION, NO_COMPETENCE, Ground, RefusalNotice
+from huiyin.papers.refusal import ENDED, IN_PROGRESS, LATE, LITIGATION, NO_COMPETENCE, Ground, RefusalNotice
 from huiyin.papers.registry import BUILDERS
 from huiyin.papers.review import Decision, EarlierOpinion, ReReviewOpinion, Reviewed, ReviewOpinion
 from huiyin.papers.service import ProofOfService, ServedPaper
@@ -27,6 +27,7 @@ GROUNDS: dict[str, Ground] = {
     "in_progress": IN_PROGRESS,
     "ended": ENDED,
     "not_competent": NO_COMPETENCE,
+    "late": LATE,
     "litigation": LITIGATION,
 }
 SERVED = {"in_person": "当面", "post": "邮寄", "online": "网上", "left": "留置", "announced": "公告"}

@@ -51,6 +51,10 @@ WHATS_NEXT = {
         "由{reviewer}复查，收到申请起 30 日内给您书面复查意见（《信访工作条例》第三十五条）。",
         "{reviewer} reviews it and gives a written opinion within 30 days (Regulation on Petition Work, Art. 35).",
     ),
+    "ask_late": Text(
+        "由{reviewer}先看过期的理由：理由成立就办，收到申请起 30 日内书面答复您；不成立的书面告诉您为什么。",
+        "{reviewer} first looks at the reason: if it stands, you get a written opinion within 30 days; if not, why.",
+    ),
     "withdraw": Text(
         "撤回后这件事就不办了。要是只想补充或更正，请用“补充几句”。",
         "Once withdrawn, it is no longer handled. To add or correct something, use “Add something” instead.",
