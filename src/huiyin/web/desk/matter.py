@@ -36,7 +36,9 @@ from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 
 CONTACT = frozenset({"name", "phone", "place", "id_number", "receipt_signer"})
-SPOKEN = frozenset({"words", "more_words", "still_wrong", "review_reason", "rating_words", "callback_words"})
+SPOKEN = frozenset(
+    {"words", "more_words", "still_wrong", "review_reason", "late_reason", "rating_words", "callback_words"}
+)
 # What may be asked for at once, by the name the form sends.
 GROUPS = {"spoken": SPOKEN, "contact": CONTACT}
 LINK_SORTS = {

@@ -10,7 +10,7 @@ from huiyin.kit.text import Text
 from huiyin.queries.gate import NotReadable, Request, read_private
 from huiyin.queries.matter_page import MatterPage
 
-SPOKEN = frozenset({"words", "more_words", "still_wrong", "review_reason"})
+SPOKEN = frozenset({"words", "more_words", "still_wrong", "review_reason", "late_reason"})
 DRAFTED = frozenset({"found", "outcome_words", "decision_words", "mend"})
 CONTACT = frozenset({"name", "phone"})
 

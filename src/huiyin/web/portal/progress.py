@@ -29,7 +29,7 @@ from huiyin.web.portal.words import RIGHTS, answer, clock_view, day_said, light_
 from huiyin.web.templatetags.look import say, words
 
 # The order in which a resident meets what can be done; anything else declared for the filer follows.
-ORDER = ("answer_letter", "rate", "reopen", "ask_review", "add_words", "attach", "urge", "withdraw")
+ORDER = ("answer_letter", "rate", "reopen", "ask_review", "ask_late", "add_words", "attach", "urge", "withdraw")
 CANNOT_SHOW = Text(
     "这份文书现在在网上看不了，请打电话或到窗口，当场给您看、给您一份。",
     "This paper cannot be shown here just now: call or come to the counter and you get it on the spot.",
@@ -188,6 +188,10 @@ DONE = {
     "ask_review": Text(
         "申请收到了，由上一级机关办，进度也在这一页。",
         "Your request was received; the next-higher body handles it and its progress is on this page too.",
+    ),
+    "ask_late": Text(
+        "申请收到了，由上一级机关先看过期的理由，进度也在这一页。",
+        "Your request was received; the next-higher body looks at the reason first, and its progress is on this page.",
     ),
     "attach": Text("照片、录音已交给办的单位。", "What you sent has gone to the office."),
     "answer_letter": Text("回信已交给办的单位。", "Your answer has gone to the office."),

@@ -27,6 +27,7 @@ MINE: dict[str, Text] = {
     "files": Text("您交的附件", "the files you sent"),
     "still_wrong": Text("您说的没解决的地方", "what you said is not solved"),
     "review_reason": Text("您不服的理由", "why you do not accept the reply"),
+    "late_reason": Text("您过了期限才申请的理由", "why you asked late"),
     "rating_words": Text("您评价时说的话", "what you said when rating"),
     "withdraw_words": Text("您撤回的原因", "why you withdrew it"),
     "callback_words": Text("回访时您说的话", "what you said when called back"),
