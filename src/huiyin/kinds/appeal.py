@@ -16,6 +16,7 @@ from huiyin.kinds.hearing import hearing_steps
 from huiyin.kinds.late import LAPSED, LATE_REFUSED, lapse_clocks
 from huiyin.kinds.objecting import OBJECTING, VERIFY_CLOCK
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
+from huiyin.kinds.simply import SIMPLE_CLOCK, TAKE_SIMPLY, TURN_ORDINARY
 from huiyin.kinds.supervising import CONCLUDE, LADDER
 from huiyin.kit.text import Text
 
@@ -109,6 +110,8 @@ APPEAL = Kind(
         CORRECT,
         ASSIGN,
         ACCEPT,
+        TAKE_SIMPLY,
+        TURN_ORDINARY,
         REFUSE,
         ACCEPT_NEW,
         END,
@@ -149,6 +152,7 @@ APPEAL = Kind(
         CONCLUDE,
     ),
     rings=(
+        SIMPLE_CLOCK,
         "XF-06",
         "XF-06-L",
         *DUTY_CLOCKS,
