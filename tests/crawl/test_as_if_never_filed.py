@@ -7,7 +7,7 @@ import pytest
 from tests import office
 from tests.crawl.routes import NOBODY
 from tests.crawl.story import NEVER, NOW, Story, tell_secret
-from tests.crawl.walk import staff
+from tests.crawl.walk import seen, staff
 
 pytestmark = pytest.mark.django_db
 # A plausible thing somebody curious would type: the title, part of it, the number, the place, the person.
@@ -44,12 +44,12 @@ def asked_of_everything(*more: str) -> Iterator[str]:
 @pytest.mark.parametrize("post", ["water.sign", "water.counter", "team.handle", "both"])
 def test_lists_counts_searches_and_sheets_are_as_if_it_were_not_there(story: Story, post: str) -> None:
     browser, aside = staff(post), staff("centre.sort")
-    before = [browser.get(url).plain for url in asked_of_everything()]
+    before = [seen(browser, url) for url in asked_of_everything()]
     aside_before = [aside.get(url).plain for url in ("/desk/", "/desk/matters/", "/desk/matters/?q=机密")]
 
     secret = tell_secret(story)
 
-    told = [(url, browser.get(url).plain) for url in asked_of_everything()]
+    told = [(url, seen(browser, url)) for url in asked_of_everything()]
     assert [url for (url, now), then in zip(told, before, strict=True) if now != then] == []
     by_number = browser.get(f"/desk/matters/?q={secret.number}").plain
     assert by_number.replace(secret.number, NEVER) == browser.get(f"/desk/matters/?q={NEVER}").plain

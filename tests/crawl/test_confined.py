@@ -22,7 +22,7 @@ from huiyin.store.access import unconfined, visible
 from huiyin.store.facts import ClockFact
 from tests import office
 from tests.crawl.story import NEVER, NOW, Story
-from tests.crawl.walk import staff
+from tests.crawl.walk import seen, staff
 
 pytestmark = pytest.mark.django_db
 ONLY = (Role.INTEGRITY,)
@@ -171,12 +171,12 @@ def test_it_is_handed_only_to_a_post_with_the_role() -> None:
 @pytest.mark.parametrize("post", ["both", "office.admin", "office.audit"])
 def test_every_page_is_as_if_it_had_never_been_filed(story: Story, post: str) -> None:
     browser, aside = staff(post), staff("discipline.desk")
-    before = [browser.get(url).plain for url in everywhere()]
+    before = [seen(browser, url) for url in everywhere()]
     aside_before = aside.get("/desk/").plain
 
     filed = whispered(NOW)
 
-    told = [(url, browser.get(url).plain) for url in everywhere()]
+    told = [(url, seen(browser, url)) for url in everywhere()]
     assert [url for (url, now), then in zip(told, before, strict=True) if now != then] == []
     by_number = browser.get(f"/desk/matters/{filed.number}/")
     assert (by_number.status, by_number.plain) == (404, browser.get(f"/desk/matters/{NEVER}/").plain)

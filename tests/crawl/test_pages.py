@@ -8,6 +8,7 @@ from huiyin.store.matters import MatterRow
 from tests.crawl.routes import EXAMPLES, TAKE_ONLY, addresses, routes
 from tests.crawl.story import NEVER, ROLES, Case, Story
 from tests.crawl.walk import NUMBER, Browser, Page, Reader, resident, route_of, staff, walked
+from tests.sheets import REASON
 
 pytestmark = pytest.mark.django_db
 # Rules and registers read alike for everybody but who keeps them; these open all of them.
@@ -105,7 +106,7 @@ def test_who_keeps_the_house_sees_no_matter(story: Story, secret: Case, post: st
 
     assert {(page.status, page.plain) for page in found} == {(404, never.plain)}
     assert not any(case.number in browser.get("/desk/matters/").text for case in story.cases.values())
-    assert browser.get("/desk/matters/export.xlsx").text.count("AL26-") == 0
+    assert browser.post("/desk/matters/export.xlsx", REASON).text.count("AL26-") == 0
 
 
 @pytest.mark.parametrize("post", sorted(set(ROLES) - {"both"}))
@@ -113,7 +114,7 @@ def test_a_list_a_sheet_and_an_address_agree_on_what_a_post_sees(story: Story, s
     browser = staff(post)
     seen = known(browser)
 
-    listed, sheet = browser.get("/desk/matters/"), browser.get("/desk/matters/export.xlsx")
+    listed, sheet = browser.get("/desk/matters/"), browser.post("/desk/matters/export.xlsx", REASON)
 
     assert listed_numbers(listed) == seen
     assert listed_numbers(sheet) == seen

@@ -55,7 +55,7 @@ def test_the_persons_list_is_exactly_what_was_opened(story: Story) -> None:
         ("centre.sort", "post", asked(case, "spoken", REASON)),
         ("centre.watch", "get", (reverse("desk:paper", kwargs=paper),)),
         ("water.sign", "get", (f"/desk/matters/{case.number}/",)),
-        ("centre.watch", "get", ("/desk/matters/export.xlsx",)),
+        ("centre.watch", "post", ("/desk/matters/export.xlsx", {"why": "check"})),
     )
     written: list[tuple[str, frozenset[Reads]]] = []
 

@@ -27,6 +27,7 @@ from huiyin.queries.acting import actor_of
 from huiyin.store.readings import Reading
 from huiyin.web.headers import POLICY
 from tests.crawl.story import NOW, Case
+from tests.sheets import REASON
 
 MOST_QUERIES = 30
 NUMBER = re.compile(r"\b[A-Z]{2}\d{2}-\d{4}-\d{4}-\d\b")
@@ -131,6 +132,15 @@ def staff(post: str) -> Browser:
     # The first page of a sign-in writes the sign-in down; the pages after it are like every other.
     browser.kept_get("/desk/account/")
     return browser
+
+
+def seen(browser: Browser, url: str) -> str:
+    """Return what a page says, or a sheet after its mark, whose number differs each time."""
+    if ".xlsx" not in url:
+        return browser.get(url).plain
+    sheet = browser.post(url, REASON)
+    assert sheet.status == 200
+    return sheet.text.partition("\n")[2]
 
 
 def resident(case: Case) -> Browser:

@@ -1,7 +1,6 @@
 """The audit of readings: who and when, never which resident; a draw anybody can make again."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -9,13 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as some
-from python_calamine import CalamineWorkbook
 
 from huiyin.kit.draw import drawn
 from huiyin.queries.gate import Request, read_private
 from huiyin.store.readings import Reading
 from tests import office
 from tests.office import at, opened, someone
+from tests.sheets import taken
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
@@ -65,10 +64,7 @@ def test_a_draw_is_made_again_by_its_seed(desk: Desk) -> None:
     read(6)
     client, url = desk("office.audit"), "/desk/audit/draw.xlsx?since=2026-08-01&until=2026-08-04&size=3&seed=abc"
 
-    rows = [
-        CalamineWorkbook.from_filelike(BytesIO(client.get(url).content)).get_sheet_by_index(0).to_python()
-        for _ in range(2)
-    ]
+    rows = [taken(client, url) for _ in range(2)]
 
     numbers = [f"{row.day:%Y%m%d}-{row.number:05d}" for row in Reading.objects.all()]
     assert rows[0] == rows[1]

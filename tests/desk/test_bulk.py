@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 from re import findall
 from uuid import uuid4
 
@@ -10,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from python_calamine import CalamineWorkbook
 
 from huiyin.acts import bulk
 from huiyin.acts.bulk import Bulk, begin, carry_on
@@ -21,6 +19,7 @@ from huiyin.ledger.history import history
 from huiyin.store.desk import BulkRun
 from tests import office
 from tests.office import at, opened, row, someone, step
+from tests.sheets import taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
@@ -136,8 +135,7 @@ def test_what_was_typed_is_sealed_and_the_result_is_ones_own(desk: Desk) -> None
     assert "供水归水务局管".encode() not in bytes(run.sealed)
     assert row(filed.matter).pending_post == "water.handle"
     assert desk("centre.intake").get(answer.headers["location"]).status_code == 404
-    sheet = client.get(f"/desk/matters/bulk/{run.id}.xlsx").content
-    lines = CalamineWorkbook.from_filelike(BytesIO(sheet)).get_sheet_by_index(0).to_python()
+    lines = taken(client, f"/desk/matters/bulk/{run.id}.xlsx")
     assert [line[0] for line in lines] == ["编号", filed.number]
     assert lines[1][3] == "办了"
 

@@ -1,16 +1,15 @@
 """The list of leaders in charge and the backlog, its sheet, and giving a task at the desk."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
-from python_calamine import CalamineWorkbook
 
 from huiyin.store.matters import MatterRow
 from tests.crawl.walk import MOST_QUERIES
 from tests.office import at, carried_to, opened, step
+from tests.sheets import taken
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/charges/"
@@ -76,9 +75,8 @@ def test_sheet_holds_the_filtered_list(desk: Callable[[str], Client]) -> None:
         backlog_words="单位撤了",
     )
 
-    answer = desk("centre.watch").get(f"{URL}export.xlsx?which=charged")
+    rows = taken(desk("centre.watch"), f"{URL}export.xlsx?which=charged")
 
-    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == [number]
     assert rows[1][1:4] == ["'=停水", "water · sign", "2026-10-30"]
 

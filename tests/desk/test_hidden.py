@@ -1,15 +1,14 @@
 """A unit complained of finds nothing: not by page, search, list, count, export, paper or proposal."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from django.test import Client
-from python_calamine import CalamineWorkbook
 
 from huiyin.store.matters import Paper
 from tests import office
 from tests.office import VILLAGE, step
+from tests.sheets import taken
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
@@ -71,7 +70,7 @@ def test_lists_search_counts_and_export_hold_nothing(desk: Desk, hidden: str, po
         assert "供水所收费" not in words, url
         assert f"{hidden}</span>" not in words, url
     assert "看得见的 0 件" in client.get("/desk/matters/").content.decode()
-    assert rows_of(client.get("/desk/matters/export.xlsx").content) == []
+    assert taken(client, "/desk/matters/export.xlsx")[1:] == []
 
 
 def test_the_same_matter_is_there_for_those_who_handle_it(desk: Desk, hidden: str) -> None:
@@ -79,7 +78,7 @@ def test_the_same_matter_is_there_for_those_who_handle_it(desk: Desk, hidden: st
 
     assert client.get(f"/desk/matters/{hidden}/").status_code == 200
     assert "供水所收费" in client.get("/desk/matters/?q=收费").content.decode()
-    assert [row[0] for row in rows_of(client.get("/desk/matters/export.xlsx").content)] == [hidden]
+    assert [row[0] for row in taken(client, "/desk/matters/export.xlsx")[1:]] == [hidden]
 
 
 @pytest.mark.parametrize("post", ["office.admin", "office.audit", "roads.handle"])
@@ -88,8 +87,3 @@ def test_who_has_no_part_in_it_sees_no_matter(desk: Desk, hidden: str, post: str
 
     assert client.get(f"/desk/matters/{hidden}/").status_code == 404
     assert "看得见的 0 件" in client.get("/desk/matters/").content.decode()
-
-
-def rows_of(content: bytes) -> list[list[object]]:
-    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
-    return [list(row) for row in sheet.to_python()[1:]]

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 from re import findall
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from python_calamine import CalamineWorkbook
 
 from huiyin.queries import matter_list
 from tests import office
 from tests.office import TOWN, VILLAGE, at, opened
+from tests.sheets import taken
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
@@ -98,9 +97,8 @@ def test_the_sheet_holds_what_is_filtered_and_nothing_runs_in_it(desk: Desk) -> 
     opened(title="+1 路灯")
     opened(title="别的")
 
-    answer = desk("centre.sort").get("/desk/matters/export.xlsx?channel=walk_in")
+    rows = taken(desk("centre.sort"), "/desk/matters/export.xlsx?channel=walk_in")
 
-    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert rows[0][:2] == ["编号", "事项"]
     assert sorted(str(row[1]) for row in rows[1:]) == ["'+1 路灯", '\'=HYPERLINK("http://x")', "别的"]
     assert "周小满" not in str(rows)

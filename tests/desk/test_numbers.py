@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from python_calamine import CalamineWorkbook
 
 from huiyin.acts.matters import Filed
 from huiyin.queries.number_ledger import number_ledger
@@ -17,6 +15,7 @@ from huiyin.store.matters import Exclusion, Paper
 from huiyin.store.numbers import Series
 from tests import office
 from tests.office import at, someone, step
+from tests.sheets import taken
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
@@ -94,13 +93,11 @@ def test_the_page_shows_them_and_the_sheet_holds_them(desk: Desk) -> None:
     client = desk("centre.sort")
 
     shown = client.get("/desk/numbers/").content.decode()
-    sheet = CalamineWorkbook.from_filelike(BytesIO(client.get("/desk/numbers/export.xlsx").content)).get_sheet_by_index(
-        0
-    )
+    sheet = taken(client, "/desk/numbers/export.xlsx")
 
     assert "安centre受〔2026〕2号" in shown
     assert "周小满" not in shown
-    assert [row[3] for row in sheet.to_python()[1:]] == [filed[1].number, filed[0].number]
+    assert [row[3] for row in sheet[1:]] == [filed[1].number, filed[0].number]
 
 
 def test_the_page_asks_no_more_for_more_numbers(desk: Desk) -> None:

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from python_calamine import CalamineWorkbook
 
 from huiyin.acts import registers
 from huiyin.acts.writing import Moment
@@ -19,6 +16,7 @@ from huiyin.kinds.registers import REGISTERS
 from huiyin.store.entries import Entry, EntryRef
 from tests import office
 from tests.house_pages.seen import links_of, words_of
+from tests.sheets import taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("furnished")]
 Desk = Callable[[str], Client]
@@ -33,17 +31,13 @@ def entry(register: str, key: str) -> Entry:
     return Entry.objects.get(register=register, key=key)
 
 
-def rows_of(answer: HttpResponse) -> list[list[object]]:
-    return CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-
-
 @pytest.mark.parametrize("register", sorted(REGISTERS))
 def test_every_register_has_its_list_and_its_sheet(desk: Desk, register: str) -> None:
     client = desk("water.sign")
     held = Entry.objects.filter(register=register).count()
 
     seen = client.get(f"/desk/registers/{register}/")
-    sheet = rows_of(client.get(f"/desk/registers/{register}/export.xlsx"))
+    sheet = taken(client, f"/desk/registers/{register}/export.xlsx")
 
     assert f"今天有效 {held} 条" in words_of(seen)
     assert len(sheet) == held + 1
@@ -225,7 +219,7 @@ def test_only_its_keepers_change_an_entry(desk: Desk, act: str) -> None:
 def test_a_sheet_holds_no_formula(desk: Desk) -> None:
     record(registers.NewEntry("duty", "d1", {**DUTY, "name": "=HYPERLINK(1)"}, office.START))
 
-    sheet = rows_of(desk("water.sign").get("/desk/registers/duty/export.xlsx"))
+    sheet = taken(desk("water.sign"), "/desk/registers/duty/export.xlsx")
 
     assert sheet[1][1] == "'=HYPERLINK(1)"
 

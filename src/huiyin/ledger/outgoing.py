@@ -25,7 +25,8 @@ def events_from(*, since: datetime | None, position: int | None, after: int, mos
 
     Reads the event table from there on. `after` is the row the page before ended with. One query.
     """
-    rows = Line.objects.filter(county=settings.COUNTY, id__gt=after).exclude(sort__startswith="register:")
+    # Entries of registers and notes, such as what staff took out, are no matter's events.
+    rows = Line.objects.filter(county=settings.COUNTY, id__gt=after).exclude(sort__contains=":")
     if since is not None:
         rows = rows.filter(recorded_at__gte=since)
     if position is not None:

@@ -90,9 +90,9 @@ class Pen:
         self._streams[stream] = Stream(stream, f"register:{register}", None, entry)
         return entry
 
-    def note(self, stream: UUID, sort: str) -> None:
-        """Make ready a stream that folds to no row, such as the loading of reference data. One query."""
-        if self._streams.get(stream) is None and self._load(stream) is None:
+    def note(self, stream: UUID, sort: str, *, new: bool = False) -> None:
+        """Make ready a stream that folds to no row, such as the loading of reference data. One query, none if `new`."""
+        if self._streams.get(stream) is None and (new or self._load(stream) is None):
             self._streams[stream] = Stream(stream, sort, None, None)
 
     def seal(self, stream: UUID, values: Mapping[str, Any]) -> dict[str, str]:

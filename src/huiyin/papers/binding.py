@@ -44,14 +44,20 @@ class Cover:
     rows: tuple[tuple[str, str], ...]
     on: date
     fictional: str = ""
+    mark: str = ""
 
 
-def together(parts: Sequence[bytes]) -> bytes:
-    """Join PDFs one after another, as they stand, for one press of the print button."""
+def together(parts: Sequence[bytes], *, cover: Cover) -> bytes:
+    """Join PDFs one after another, for one press of the print button; at the foot of each page the cover's mark."""
     writer = PdfWriter()
     for part in parts:
         for page in PdfReader(BytesIO(part)).pages:
             writer.add_page(page)
+    stamps = _read(_leaf(faces(()), cover, stamps=len(writer.pages), numbered=False)) if len(writer.pages) else []
+    for page, stamp in zip(writer.pages, stamps, strict=True):
+        page.merge_page(stamp)
+    # Every stamp brings its typeface along; the same one is kept once.
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     return _written(writer)
 
 
@@ -122,7 +128,9 @@ def _place(writer: PdfWriter, page: PageObject) -> PageObject:
     return leaf
 
 
-def _leaf(with_faces: Faces, cover: Cover, *, contents: Sequence[Sequence[str]] = (), stamps: int = 0) -> bytes:
+def _leaf(
+    with_faces: Faces, cover: Cover, *, contents: Sequence[Sequence[str]] = (), stamps: int = 0, numbered: bool = True
+) -> bytes:
     def draw(text: str) -> str:
         return drawn(text, with_faces.drawable)
 
@@ -142,6 +150,8 @@ def _leaf(with_faces: Faces, cover: Cover, *, contents: Sequence[Sequence[str]] 
         if any(row[-1] == "未装订" for row in contents)
         else [],
         "stamps": stamps,
+        "numbered": numbered,
+        "mark": draw(one_line(cover.mark)),
         "fictional": draw(cover.fictional),
     }
     compiler = typst.Compiler(_template(), font_paths=with_faces.catalogue, ignore_system_fonts=True)

@@ -1,6 +1,7 @@
 """The whole file of a matter (卷宗) as one PDF, and the papers of one step for one print: every opening by the gate."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -30,8 +31,8 @@ from huiyin.store.working import SealedFile
 _NOT_WRITTEN = frozenset({Sort.FILES, Sort.OUTLINE})
 
 
-def print_set(paper: UUID, *, of: UUID, actor: Actor) -> bytes:
-    """Return the papers issued in the same step as one PDF, each with its proof of service after it.
+def print_set(paper: UUID, *, of: UUID, actor: Actor, mark: str) -> bytes:
+    """Return the papers issued in the same step as one PDF, each with its proof of service after it, `mark` at the foot.
 
     Raises NoSuchPaper, also for a paper that is not one `of` the matter; each opening is written down.
     """
@@ -41,11 +42,13 @@ def print_set(paper: UUID, *, of: UUID, actor: Actor) -> bytes:
         raise NoSuchPaper
     asked = next(one for one in matter.papers if one.id == str(paper))
     same = [one for one in matter.papers if one.version == asked.version and (one is asked or not one.void)]
-    return together([part.content for one in same for part in _paper_parts(one, matter, actor, shelf) if part.content])
+    cover = Cover("", "", (), actor.at.astimezone(SHANGHAI).date(), mark=mark)
+    made = [part.content for one in same for part in _paper_parts(one, matter, actor, shelf) if part.content]
+    return together(made, cover=cover)
 
 
-def whole_file(found: MatterPage, *, reason: str, actor: Actor) -> bytes:
-    """Return everything of a matter as one PDF with cover, contents and running numbers.
+def whole_file(found: MatterPage, *, reason: str, actor: Actor, mark: str) -> bytes:
+    """Return everything of a matter as one PDF with cover, contents and running numbers, `mark` at the foot.
 
     Raises NotReadable without a reason of the reader's own; the person reads that reason. About eight queries, and
     five a paper.
@@ -62,7 +65,7 @@ def whole_file(found: MatterPage, *, reason: str, actor: Actor) -> bytes:
         Part("办理经过", pdf(_course(found, events)), on=_local(events[-1])),
         *_attached(found, reason, actor),
     ]
-    return bound(_cover(found, events, actor), parts)
+    return bound(replace(_cover(found, events, actor), mark=mark), parts)
 
 
 def _paper_parts(paper: IssuedPaper, matter: Matter, actor: Actor, shelf: Shelf) -> Iterator[Part]:

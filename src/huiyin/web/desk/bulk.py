@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from huiyin.acts.bulk import DONE, MOST_AT_ONCE, MOST_QUEUED, REFUSED, WAITS, Bulk, begin, carry_on, step_of
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
+from huiyin.flow.exports import WHATS
 from huiyin.flow.kind import Step
 from huiyin.flow.scene import NotAllowed
 from huiyin.kinds import ALL
@@ -28,7 +29,7 @@ from huiyin.web.desk.frame import page
 from huiyin.web.desk.listing import asked as filters_of
 from huiyin.web.desk.listing import kept
 from huiyin.web.desk.showing import clock_time, rows
-from huiyin.web.desk.table_sheets import answer, table_sheet
+from huiyin.web.desk.taking_out import SheetOut, taken_out
 from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
@@ -173,15 +174,24 @@ def _run(run: UUID, actor: Actor) -> Run:
 
 @staff
 def run_sheet(request: HttpRequest, actor: Actor, *, run: UUID) -> HttpResponse:
-    """Give how it went with each matter as a sheet."""
+    """Give how it went with each matter as a sheet, with a reason."""
     found = _run(run, actor)
-    columns = [
-        (words(Text("编号", "Number")), 20), (words(Text("事项", "Matter")), 44),
-        (words(Text("环节", "Step")), 16), (words(Text("结果", "Result")), 12), (words(Text("原因", "Why")), 50),
-    ]  # fmt: skip
+    columns = (
+        (Text("编号", "Number"), 20), (Text("事项", "Matter"), 44), (Text("环节", "Step"), 16),
+        (Text("结果", "Result"), 12), (Text("原因", "Why"), 50),
+    )  # fmt: skip
     lines = [
         (row.number, row.title, words(found.step.name), words(WENT[row.how]), words(row.why)) for row in found.rows
     ]
-    return answer(
-        table_sheet(words(Text("批量办理结果", "Step on many matters")), columns, lines), name=f"bulk-{str(run)[-8:]}"
+    return taken_out(
+        request,
+        actor,
+        SheetOut(
+            what="bulk",
+            title=WHATS["bulk"],
+            columns=columns,
+            rows=lambda: lines,
+            name=f"bulk-{str(run)[-8:]}",
+            back=reverse("desk:bulk_run", kwargs={"run": run}),
+        ),
     )

@@ -1,14 +1,13 @@
 """包案和积案: what leaders see through and what lies too long, each with a target day; filters in the address, a sheet."""
 
 from dataclasses import fields, replace
-from io import BytesIO
 from urllib.parse import urlencode
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.exports import WHATS
 from huiyin.flow.words import Role, Sort
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
@@ -16,9 +15,9 @@ from huiyin.queries.charges import GROUNDS, PAGE_LINES, Asked, ChargeLine, all_c
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import Group, Option, options, places
 from huiyin.web.desk.frame import many, page
-from huiyin.web.desk.listing import SHEET, Filter
-from huiyin.web.desk.sheet import safe
+from huiyin.web.desk.listing import Filter
 from huiyin.web.desk.showing import full_day
+from huiyin.web.desk.taking_out import SheetOut, taken_out
 from huiyin.web.parts import Empty, PageLinks, Tab
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
@@ -73,11 +72,20 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @staff
 def export(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Give the filtered list as a sheet: public columns only, formula-safe."""
-    found = all_charges(asked(request.GET, actor), actor=actor)
-    answer = HttpResponse(sheet(found), content_type=SHEET)
-    answer["Content-Disposition"] = f'attachment; filename="backlog-{actor.at.astimezone(SHANGHAI):%Y%m%d-%H%M}.xlsx"'
-    return answer
+    """Give the filtered list as a sheet, with a reason: public columns only, formula-safe."""
+    wanted = asked(request.GET, actor)
+    return taken_out(
+        request,
+        actor,
+        SheetOut(
+            what="charges",
+            title=WHATS["charges"],
+            columns=COLUMNS,
+            rows=lambda: map(_cells, all_charges(wanted, actor=actor)),
+            name=f"backlog-{actor.at.astimezone(SHANGHAI):%Y%m%d-%H%M}",
+            back=_url(wanted),
+        ),
+    )
 
 
 def asked(query: QueryDict, actor: Actor) -> Asked:
@@ -116,24 +124,6 @@ def filters(wanted: Asked, actor: Actor) -> tuple[Filter, ...]:
     )
     every = words(Text("不限", "Any"))
     return tuple(Filter(id, words(name), getattr(wanted, id), every, groups) for id, name, groups in shown)
-
-
-def sheet(lines: tuple[ChargeLine, ...]) -> bytes:
-    """Return the lines as the bytes of an .xlsx file."""
-    held = BytesIO()
-    book = xlsxwriter.Workbook(
-        held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    table, bold = book.add_worksheet(words(Text("包案和积案", "Backlog"))), book.add_format({"bold": True})
-    for number, (name, width) in enumerate(COLUMNS):
-        table.set_column(number, number, width)
-        table.write_string(0, number, words(name), bold)
-    for place, line in enumerate(lines, start=1):
-        for number, cell in enumerate(_cells(line)):
-            table.write_string(place, number, safe(cell))
-    table.freeze_panes(1, 0)
-    book.close()
-    return held.getvalue()
 
 
 def _cells(line: ChargeLine) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from huiyin.acts.bulk import MOST_QUEUED
 from huiyin.flow.actor import Actor
+from huiyin.flow.exports import WHATS
 from huiyin.flow.words import Sort
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
@@ -28,14 +29,14 @@ from huiyin.queries.matter_list import (
 from huiyin.queries.staff import Asked, Group, Option, options, places
 from huiyin.queries.workbench import MOST_COUNTED
 from huiyin.web.desk.frame import TAKING_IN, many, page
-from huiyin.web.desk.sheet import sheet
+from huiyin.web.desk.sheet import COLUMNS, cells
 from huiyin.web.desk.showing import rows
+from huiyin.web.desk.taking_out import SheetOut, taken_out
 from huiyin.web.desk.views import view_row
 from huiyin.web.parts import PageLinks
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIGHTS = (
     ("r", Text("红 已超期", "Red: overdue")),
     ("y", Text("黄 三日内到期", "Yellow: due in three days")),
@@ -102,17 +103,20 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @staff
 def export(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Give the filtered list as a sheet: public columns only, formula-safe."""
-    found = export_lines(asked(request.GET), actor=actor)
-    name = f"matters-{actor.at.astimezone(SHANGHAI):%Y%m%d-%H%M}.xlsx"
-    answer = HttpResponse(sheet(found, mark=_mark(actor)), content_type=SHEET)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _mark(actor: Actor) -> str:
-    post = actor.posts[0].label if actor.posts else ""
-    return f"导出：{post} {actor.name}　{actor.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}　不得外传"
+    """Give the filtered list as a sheet, with a reason: public columns only, formula-safe."""
+    wanted = asked(request.GET)
+    return taken_out(
+        request,
+        actor,
+        SheetOut(
+            what="matters",
+            title=WHATS["matters"],
+            columns=COLUMNS,
+            rows=lambda: map(cells, export_lines(wanted, actor=actor)),
+            name=f"matters-{actor.at.astimezone(SHANGHAI):%Y%m%d-%H%M}",
+            back=f"{reverse('desk:matters')}?{kept(wanted)}",
+        ),
+    )
 
 
 def asked(query: QueryDict) -> Wanted:

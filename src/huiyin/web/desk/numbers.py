@@ -1,20 +1,17 @@
 """The ledger of numbers: every series of the own unit, every number in it, as a page and as a sheet."""
 
-from io import BytesIO
-
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.exports import WHATS
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.queries.matter_page import NoSuchMatter
-from huiyin.queries.number_ledger import SHOWN, NumberLedger, NumberLine, number_ledger, units_of
+from huiyin.queries.number_ledger import SHOWN, NumberLine, number_ledger, units_of
 from huiyin.web.desk.frame import page
-from huiyin.web.desk.listing import SHEET
-from huiyin.web.desk.sheet import safe
+from huiyin.web.desk.taking_out import SheetOut, taken_out
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 
@@ -57,14 +54,23 @@ def numbers(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @staff
 def export(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Give the whole ledger of a unit and year as a sheet."""
+    """Give the whole ledger of a unit and year as a sheet, with a reason."""
     unit, year, _ = _asked(request, actor, units_of(actor))
     found = number_ledger(unit, year, actor=actor, most=MOST_EXPORTED) if unit else None
     if found is None:
         raise NoSuchMatter
-    answer = HttpResponse(_sheet(found), content_type=SHEET)
-    answer["Content-Disposition"] = f'attachment; filename="numbers-{year}.xlsx"'
-    return answer
+    return taken_out(
+        request,
+        actor,
+        SheetOut(
+            what="numbers",
+            title=WHATS["numbers"],
+            columns=COLUMNS,
+            rows=lambda: map(_cells, found.lines),
+            name=f"numbers-{year}",
+            back=f"{reverse('desk:numbers')}?{urlencode({'unit': unit, 'year': year})}",
+        ),
+    )
 
 
 def _asked(request: HttpRequest, actor: Actor, units: tuple[tuple[str, str], ...]) -> tuple[str, int, str]:
@@ -89,23 +95,6 @@ def _shown(one: NumberLine) -> dict[str, object]:
         "url": reverse("desk:matter", kwargs={"number": one.matter}) if one.matter else "",
         "title": one.title if one.matter else words(KEPT_APART),
     }
-
-
-def _sheet(found: NumberLedger) -> bytes:
-    held = BytesIO()
-    book = xlsxwriter.Workbook(
-        held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    table, bold = book.add_worksheet(words(Text("编号台账", "Numbers"))), book.add_format({"bold": True})
-    for place, (name, wide) in enumerate(COLUMNS):
-        table.set_column(place, place, wide)
-        table.write_string(0, place, words(name), bold)
-    for row, line in enumerate(found.lines, start=1):
-        for place, cell in enumerate(_cells(line)):
-            table.write_string(row, place, safe(cell))
-    table.freeze_panes(1, 0)
-    book.close()
-    return held.getvalue()
 
 
 def _cells(line: NumberLine) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from huiyin.queries.papers import NoSuchPaper, belongs, draft, paper_words, serv
 from huiyin.queries.whole_file import print_set, whole_file
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.matter import head
+from huiyin.web.desk.taking_out import file_out, print_mark
 from huiyin.web.session import staff
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,7 +50,7 @@ def printed_together(request: HttpRequest, actor: Actor, *, number: str, paper: 
     """Give the papers of one step with their proofs of service as one file for the printer."""
     row = found_row(number, actor=actor)
     try:
-        content = print_set(paper, of=row.id, actor=actor)
+        content = print_set(paper, of=row.id, actor=actor, mark=print_mark(actor))
     except NoSuchPaper:
         raise NoSuchMatter from None
     except NotReadable as refusal:
@@ -63,9 +64,14 @@ def printed_together(request: HttpRequest, actor: Actor, *, number: str, paper: 
 @staff
 def whole(request: HttpRequest, actor: Actor, *, number: str) -> HttpResponse:
     """Give the whole file of a matter as one PDF, with the reason it is made for."""
-    found = matter_page(number, actor=actor)
+    found, reason = matter_page(number, actor=actor), request.POST.get("reason", "")
     try:
-        content = whole_file(found, reason=request.POST.get("reason", ""), actor=actor)
+        content = file_out(
+            actor,
+            "whole_file",
+            said=reason,
+            make=lambda mark: whole_file(found, reason=reason, actor=actor, mark=mark),
+        )
     except NotReadable as refusal:
         return _told(request, actor, number, refusal.reason)
     except PaperError as fault:

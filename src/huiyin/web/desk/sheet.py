@@ -1,9 +1,4 @@
-"""A list of matters as an Excel sheet: public columns only, and nothing that a spreadsheet would run."""
-
-from collections.abc import Iterable
-from io import BytesIO
-
-import xlsxwriter
+"""The columns of a sheet of matters: public ones only."""
 
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
@@ -23,41 +18,10 @@ COLUMNS = (
     (Text("时限灯", "Light"), 18),
     (Text("环节", "Stage"), 14),
 )
-# A cell that begins so would be run as a formula once somebody saves the sheet as CSV and opens it again.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def safe(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
-
-
-def sheet(lines: Iterable[MatterLine], *, mark: str) -> bytes:
-    """Return the lines as the bytes of an .xlsx file; `mark` says on every printed page who took it out, and when."""
-    held = BytesIO()
-    book = xlsxwriter.Workbook(
-        held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    table, bold = book.add_worksheet(words(Text("事项台账", "Matters"))), book.add_format({"bold": True})
-    for number, (name, width) in enumerate(COLUMNS):
-        table.set_column(number, number, width)
-        table.write_string(0, number, words(name), bold)
-    for place, line in enumerate(lines, start=1):
-        for number, cell in enumerate(_cells(line)):
-            table.write_string(place, number, safe(cell))
-    table.set_header(f"&C{_plain(mark)}")
-    table.set_footer(f"&C{_plain(mark)}　&P/&N")
-    table.freeze_panes(1, 0)
-    book.close()
-    return held.getvalue()
-
-
-def _plain(mark: str) -> str:
-    # An ampersand begins a command in a header, and a header holds 255 characters.
-    return mark.replace("&", "&&")[:200]
-
-
-def _cells(line: MatterLine) -> tuple[str, ...]:
+def cells(line: MatterLine) -> tuple[str, ...]:
+    """Return a matter's row in the words of the reader."""
     due = line.due_at.astimezone(SHANGHAI) if line.due_at else None
     return (
         line.number,

@@ -4,18 +4,21 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.exports import WHATS
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role, Sort
 from huiyin.kit.draw import RULE_EN, RULE_ZH
 from huiyin.kit.text import Text
 from huiyin.queries.audit import MOST_DRAWN, Asked, Draw, Line, audit_page, draw, last_month, published_seed
+from huiyin.queries.exports import recent_exports
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import options
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.showing import clock_time, full_day
-from huiyin.web.desk.table_sheets import answer, table_sheet
+from huiyin.web.desk.taking_out import SheetOut, taken_out
 from huiyin.web.house.days import today_of
 from huiyin.web.parts import Empty
 from huiyin.web.session import staff
@@ -23,6 +26,15 @@ from huiyin.web.templatetags.look import words
 
 FOR_AUDIT = Text("审计页只给审计岗看", "This page is for the audit role")
 USUAL_DRAW = 10
+DRAW_COLUMNS = (
+    (Text("编号", "Number"), 18),
+    (Text("时间", "When"), 18),
+    (Text("岗位", "Post"), 28),
+    (Text("人", "Person"), 12),
+    (Text("看了什么", "What"), 30),
+    (Text("方式", "Way"), 14),
+    (Text("理由", "Reason"), 40),
+)
 EMPTY = Empty("这段时间没有人打开过个人信息", "有人打开姓名、电话、原话或附件，都会一条一条记在这里。")
 
 
@@ -41,6 +53,7 @@ def audit(request: HttpRequest, actor: Actor) -> HttpResponse:
         "span": f"{full_day(asked.since)} — {full_day(asked.until)}",
         "found": found,
         "rows": _shown(found.lines),
+        "exports": [(one, clock_time(one.at)) for one in recent_exports(asked.since, asked.until)],
         "units": options(Wanted(frozenset({Sort.UNIT}), today_of(request)))[Sort.UNIT],
         "kept": urlencode(_kept(asked)),
         "size": size,
@@ -56,20 +69,26 @@ def audit(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @staff
 def draw_sheet(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Give a draw as a sheet, with the seed and the rule to make it again by."""
+    """Give a draw as a sheet, with a reason, the seed and the rule to make it again by."""
     _require(actor)
     asked = _asked(request)
     made = draw(asked, seed=_seed(request), size=_size(request))
-    return answer(_sheet(made), name=f"draw-{asked.since:%Y%m%d}-{asked.until:%Y%m%d}")
+    return taken_out(
+        request,
+        actor,
+        SheetOut(
+            what="draw",
+            title=WHATS["draw"],
+            columns=DRAW_COLUMNS,
+            rows=lambda: _sheet_rows(made),
+            name=f"draw-{asked.since:%Y%m%d}-{asked.until:%Y%m%d}",
+            back=f"{reverse('house:audit')}?{request.GET.urlencode()}",
+        ),
+    )
 
 
-def _sheet(made: Draw) -> bytes:
-    columns = [
-        (words(Text("编号", "Number")), 18), (words(Text("时间", "When")), 18), (words(Text("岗位", "Post")), 28),
-        (words(Text("人", "Person")), 12), (words(Text("看了什么", "What")), 30), (words(Text("方式", "Way")), 14),
-        (words(Text("理由", "Reason")), 40),
-    ]  # fmt: skip
-    lines = [
+def _sheet_rows(made: Draw) -> list[tuple[str, ...]]:
+    lines: list[tuple[str, ...]] = [
         (chain, when, one.post, one.person, what, words(one.way), one.reason)
         for one, chain, when, what in _shown(made.lines)
     ]
@@ -79,7 +98,7 @@ def _sheet(made: Draw) -> bytes:
         (words(Text("规则", "Rule")), words(Text(RULE_ZH, RULE_EN))),
         (words(Text("从多少条里抽", "Drawn from")), str(made.of)),
     ]
-    return table_sheet(words(Text("抽查", "Draw")), columns, [*lines, *told])
+    return [*lines, *told]
 
 
 def _shown(lines: tuple[Line, ...]) -> list[tuple[Line, str, str, str]]:

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.exports import WHATS
 from huiyin.flow.words import Role
 from huiyin.kit.text import Text
 from huiyin.queries.gaps import GAP_NAMES, Gaps, GapSort, gaps
 from huiyin.web.desk.frame import page
-from huiyin.web.desk.table_sheets import answer, table_sheet
+from huiyin.web.desk.taking_out import SheetOut, taken_out
 from huiyin.web.house.days import AskedDay, asked_day
 from huiyin.web.parts import Empty, Tab
 from huiyin.web.session import staff
@@ -49,7 +50,7 @@ def gaps_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @staff
 def export(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Give the gaps that are shown as a sheet."""
+    """Give the gaps that are shown as a sheet, with a reason."""
     asked, found = _asked(request)
     rows = [
         (town.name, unit.name, words(GAP_NAMES[gap.sort]), words(gap.what), words(gap.mend))
@@ -57,8 +58,19 @@ def export(request: HttpRequest, actor: Actor) -> HttpResponse:
         for unit in town.units
         for gap in unit.gaps
     ]
-    sheet = table_sheet(words(Text("缺口", "Gaps")), [(words(name), width) for name, width in COLUMNS], rows)
-    return answer(sheet, name=f"gaps-{asked.on:%Y%m%d}")
+    back = f"{reverse('house:gaps')}?{request.GET.urlencode()}"
+    return taken_out(
+        request,
+        actor,
+        SheetOut(
+            what="gaps",
+            title=WHATS["gaps"],
+            columns=COLUMNS,
+            rows=lambda: rows,
+            name=f"gaps-{asked.on:%Y%m%d}",
+            back=back,
+        ),
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[AskedDay, Gaps]:

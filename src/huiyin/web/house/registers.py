@@ -26,7 +26,7 @@ from huiyin.queries.register_pages import (
     register_list,
 )
 from huiyin.web.desk.frame import page
-from huiyin.web.desk.table_sheets import answer, table_sheet
+from huiyin.web.desk.taking_out import SheetOut, taken_out
 from huiyin.web.house.days import AskedDay, asked_day, today_of
 from huiyin.web.parts import Empty, PageLinks
 from huiyin.web.session import staff
@@ -137,13 +137,13 @@ def listing(request: HttpRequest, actor: Actor, register: str) -> HttpResponse:
 
 @staff
 def export(request: HttpRequest, actor: Actor, register: str) -> HttpResponse:
-    """Give what the filters leave as a sheet: every field in words, keys beside, formula-safe."""
+    """Give what the filters leave as a sheet, with a reason: every field in words, keys beside, formula-safe."""
     kept, day = register_of(register), asked_day(request)
     fields = list_fields(kept)
     columns = [
-        (words(Text("编号", "Key")), 28), (words(kept.field(kept.label).name), 28),
-        *((words(one.name), 20) for one in fields),
-        (words(Text("起", "From")), 12), (words(Text("止", "To")), 12),
+        (Text("编号", "Key"), 28), (kept.field(kept.label).name, 28),
+        *((one.name, 20) for one in fields),
+        (Text("起", "From"), 12), (Text("止", "To"), 12),
     ]  # fmt: skip
     rows = [
         (
@@ -152,7 +152,19 @@ def export(request: HttpRequest, actor: Actor, register: str) -> HttpResponse:
         )
         for line in exported(kept, _asked(request, kept, day))
     ]  # fmt: skip
-    return answer(table_sheet(words(kept.name), columns, rows), name=f"{kept.id}-{day.on:%Y%m%d}")
+    back = f"{reverse('house:register', kwargs={'register': kept.id})}?{request.GET.urlencode()}"
+    return taken_out(
+        request,
+        actor,
+        SheetOut(
+            what="register",
+            title=kept.name,
+            columns=columns,
+            rows=lambda: rows,
+            name=f"{kept.id}-{day.on:%Y%m%d}",
+            back=back,
+        ),
+    )
 
 
 def _asked(request: HttpRequest, register: Register, day: AskedDay) -> Asked:
