@@ -41,6 +41,7 @@ def archived() -> UUID:
     filed = carried_to("served")
     upload = [Upload("水.png", PICTURE)]
     attach(filed.matter, upload, actor=filer(str(filed.matter), at(1)), moment=now_at(at(1)))
+    tick(at=at(25))  # the reminder of the last day
     tick(at=at(40))
     return filed.matter
 

@@ -58,6 +58,7 @@ def archived() -> UUID:
     step(filed.matter, "sign", "water.sign", at(0, 7))
     step(filed.matter, "serve", "water.handle", at(0, 8), served_way="in_person", receipt_signer="王阿婆")
     seal(at=at(1), county=COUNTY)
+    tick(at=at(25))  # the reminder of the last day
     tick(at=at(45))
     assert row(filed.matter).final
     return filed.matter
@@ -117,6 +118,7 @@ def test_review_opened_from_it_is_erased_with_it() -> None:
     step(review, "check", "gov.check", at(6, 1))
     step(review, "sign", "gov.sign", at(6, 2))
     step(review, "serve", "gov.review", at(6, 3), served_way="in_person")
+    tick(at=at(25))  # the reminder of the last day
     tick(at=at(45))
     step(filed.matter, "archive", "water.handle", at(46))
 
