@@ -30,6 +30,7 @@ from huiyin.cli.keeping.nightly import due_verb
 from huiyin.cli.keeping.state import read_state
 from huiyin.cli.selftest import tried
 from huiyin.cli.start import require_site_key
+from huiyin.flow.actor import clockwork
 from huiyin.kit.days import SHANGHAI
 from huiyin.ledger import keys
 from huiyin.ledger.roots import seal
@@ -136,7 +137,7 @@ def test_restored_system_opens_what_was_sealed(served: UUID, tmp_path: Path, pri
 def test_what_was_erased_since_is_erased_again(served: UUID, tmp_path: Path, private_key: Path) -> None:
     step(served, "lapse", "clock", at(45))
     old = take_backup(tmp_path, keep=3)
-    erase(served, "asked", actor=office.someone("office.admin", at(50)), moment=now_at(at(50)))
+    erase(served, "asked", actor=clockwork(at(50)), moment=now_at(at(50)))
     take_backup(tmp_path, keep=3)
 
     done = restored(old, tmp_path / "new")

@@ -60,7 +60,7 @@ def test_making_it_again_ends_the_earlier_one(capsys: pytest.CaptureFixture[str]
     ("typed", "said"),
     [
         (["token", "make", "new"], "要写 --post 和 --scopes"),
-        (["token", "make", "new", "--post", "nobody", "--scopes", "matters:read"], "没有这个岗位：nobody"),
+        (["token", "make", "new", "--post", "nobody", "--scopes", "matters:read"], "“岗位”里没有 nobody"),
         (["token", "make", "new", "--post", "water.handle", "--scopes", "all"], "没有“all”这个权限范围"),
         (["token", "make", "new", "--post", "water.handle", "--scopes", "matters:read", "--days", "0"], "--days"),
         (["token", "end", "nothing", "--reason", "x"], "没有 nothing 这个令牌"),

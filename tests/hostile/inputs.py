@@ -288,7 +288,5 @@ INPUTS: dict[str, Sent] = {
         "clock", "explain", "XF-06", "--from", "2026-08-05", "--suspend", "2026-08-20..2026-09-02:听证"
     ),
     "command: port that is none": verb("serve", "--port", "70000"),
-    "command: back-up that is none": verb(
-        "restore", "/nowhere/x.huiyin", "--data", "/nowhere/data", "--site-key", "/nowhere"
-    ),
+    "command: no back-up kept": verb("backup", "--keep", "0"),
 }

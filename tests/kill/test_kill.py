@@ -10,7 +10,7 @@ import pytest
 from huiyin.cli.family import child
 from tests.killing import Acknowledged, file_all, outcome_of, served
 
-FILINGS, CLERKS, KILL_AFTER = 30, 6, 8
+FILINGS, CLERKS, KILL_AFTER = 16, 4, 4
 
 
 @pytest.mark.postgres_too

@@ -100,7 +100,7 @@ def test_words_or_key_that_go_without_an_erasure_are_found(archived: UUID) -> No
 
 def test_gate_says_it_was_erased(archived: UUID) -> None:
     erased(archived)
-    clerk = someone("water.handle", at(51))
+    clerk = someone("centre.intake", at(51))
 
     with pytest.raises(NotReadable, match="抹除"):
         read_private(Request(archived, frozenset({"phone"}), "核对"), actor=clerk)
