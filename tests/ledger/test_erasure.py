@@ -118,7 +118,7 @@ def test_review_opened_from_it_is_erased_with_it() -> None:
     step(review, "check", "gov.check", at(6, 1))
     step(review, "sign", "gov.sign", at(6, 2))
     step(review, "serve", "gov.review", at(6, 3), served_way="in_person")
-    tick(at=at(25))  # the reminder of the last day
+    tick(at=at(30))  # the reminder of the last day
     tick(at=at(45))
     step(filed.matter, "archive", "water.handle", at(46))
 
