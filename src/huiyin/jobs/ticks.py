@@ -26,8 +26,6 @@ from huiyin.ledger.lapses import Lapse, due_lapses
 from huiyin.ledger.pen import Conflict
 
 DAY_SECONDS = 24 * 3600
-# More than any kind has clocks with a step of their own that could run out one behind another.
-ROUNDS = 5
 logger = logging.getLogger("huiyin.tick")
 
 
@@ -39,7 +37,7 @@ def tick(*, at: datetime) -> int:
     """
     for one in recount_if_changed(moment=now_at(at)):
         logger.info("calendar: %s of %s moved from %s to %s", one.clock, one.matter, one.before, one.after)
-    taken = _take_due(at)
+    taken = sum(_take(lapse, at) for lapse in due_lapses(at=at))
     erase_old(at=at)
     if seal_daily(at=at) is not None:
         # Once a day as well: whatever a restored back-up brought back is erased again.
@@ -57,17 +55,6 @@ def tick(*, at: datetime) -> int:
     forget_presence(at=at)
     push(at=at)
     move("tick", done=1, total=1, words="", at=at)
-    return taken
-
-
-def _take_due(at: datetime) -> int:
-    """Take what came due, and what comes due on the same matter behind it, as after a machine stood still for weeks."""
-    taken = 0
-    for _ in range(ROUNDS):
-        round_taken = sum(_take(lapse, at) for lapse in due_lapses(at=at))
-        taken += round_taken
-        if not round_taken:
-            break
     return taken
 
 
