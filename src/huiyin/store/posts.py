@@ -26,8 +26,8 @@ def entries(register: str, day: date | None = None) -> QuerySet[Entry]:
 
 def referring(register: str, field: str, target: str, keys: Iterable[str]) -> QuerySet[Entry]:
     """Return the entries of `register` whose `field` points to one of the target's keys."""
-    refs = EntryRef.objects.filter(register=target, field=field, key__in=list(keys), entry__register=register)
-    return Entry.objects.filter(id__in=refs.values("entry_id"))
+    refs = EntryRef.objects.filter(register=target, field=field, key__in=list(keys))
+    return Entry.objects.filter(register=register, id__in=refs.values("entry_id"))
 
 
 def unit(key: str) -> Entry | None:
