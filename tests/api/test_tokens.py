@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from huiyin.acts import limits
+from huiyin.acts.matters import Filing, open_matter
 from huiyin.acts.registers import NewEntry, close, record
 from huiyin.acts.tokens import collect_token, issue_token
 from huiyin.acts.writing import Moment, NotFound
@@ -128,9 +129,49 @@ def test_steps_of_one_kind_do_not_reach_another(call: Call) -> None:
     filed = opened()
 
     ours = call("centre.sort", "steps:appeal").post(f"matters/{filed.number}/steps/accept")
-    theirs = call("centre.sort", "steps:review").post(f"matters/{filed.number}/steps/hand_over")
+    seen = call("centre.sort", "matters:read", "steps:review").post(f"matters/{filed.number}/steps/hand_over")
+    unseen = call("centre.sort", "steps:review").post(f"matters/{filed.number}/steps/hand_over")
 
-    assert (ours.status_code, theirs.status_code, theirs.json()["code"]) == (200, 403, "scope_missing")
+    assert [(one.status_code, one.json().get("code")) for one in (ours, seen, unseen)] == [
+        (200, None), (403, "scope_missing"), (404, "not_found"),
+    ]  # fmt: skip
+
+
+def an_order(when: datetime) -> str:
+    """Register an order of the hotline and return its number."""
+    values = {
+        "channel": "hotline", "order_sort": "help", "urgent": "no", "words": "柳溪村口的路灯坏了半个月。", "requests": ["修好路灯"],
+        "village": office.VILLAGE, "name": "沈小禾", "phone": "13800000055", "concerns_office": "no",
+    }  # fmt: skip
+    filed = open_matter(Filing("order", values, Moment(when, when)), actor=someone("centre.intake", when))
+    return filed.number
+
+
+def test_a_token_for_one_kind_reads_no_other_by_any_call(call: Call) -> None:
+    appeal, order = opened().number, an_order(office.MORNING)
+    narrow = call("centre.sort", "read:order", "personal:read", "steps:order")
+
+    listed = narrow.get("matters").json()
+    parts = ("", "/steps", "/events", "/clocks", "/readings", "/papers", "/files", "/proof")
+    hidden = {narrow.get(f"matters/{appeal}{part}").status_code for part in parts}
+    shown = {narrow.get(f"matters/{order}{part}").status_code for part in parts}
+    asked = {"fields": ["name"], "reason": "联系本人"}
+    opened_by = [narrow.post(f"matters/{one}/readings", asked).status_code for one in (appeal, order)]
+    pointed = narrow.post(f"matters/{order}/steps/link", {"values": {"other": appeal, "reason": "像是一件事"}})
+
+    assert ([one["number"] for one in listed["items"]], listed["total"]) == ([order], "1")
+    assert (hidden, shown, opened_by) == ({404}, {200}, [404, 200])
+    assert pointed.status_code == 422
+    assert call("centre.sort", "matters:read").get("matters").json()["total"] == "2"
+
+
+def test_a_token_that_reads_no_kind_opens_no_personal_data(call: Call) -> None:
+    filed = opened()
+
+    blind = call("centre.sort", "personal:read", "matters:write")
+
+    assert blind.post(f"matters/{filed.number}/readings", {"fields": ["name"], "reason": "联系"}).status_code == 404
+    assert blind.get("matters").json()["code"] == "scope_missing"
 
 
 def test_a_scope_that_is_not_there_cannot_be_granted() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -10,24 +11,34 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from huiyin.acts import webhooks as acts
 from huiyin.acts.registers import NewEntry, close, record
 from huiyin.acts.writing import Moment
 from huiyin.flow.actor import clockwork
-from huiyin.jobs.webhooks import push
+from huiyin.jobs.ticks import tick
+from huiyin.jobs.webhooks import SENDING, send_due
+from huiyin.jobs.webhooks import push as hand_out
 from huiyin.kit.addresses import may_reach
 from huiyin.store.interface import Delivery, Outgoing
 from huiyin.store.matters import Exclusion
 from tests import office
 from tests.api.caller import Caller
-from tests.api.test_tokens import opened_about_water
+from tests.api.test_tokens import an_order, opened_about_water
 from tests.office import carried_to, opened
 
 pytestmark = pytest.mark.django_db
 Call = Callable[..., Caller]
 MOMENT = Moment(office.MORNING, office.MORNING)
 NOW = office.at(0, 9)
+# The worker's own way of doing one task, without its loop, which closes the connection of the test.
+WORKER = Worker(
+    queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None, worker_id="w",
+    excluded_queue_names=[],
+)  # fmt: skip
 
 
 class Receiver(HTTPServer):
@@ -73,6 +84,20 @@ def subscribe(caller: Caller, url: str, *events: str, key: str = "hotline") -> s
     record(NewEntry("webhook", key, values, office.START), actor=clockwork(office.MORNING), moment=MOMENT)
     made: str = caller.post(f"webhooks/{key}/signing-key").json()["signing_key"]
     return made
+
+
+def push(*, at: datetime) -> int:
+    """Tick, and let the worker do every task that waits; returns how many deliveries were taken."""
+    with pytest.MonkeyPatch.context() as wall:
+        wall.setattr(timezone, "now", lambda: at)
+        hand_out(at=at)
+        for one in DBTaskResult.objects.filter(task_path=SENDING, status="READY"):
+            WORKER.run_task(one)
+    done = DBTaskResult.objects.filter(task_path=SENDING)
+    assert set(done.values_list("status", flat=True)) <= {"SUCCESSFUL"}
+    taken = sum(done.values_list("return_value", flat=True))
+    done.delete()
+    return taken
 
 
 def url_of(receiver: Receiver) -> str:
@@ -149,8 +174,10 @@ def test_killed_between_sending_and_marking_it_comes_again_under_the_same_id(
 
     with monkeypatch.context() as patched:
         patched.setattr("huiyin.jobs.webhooks.mark_sent", killed)
+        hand_out(at=NOW)
         with pytest.raises(KeyboardInterrupt):
-            push(at=NOW)
+            send_due.func("hotline")
+    DBTaskResult.objects.all().delete()
 
     assert push(at=NOW + timedelta(minutes=1)) == 0
     assert push(at=NOW + acts.HELD_FOR) == 1
@@ -178,6 +205,47 @@ def test_a_receiver_that_fails_is_tried_again_later_and_then_laid_aside(call: Ca
     caller.post("webhooks/hotline/replay", {"since": office.MORNING.isoformat()})
     assert push(at=at + timedelta(days=1)) == 1
     assert caller.get("webhooks/hotline/deliveries").json()["deliveries"] == []
+
+
+def test_a_tick_sends_nothing_itself_and_queues_one_task_a_webhook(call: Call, receiver: Receiver) -> None:
+    for post in ("centre.sort", "centre.intake"):
+        subscribe(call(post), url_of(receiver), "appeal.registered", key=post)
+    opened(NOW)
+
+    tick(at=NOW)
+    tick(at=NOW)
+
+    asked = [
+        one["args"] for one in DBTaskResult.objects.filter(task_path=SENDING).values_list("args_kwargs", flat=True)
+    ]
+    assert (receiver.got, sorted(asked)) == ([], [["centre.intake"], ["centre.sort"]])
+
+
+def test_a_receiver_that_hangs_holds_up_neither_the_tick_nor_another(
+    call: Call, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huiyin.jobs.webhooks.TIMEOUT_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        subscribe(call("centre.sort"), f"http://127.0.0.1:{silent.getsockname()[1]}/", "*", key="a-silent")
+        subscribe(call("centre.sort"), url_of(receiver), "*", key="b-well")
+        handed = carried_to("handed", NOW)
+
+        assert tick(at=office.at(9)) == 1
+        assert push(at=office.at(9)) > 0
+
+    assert office.row(handed.matter).pending_post == ""
+    assert {one["number"] for one in receiver.told} == {handed.number}
+    assert set(Delivery.objects.filter(webhook="a-silent").values_list("sent_at", flat=True)) == {None}
+
+
+def test_a_token_for_one_kind_hears_of_no_other(call: Call, receiver: Receiver) -> None:
+    subscribe(call("centre.sort", "read:order", "webhooks:write"), url_of(receiver), "*")
+
+    opened(NOW)
+    order = an_order(NOW)
+    push(at=office.at(0, 10))
+
+    assert {one["number"] for one in receiver.told} == {order}
 
 
 def test_replay_goes_from_a_time_or_a_position_and_only_to_its_own(call: Call, receiver: Receiver) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from huiyin.flow.answers import FieldFaults
 from huiyin.kinds import ALL
-from huiyin.kinds.registers.interface import SCOPES, STEPS
+from huiyin.kinds.registers.interface import READ, SCOPES, STEPS
 from huiyin.kit.text import Text
 
 EVERY = "*"
@@ -16,7 +16,7 @@ EVERY = "*"
 
 def check_scopes(values: Mapping[str, Any]) -> None:
     """Raise FieldFaults for a scope there is not."""
-    known = {*SCOPES, *(f"{STEPS}{kind}" for kind in ALL)}
+    known = {*SCOPES, *(f"{prefix}{kind}" for prefix in (READ, STEPS) for kind in ALL)}
     unknown = [one for one in values["scopes"] if one not in known]
     if unknown:
         listed = "、".join(sorted(known))

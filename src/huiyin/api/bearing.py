@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
@@ -11,7 +12,7 @@ from huiyin.acts.limits import Channel, TooMany, Visitor, knock_as
 from huiyin.acts.tokens import USE_NOTED_EVERY, note_use
 from huiyin.api.problems import Problem
 from huiyin.flow.actor import Actor
-from huiyin.kinds.registers.interface import STEPS
+from huiyin.kinds.registers.interface import READ, STEPS
 from huiyin.kit.text import Text
 from huiyin.queries.bearers import Bearer, bearer_of
 
@@ -22,9 +23,19 @@ NO_TOKEN = Text(
     "请在 Authorization 头里带上有效的令牌：Bearer huiyin_…；令牌到期、收回、岗位空缺时也是这句话",
     "Send a token that opens in the Authorization header: Bearer huiyin_…; one that ended answers the same",
 )
+NOT_PROTECTED = Text(
+    "接口只走 https；这一次是明文来的，令牌可能已被看到，请收回后再领一个",
+    "The API is spoken over https only; this call came in the clear: take the token back and collect a fresh one",
+)
 TOO_MANY_WRONG = Text(
     "从这个地址试错的令牌太多，请十分钟后再来", "Too many wrong tokens from this address: wait ten minutes"
 )
+
+
+def require_protection(request: HttpRequest) -> None:
+    """Raise Problem for a call that came unencrypted to an office that has https: its token was readable on the way."""
+    if settings.HTTPS and not request.is_secure():
+        raise Problem("not_protected", NOT_PROTECTED)
 
 
 class Token(HttpBearer):
@@ -83,8 +94,13 @@ def bearer(request: HttpRequest) -> Bearer:
 
 
 def actor(request: HttpRequest) -> Actor:
-    """Return as whom the caller acts: the post of the token, at the moment the call came in."""
+    """Return as whom the caller reads: the post of the token, for the kinds it may read, when the call came in."""
     return bearer(request).actor
+
+
+def doer(request: HttpRequest) -> Actor:
+    """Return as whom the caller takes steps: the same post, for the kinds it may act on as well."""
+    return bearer(request).doer
 
 
 def may_step(request: HttpRequest, kind: str) -> None:
@@ -94,7 +110,7 @@ def may_step(request: HttpRequest, kind: str) -> None:
 
 
 ANY = Token()
-READS = Token("matters:read")
+READS = Token("matters:read", READ)
 WRITES = Token("matters:write", STEPS)
 READS_PERSONAL = Token("personal:read")
 READS_REGISTERS = Token("registers:read")

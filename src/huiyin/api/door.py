@@ -10,6 +10,7 @@ from ninja.operation import Operation
 
 from huiyin.acts.writing import NotFound
 from huiyin.api.bearing import ANY, NO_TOKEN
+from huiyin.api.bodies import StrictParser
 from huiyin.api.problems import NOT_FOUND, NOWHERE, Fault, Problem, answer
 from huiyin.api.type_faults import faults_of
 from huiyin.flow.answers import FieldFaults
@@ -45,6 +46,7 @@ api = Door(
     docs_url=None,
     openapi_url=None,
     auth=ANY,
+    parser=StrictParser(),
 )
 logger = logging.getLogger("huiyin.api")
 

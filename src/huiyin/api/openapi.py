@@ -14,13 +14,18 @@ from huiyin.api.calls import api
 from huiyin.api.problems import CODES, MEDIA
 from huiyin.api.step_schema import values_schema
 from huiyin.kinds import ALL
-from huiyin.kinds.registers.interface import SCOPES, STEPS
+from huiyin.kinds.registers.interface import READ, SCOPES, STEPS
+from huiyin.kit.text import Text
 
 ROOT = "/api/v1/"
+ONE_KIND = {
+    f"{READ}…": Text("只看一类事项，如 read:order；别的类和没有登记过的一样", "Read one kind of matter only"),
+    f"{STEPS}…": Text("只登记和办理一类事项，如 steps:order", "File and act on one kind of matter only"),
+}
 EXAMPLES = Path(__file__).parent / "examples.json"
 # Which refusals any call may meet; those that take something may meet the others as well.
 REFUSALS = (401, 403, 404, 422, 429)
-TAKING = (400, 409)
+TAKING = (400, 409, 415)
 
 
 @cache
@@ -110,7 +115,7 @@ def docs(request: HttpRequest) -> HttpResponse:
             groups.setdefault(operation["tags"][0], []).append(_shown(path, method, operation))
     context = {
         "groups": list(groups.items()),
-        "scopes": [*SCOPES.items(), (f"{STEPS}…", None)],
+        "scopes": [*SCOPES.items(), *ONE_KIND.items()],
         "codes": [(code, status, said) for code, (status, said) in CODES.items()],
         "fictional": settings.FICTIONAL,
         "deprecation": found["info"]["x-deprecation"],

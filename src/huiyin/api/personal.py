@@ -9,7 +9,7 @@ from ninja import File, Header, Router, UploadedFile
 from pydantic import Field
 
 from huiyin.acts.files import Upload, attach
-from huiyin.api.bearing import READS, READS_PERSONAL, WRITES, actor, may_step
+from huiyin.api.bearing import READS, READS_PERSONAL, WRITES, actor, doer, may_step
 from huiyin.api.matter_shapes import DoneOut, FileOut, FilesOut, OpenedOut, PapersOut
 from huiyin.api.matters import router as shared
 from huiyin.api.posting import OnceKey, done_once, moment_of
@@ -125,12 +125,12 @@ def attach_files(
 
     Attach one to six files to a matter, with the same checks as on the page.
     """
-    row = found_row(number, actor=actor(request))
+    row = found_row(number, actor=doer(request))
     may_step(request, row.kind)
     uploads = [Upload(file.name or "", file.read()) for file in files]
 
     def do() -> tuple[int, dict[str, Any]]:
-        version = attach(row.id, uploads, actor=actor(request), moment=moment_of(request, None, ""))
+        version = attach(row.id, uploads, actor=doer(request), moment=moment_of(request, None, ""))
         return 201, DoneOut(number=row.number, version=version, state=row.state).model_dump(mode="json")
 
     asked = b"\x00".join(part for upload in uploads for part in (upload.name.encode(), upload.content))

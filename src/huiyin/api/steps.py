@@ -9,7 +9,7 @@ from pydantic import Field
 
 from huiyin.acts.matters import Filing, open_matter, take_step
 from huiyin.acts.writing import NotFound
-from huiyin.api.bearing import WRITES, actor, may_step
+from huiyin.api.bearing import WRITES, actor, doer, may_step
 from huiyin.api.matter_shapes import DoneOut, FiledOut
 from huiyin.api.matters import router as shared
 from huiyin.api.posting import IfMatch, OnceKey, Seen, done_once, moment_of, version_of
@@ -73,7 +73,7 @@ def file_matter(request: HttpRequest, body: FilingIn, once: Annotated[OnceKey, H
 
     def do() -> tuple[int, dict[str, Any]]:
         moment = moment_of(request, body.at, body.source)
-        filed = open_matter(Filing(kind.id, body.values, moment), actor=actor(request))
+        filed = open_matter(Filing(kind.id, body.values, moment), actor=doer(request))
         told = FiledOut(number=filed.number, id=filed.matter, code=filed.code, leaf=filed.leaf, version=filed.version)
         return 201, told.model_dump(mode="json")
 
@@ -95,7 +95,7 @@ def take(
 
     Take a step as the token's post. With `If-Match`, nothing is done when somebody was first, and you are told what changed.
     """
-    row = found_row(number, actor=actor(request))
+    row = found_row(number, actor=doer(request))
     kind = ALL[row.kind]
     may_step(request, kind.id)
     wanted = _step(kind, step)
@@ -104,7 +104,7 @@ def take(
 
     def do() -> tuple[int, dict[str, Any]]:
         moment = moment_of(request, body.at, body.source)
-        now = take_step(row.id, wanted.id, body.values, actor=actor(request), moment=moment, expected_version=version)
+        now = take_step(row.id, wanted.id, body.values, actor=doer(request), moment=moment, expected_version=version)
         return 200, DoneOut(number=row.number, version=now, state=wanted.to or row.state).model_dump(mode="json")
 
     try:

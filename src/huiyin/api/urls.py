@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from huiyin.api.bearing import require_protection
+from huiyin.api.bodies import require_type
 from huiyin.api.calls import api
 from huiyin.api.openapi import docs, openapi
 from huiyin.api.problems import NOWHERE, Problem, answer
@@ -20,10 +22,15 @@ def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 def worded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Say in words that an address is not used so, where the view only names what it allows."""
+    """Refuse what comes unprotected or in another type, and say in words that an address is not used so."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponse:
+        try:
+            require_protection(request)
+            require_type(request, address=str(request.resolver_match and request.resolver_match.url_name))
+        except Problem as problem:
+            return answer(request, problem)
         response = view(request, *args, **parts)
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response

@@ -35,7 +35,7 @@ class Actor:
     """Someone at a door. `person` is a staff key, empty for a resident; `matter` is set for a resident.
 
     `elsewhere` are units the person belongs to by posts that do not act here: they give no right, but what is kept
-    from them stays kept.
+    from them stays kept. `kinds` narrows a program that calls to some kinds of matter; None is every kind.
     """
 
     person: str
@@ -45,6 +45,7 @@ class Actor:
     matter: str = ""
     clockwork: bool = False
     elsewhere: frozenset[str] = frozenset()
+    kinds: frozenset[str] | None = None
 
     @property
     def units(self) -> frozenset[str]:

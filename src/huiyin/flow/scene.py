@@ -135,7 +135,7 @@ def knows(actor: Actor, matter: Matter) -> bool:
     """
     if actor.clockwork or (actor.matter and actor.matter == matter.id):
         return True
-    if actor.units & set(matter.excluded):
+    if actor.units & set(matter.excluded) or (actor.kinds is not None and matter.kind not in actor.kinds):
         return False
     return not matter.confined or any(_confided(post, matter) for post in actor.posts)
 

@@ -16,6 +16,7 @@ from huiyin.acts.progress import move
 from huiyin.acts.retention import carry_out, propose
 from huiyin.acts.sign_ins import forget_sign_ins
 from huiyin.acts.slip_marks import mark_all, mark_recent
+from huiyin.acts.tasks import forget_done
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
 from huiyin.flow.scene import NotAllowed
@@ -49,6 +50,7 @@ def tick(*, at: datetime) -> int:
         mark_all()
         forget_answers(at=at)
         forget_sign_ins(at=at)
+        forget_done(at=at)
     mark_recent(at=at)
     carry_out(actor=clockwork(at), moment=now_at(at))
     send_waiting(at=at)

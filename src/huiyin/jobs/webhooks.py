@@ -1,4 +1,8 @@
-"""Pushing events to webhooks: handed out, signed, sent to an address that was looked at, tried again, laid aside."""
+"""Pushing events to webhooks: handed out by the tick, sent by tasks of their own, tried again, laid aside.
+
+The tick only writes down what is to be sent and queues a task for each webhook: a receiver that hangs holds up its own
+task and no clock.
+"""
 
 import http.client
 import json
@@ -9,15 +13,21 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
 
+from huiyin.acts.tasks import queue_once
 from huiyin.acts.webhooks import Listener, Parcel, claim, hand_out, mark_failed, mark_sent, put_back
+from huiyin.flow.actor import Actor
 from huiyin.kit.addresses import is_named, may_reach
 from huiyin.kit.sealing import Suite, salted_digest
-from huiyin.queries.webhooks import Hook, listening
+from huiyin.queries.webhooks import Hook, due_hooks, listening
 
-# Little enough that a receiver that hangs holds the tick up for seconds, not for minutes.
+# Little enough that a task is done within the time its deliveries are held for.
 MOST_AT_ONCE, TIMEOUT_SECONDS, MOST_ANSWER_BYTES = 50, 4, 1024
 ALGORITHMS = {Suite.INTERNATIONAL: "hmac-sha256", Suite.NATIONAL: "hmac-sm3"}
+
+SENDING = "huiyin.jobs.webhooks.send_due"
 
 logger = logging.getLogger("huiyin.webhooks")
 
@@ -27,13 +37,24 @@ class NotSent(Exception):
 
 
 def push(*, at: datetime) -> int:
-    """Hand out what waits in the outbox and send what is due; returns how many were taken.
+    """Hand out what waits in the outbox and queue the sending of what is due; returns how many tasks. Sends nothing."""
+    hand_out([_listener(hook, actor) for hook, actor in listening(at=at)], at=at)
+    return sum(queue_once(SENDING, key) for key in due_hooks(at=at))
+
+
+@task()
+def send_due(key: str) -> int:
+    """Send what is due to one webhook; returns how many were taken.
 
     At least once: killed between sending and marking, the same event with the same id goes out again.
     """
-    hooks = [(hook, Listener(hook.key, hook.events, actor)) for hook, actor in listening(at=at)]
-    hand_out([listener for _, listener in hooks], at=at)
+    at = timezone.now()
+    hooks = [(hook, _listener(hook, actor)) for hook, actor in listening(at=at, key=key)]
     return sum(_send_due(hook, listener, at) for hook, listener in hooks)
+
+
+def _listener(hook: Hook, actor: Actor) -> Listener:
+    return Listener(hook.key, hook.events, actor)
 
 
 def _send_due(hook: Hook, listener: Listener, at: datetime) -> int:

@@ -1,10 +1,10 @@
 """Who stands behind a token: the post it acts as, by the person who holds that post today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from huiyin.flow.actor import Actor
-from huiyin.kinds.registers.interface import API_TOKEN
+from huiyin.kinds.registers.interface import API_TOKEN, kinds_known, kinds_read
 from huiyin.kit.days import SHANGHAI
 from huiyin.ledger.keys import blinded
 from huiyin.store import posts
@@ -16,12 +16,16 @@ LONGEST_TOKEN = 200
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A token that opens today: its register key, for whom it is, what it may, and as whom it acts."""
+    """A token that opens today: its register key, for whom it is, what it may, and as whom it acts.
+
+    `actor` reads: it knows of no kind of matter that the scopes do not let it read. `doer` takes steps.
+    """
 
     key: str
     label: str
     scopes: frozenset[str]
     actor: Actor
+    doer: Actor
     used_at: datetime | None
 
     def used_within(self, span: timedelta) -> bool:
@@ -45,7 +49,15 @@ def bearer(key: str, *, at: datetime, used_at: datetime | None = None) -> Bearer
     actor = acting_as(granted.values["post"], at) if granted is not None else None
     if granted is None or actor is None:
         return None
-    return Bearer(key, granted.label, frozenset(granted.values["scopes"]), actor, used_at)
+    scopes = frozenset(granted.values["scopes"])
+    return Bearer(
+        key,
+        granted.label,
+        scopes,
+        actor=replace(actor, kinds=kinds_read(scopes)),
+        doer=replace(actor, kinds=kinds_known(scopes)),
+        used_at=used_at,
+    )
 
 
 def acting_as(post: str, at: datetime) -> Actor | None:

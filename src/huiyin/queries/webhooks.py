@@ -51,18 +51,28 @@ def hooks_of(token: str, *, at: datetime) -> tuple[Hook, ...]:
     return _hooks([row for row in _today(at) if row.values["token"] == token])
 
 
-def listening(*, at: datetime) -> tuple[tuple[Hook, Actor], ...]:
-    """Return the webhooks that listen now and as whom: their token still opens, and may read. Ten queries each."""
+def listening(*, at: datetime, key: str = "") -> tuple[tuple[Hook, Actor], ...]:
+    """Return the webhooks that listen now and as whom: their token still opens, and may read. Ten queries each.
+
+    With a key, that one alone.
+    """
     found = []
-    for hook in _hooks(_today(at)) if SigningKey.objects.exists() else ():
+    rows = [row for row in _today(at) if key in ("", row.key)] if SigningKey.objects.exists() else []
+    for hook in _hooks(rows):
         held = (
             bearer(hook.token, at=at)
             if hook.signing_key and TokenDigest.objects.filter(key=hook.token).exists()
             else None
         )
-        if held is not None and "matters:read" in held.scopes:
+        if held is not None and held.actor.kinds != frozenset():
             found.append((hook, held.actor))
     return tuple(found)
+
+
+def due_hooks(*, at: datetime) -> tuple[str, ...]:
+    """Return the keys of the webhooks that something is due to be sent to. One query."""
+    due = Delivery.objects.filter(due_at__lte=at).order_by("webhook")
+    return tuple(due.values_list("webhook", flat=True).distinct())
 
 
 def deliveries(key: str, *, state: str, actor: Actor) -> tuple[DeliveryLine, ...]:

@@ -21,7 +21,8 @@ def visible(actor: Actor) -> QuerySet[MatterRow]:
 
     Administrators and auditors see none. A unit complained of sees nothing of the matter, whatever
     posts its people hold elsewhere. A confined matter is there only for posts that hold one of its roles in
-    a unit that has it in hand; whoever oversees that unit or the place sees none of it.
+    a unit that has it in hand; whoever oversees that unit or the place sees none of it. Who calls for some kinds only
+    sees nothing of another.
     """
     if actor.clockwork:
         return MatterRow.objects.all()
@@ -31,7 +32,8 @@ def visible(actor: Actor) -> QuerySet[MatterRow]:
     if reach is None:
         return MatterRow.objects.none()
     about_us = Exclusion.objects.filter(matter=OuterRef("id"), unit__in=sorted(actor.units))
-    return MatterRow.objects.filter(reach).filter(~Exists(about_us))
+    found = MatterRow.objects.filter(reach).filter(~Exists(about_us))
+    return found if actor.kinds is None else found.filter(kind__in=sorted(actor.kinds))
 
 
 def unconfined() -> QuerySet[MatterRow]:

@@ -1,14 +1,20 @@
 """Registers of the interface: who outside may act as which post, and where events are announced."""
 
+from collections.abc import Iterable
+
 from huiyin.flow.kind import Field, Register
 from huiyin.flow.words import Role, Sort
 from huiyin.kit.text import Text
 
-# What a token may be allowed. `steps:` is followed by the id of a kind; personal data is a scope of its own.
+# What a token may be allowed. `read:` and `steps:` are followed by the id of a kind; personal data is a scope of its own,
+# for what the token may read at all.
 SCOPES: dict[str, Text] = {
     "matters:read": Text("看事项：列表、环节、时限、文书目录，个人信息一律遮住", "Read matters, personal data masked"),
     "matters:write": Text("登记事项、办任何一类的环节", "File matters and take steps of any kind"),
-    "personal:read": Text("写明理由打开个人信息、文书、附件", "Open personal data, papers and files, with a reason"),
+    "personal:read": Text(
+        "写明理由打开个人信息、文书、附件（看得到的那几类）",
+        "Open personal data, papers and files of what may be read, with a reason",
+    ),
     "registers:read": Text("看登记册", "Read registers"),
     "registers:write": Text(
         "登记、更正、结束登记册条目（岗位本来就管的册）", "Record, correct and close register entries"
@@ -16,7 +22,7 @@ SCOPES: dict[str, Text] = {
     "figures:read": Text("看指标", "Read figures"),
     "webhooks:write": Text("领取推送密钥、查投递、补发", "Take signing keys, look at deliveries, replay"),
 }
-STEPS = "steps:"
+READ, STEPS = "read:", "steps:"
 _LISTED = "、".join(f"{name}（{said.zh}）" for name, said in SCOPES.items())
 
 API_TOKEN = Register(
@@ -38,8 +44,8 @@ API_TOKEN = Register(
             Sort.LINES,
             longest=60,
             help=Text(
-                f"一行一个：{_LISTED}、steps:事项类型（只办这一类的登记和环节）",
-                f"One a line: {', '.join(SCOPES)}, or steps:KIND for one kind of matter only",
+                f"一行一个：{_LISTED}、read:事项类型（只看这一类）、steps:事项类型（只办这一类的登记和环节）",
+                f"One a line: {', '.join(SCOPES)}, or read:KIND, steps:KIND for one kind of matter only",
             ),
         ),
     ),
@@ -79,3 +85,20 @@ WEBHOOK = Register(
         ),
     ),
 )
+
+
+def kinds_allowed(scopes: Iterable[str], *, whole: str, prefix: str) -> frozenset[str] | None:
+    """Return the kinds that scopes name one by one; None where the scope for all of them is held."""
+    held = frozenset(scopes)
+    return None if whole in held else frozenset(one.removeprefix(prefix) for one in held if one.startswith(prefix))
+
+
+def kinds_read(scopes: Iterable[str]) -> frozenset[str] | None:
+    """Return the kinds a token may read; None for every kind."""
+    return kinds_allowed(scopes, whole="matters:read", prefix=READ)
+
+
+def kinds_known(scopes: Iterable[str]) -> frozenset[str] | None:
+    """Return the kinds a token may know of, because it reads them or acts on them; None for every kind."""
+    read, acted = kinds_read(scopes), kinds_allowed(scopes, whole="matters:write", prefix=STEPS)
+    return None if read is None or acted is None else read | acted
