@@ -293,7 +293,9 @@ def _open_linked(session: Session, matter: Matter, step: Step, actor: Actor, mom
     asked = {one.id for one in kind.opening.fields}
     newest = next((paper for paper in reversed(matter.papers) if paper.served_on and not paper.void), None)
     values = {name: value for name, value in {**matter.values, **held}.items() if name in asked}
-    values["title"] = f"{kind.name.zh}：{matter.values.get('title', '')}"[:80]
+    # A re-review of a review names what it is about once, not every level it has passed.
+    about = str(matter.values.get("title", "")).removeprefix(f"{ALL[matter.kind].name.zh}：")
+    values["title"] = f"{kind.name.zh}：{about}"[:80]
     values["first_opinion"] = newest.number if newest else ""
     # What the person files is filed by the person, whoever typed it; the rest is opened by whoever took the step.
     opener = None if Role.FILER in kind.opening.who else actor

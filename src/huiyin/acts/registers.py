@@ -12,7 +12,7 @@ from django.conf import settings
 from huiyin.acts.interface_checks import check_scopes, check_webhook
 from huiyin.acts.lending import check_lending, require_lender, with_lender
 from huiyin.acts.pointing import Pointed, refuse_missing
-from huiyin.acts.three_roles import check_people, people_of
+from huiyin.acts.three_roles import check_people, people_of, people_of_new
 from huiyin.acts.writing import Moment, NotFound, writing
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults, clean
@@ -79,7 +79,7 @@ def record_many(new: Iterable[NewEntry], *, actor: Actor, moment: Moment) -> lis
                 body["valid_to"] = entry.valid_to.isoformat()
             session.pen.write(stream, _event(register, "recorded", body, actor, moment))
             made.append(stream)
-            touched.update(people_of(entry.register, entry.key, values))
+            touched.update(people_of_new(entry.register, values))
         refuse_missing(pointed)
         check_people(session, touched, actor=actor)
         return made

@@ -37,15 +37,29 @@ def fault_of(roles: Iterable[Role]) -> Text | None:
     return None
 
 
+def people_of_new(register: str, values: Mapping[str, Any]) -> frozenset[str]:
+    """Return the people whose roles a new entry changes: nobody can hold a post that was not there. No query."""
+    if register == "appointment":
+        return frozenset({str(values["person"])})
+    if register == "post":
+        check_post(values)
+    return frozenset()
+
+
+def check_post(values: Mapping[str, Any]) -> None:
+    """Refuse a post whose own roles no one person may hold; raises NotAllowed."""
+    fault = fault_of(Role(role) for role in values["roles"])
+    if fault is not None:
+        raise NotAllowed(fault)
+
+
 def people_of(register: str, key: str, values: Mapping[str, Any]) -> frozenset[str]:
     """Return the people whose roles an entry of a register may have changed. One query for a post."""
     if register == "appointment":
         return frozenset({str(values["person"])})
     if register != "post":
         return frozenset()
-    fault = fault_of(Role(role) for role in values["roles"])
-    if fault is not None:
-        raise NotAllowed(fault)
+    check_post(values)
     holding = EntryRef.objects.filter(register="post", field="post", key=key, entry__register="appointment")
     return frozenset(row.values["person"] for row in Entry.objects.filter(id__in=holding.values("entry_id")))
 

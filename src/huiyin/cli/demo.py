@@ -80,7 +80,7 @@ def prepare(*, progress: Callable[[str], None]) -> None:
         return
     from huiyin.cli.county.load import load_first
 
-    progress("正在生成安澜县（虚构）：区划、网格、单位、人员和最近 60 天的事项…  (making the fictional county)")
+    progress("正在生成安澜县（虚构）：区划、网格、单位、人员和最近 30 天的事项…  (making the fictional county)")
     load_first(progress=progress)
     note.write_text(LOADED, encoding="utf-8")
 

@@ -156,6 +156,21 @@ def people_of(unit_key: str, day: date) -> frozenset[str]:
     return frozenset(rows.values_list("values__person", flat=True))
 
 
+def held_by_person(day: date) -> dict[str, tuple[PostCard, ...]]:
+    """Return the posts each person holds on a day, regular before acting, without what is lent. Three queries."""
+    owners = {row.key: row for row in entries("unit")}
+    cards = {
+        row.key: card_of(row, owners[row.values["unit"]])
+        for row in entries("post", day)
+        if row.values["unit"] in owners
+    }
+    held: dict[str, tuple[PostCard, ...]] = {}
+    for row in sorted(entries("appointment", day), key=lambda row: (row.values["sort"] != "正式", row.key)):
+        if row.values["post"] in cards:
+            held[row.values["person"]] = (*held.get(row.values["person"], ()), cards[row.values["post"]])
+    return held
+
+
 def below(unit_key: str) -> tuple[str, ...]:
     """Return the units under a unit, all the way down. One query a level."""
     found: list[str] = []

@@ -19,21 +19,26 @@ from huiyin.acts.progress import move
 from huiyin.acts.writing import Moment, writing
 from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
 from huiyin.cli.county.duty_stories import put_in_charge, reception_rows, task_stories
+from huiyin.cli.county.hands import roster
 from huiyin.cli.county.model import ORGANISED, Account, County
 from huiyin.cli.county.order_stories import order_stories
 from huiyin.cli.county.recipe import recipe
 from huiyin.cli.county.route_stories import route_stories
+from huiyin.cli.county.seldom_stories import tell_seldom
 from huiyin.cli.county.steps import to_step
 from huiyin.cli.county.story import play_stories
+from huiyin.cli.county.teller import Place
+from huiyin.cli.county.trace_stories import tell_traces
 from huiyin.flow.actor import Actor, clockwork, filer
 from huiyin.kit.days import SHANGHAI
-from huiyin.queries.acting import holder_of
+from huiyin.queries.acting import holder_of, holders
 from huiyin.queries.charges import longest_open
 from huiyin.queries.progress import standing
 
 NAME = "demo"
 SEED = 7
-FIRST_DAYS, FIRST_COUNT = 60, 2_000
+# Enough to look around in at once; the worker brings the rest, newest first, while one does.
+FIRST_DAYS, FIRST_COUNT = 30, 1_000
 ALL_DAYS, ALL_COUNT = 730, 30_000
 # Appeals a writing: large enough to share its statements, small enough that a worker told to stop is not waited for.
 BATCH = 200
@@ -69,6 +74,7 @@ def load_first(*, progress: Callable[[str], None]) -> None:
     encoded = make_password(county.accounts[0].password)
     open_accounts(NewAccount(one.username, one.person, encoded) for one in county.accounts)
     span = _recent(timezone.now().astimezone(SHANGHAI).date())
+    _HELD.update(holders(_midnight(span.end)))
     done = 0
     for batch in _batches(span):
         play(batch)
@@ -83,6 +89,11 @@ def load_first(*, progress: Callable[[str], None]) -> None:
     progress("  热线工单：最近几周的  (hotline orders of the last weeks)")
     play_stories(route_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
     progress("  建议意见、检举控告、履职申请：最近几周的  (suggestions, accusations, duties of the last weeks)")
+    village = next(str(row.values["division"]) for row in county.of("grid") if row.valid_to is None)
+    place = Place(roster(county), _actor, span.end, village)
+    tell_seldom(place)
+    tell_traces(place)
+    progress("  听证、异议、简易、复查复核、逾期申请、个人信息请求  (hearings, objections, all three levels, own data)")
     _say(done=done, today=span.end)
     bring_more.enqueue(span.end.isoformat())
 
@@ -186,11 +197,11 @@ def _quiet(at: datetime) -> Moment:
     return Moment(at, at, quiet=True)
 
 
+# The demo's people stay in their posts for as long as its appeals last, so one look-up a post is enough.
 _HELD: dict[str, Actor | None] = {}
 
 
 def _holder(post: str, at: datetime) -> Actor | None:
-    # The demo's people stay in their posts for as long as its appeals last, so one look-up a post is enough.
     if post not in _HELD:
         _HELD[post] = holder_of(post, at)
     return _HELD[post]
