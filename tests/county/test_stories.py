@@ -58,7 +58,7 @@ def _place(county: County, today: date) -> Place:
     return Place(roster(county), load._actor, today, village)
 
 
-@pytest.mark.parametrize("days", (0, 3, 6), ids=lambda days: (TODAY + timedelta(days)).strftime("%a"))
+@pytest.mark.parametrize("days", [0, 3, 6], ids=lambda days: (TODAY + timedelta(days)).strftime("%a"))
 def test_what_is_seldom_stands_there_whatever_day_the_demo_is_opened(days: int, loaded: County, db: None) -> None:
     """Hearing, objection, simple track, three levels, late requests, a merged double: each found in its state."""
     place = _place(loaded, TODAY + timedelta(days))
