@@ -32,6 +32,6 @@ def file_once(token: str, filing: Filing, *, actor: Actor) -> Filed | None:
         if bytes(row.sealed) or row.saved_at != actor.at:
             return None
         filed = open_matter(filing, actor=actor)
-        told = {**asdict(filed), "matter": str(filed.matter)}
+        told = {**asdict(filed), "matter": str(filed.matter), "kind": filing.kind}
         Draft.objects.filter(pk=row.pk).update(sealed=sealed(actor.person, form, told))
     return filed

@@ -24,7 +24,10 @@ _REGISTER = replace(
     name=Text("登记建议", "Register"),
     starts=("XF-01", "XF-03", REPLY_CLOCK),
     logs="",
-    tells=Text("建议已收到，{due}前答复您采纳不采纳", "Received: by {due} you hear whether it is adopted"),
+    tells=Text(
+        "建议已收到，先告诉您交给谁研究，再答复采纳不采纳",
+        "Received: you hear who studies it, then whether it is adopted",
+    ),
     basis="信访工作条例 第29条",
 )
 

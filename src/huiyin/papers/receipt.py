@@ -11,6 +11,9 @@ from huiyin.papers.printable import one_line
 # A slip is one sheet: longer words are cut here and stand in full on the progress page.
 _LONGEST_SUMMARY = 90
 _LONGEST_WISH = 45
+# What stands on the slip of a confined matter in place of its words and of who has it: a slip is seen by others.
+SAYS_NOTHING = "内容按规定不印在回执上"
+SPECIAL_POST = "依法有权办理的专门岗位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class RegistrationReceipt:
 
     `received_at` is an aware moment. `next_step` says what comes by `next_on` (“书面告知您是否受理”), `counted` how the
     days were counted. `url` is printed as a QR code only when the office has a public address. `leaf` is the ledger's
-    digest of the registration in hexadecimal, `leaf_position` its place in the ledger.
+    digest of the registration in hexadecimal, `leaf_position` its place in the ledger. `has_review` says whether its
+    answer can be reviewed, so that nobody is promised a remedy there is not.
     """
 
     organ: str
@@ -41,6 +45,7 @@ class RegistrationReceipt:
     more: tuple[tuple[str, str], ...] = ()
     url: str | None = None
     fictional: str | None = None
+    has_review: bool = True
 
 
 def registration_receipt(data: RegistrationReceipt) -> Receipt:
@@ -93,12 +98,13 @@ def _shortened(words: str, *, longest: int) -> str:
 def _guides(data: RegistrationReceipt) -> tuple[Guide, ...]:
     way = "扫码" if data.url else "在本机关网上平台"
     call = f"，或打 {data.phone}" if data.phone else "，或到受理窗口"
-    return (
+    guides = (
         Guide("查进度", f"{way}输入查询码{call}，报编号和查询码。"),
         Guide("谁看过", f"{way}，可查哪个岗位看过您的信息、为什么看。"),
         Guide("没解决", "收到答复后可以评价，也可以要求重办。"),
         Guide("不满意", f"收到书面处理意见之日起 30 日内可以申请复查（{cite('三十五条')}）。"),
     )
+    return guides if data.has_review else guides[:2]
 
 
 def _leaf_note(data: RegistrationReceipt) -> str:

@@ -75,8 +75,10 @@ def _is_on_paper(kind: Kind, step: Step) -> bool:
     # A reminder is a telephone call; nobody writes it down to carry it to the counter.
     if step.verb is Verb.URGE:
         return False
-    # A matter that is only ever opened from another has no form of its own to begin with.
-    return bool(step.after) or not any(other.opens == kind.id for one in ALL.values() for other in one.steps)
+    # A matter that is only ever opened from another has no form of its own to begin with. What says by which channel it
+    # came can come by itself.
+    alone = any(one.id == "channel" for one in step.fields)
+    return bool(step.after) or alone or not any(other.opens == kind.id for one in ALL.values() for other in one.steps)
 
 
 def form_of(kind: str, step: str) -> PaperForm | None:
@@ -145,7 +147,8 @@ def _room(one: Field) -> tuple[Room, int, tuple[str, ...]]:
 
 
 def _notices(form: PaperForm) -> tuple[str, ...]:
-    kept = "姓名、电话、地址和您写的话录入后加密保存，只有办这件事的岗位能看，看一次记一次，您都查得到。"
+    readers = "只有纪检监察的专门岗位能看，窗口录入以后也看不到" if form.kind.confined else "只有办这件事的岗位能看"
+    kept = f"姓名、电话、地址和您写的话录入后加密保存，{readers}，看一次记一次，您都查得到。"
     law = f"凭{form.step.basis or form.kind.basis}收集，只用来办这件事（个人信息保护法第三十四条、第三十五条）。"
     copy = "交表时当场录入，给您回执；这张表可以要求退还或者留一份复印件。"
     if not form.counter_may_take_it:

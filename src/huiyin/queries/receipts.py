@@ -8,12 +8,13 @@ from django.conf import settings
 
 from huiyin.flow.actor import Actor
 from huiyin.flow.clock import UNIT_NAMES, Clock
+from huiyin.flow.kind import Kind
 from huiyin.flow.matter import Clockface, Matter, fold
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
 from huiyin.ledger.history import history
 from huiyin.papers.model import Receipt
-from huiyin.papers.receipt import RegistrationReceipt, registration_receipt
+from huiyin.papers.receipt import SAYS_NOTHING, SPECIAL_POST, RegistrationReceipt, registration_receipt
 from huiyin.queries.clocks import county_clocks
 from huiyin.queries.gate import not_found
 from huiyin.queries.matter_rows import channel_name
@@ -30,6 +31,7 @@ class Slip:
     code: str
     leaf: str
     url: str | None = None
+    kind: str = ""
 
 
 # What the person is told comes next, by the clock that runs.
@@ -37,6 +39,7 @@ NEXT = {
     "XF-03": "书面告知您是否受理",
     "RX-01": "先联系您",
     "BD-04.2": "派给该办的单位，它会先联系您",
+    "BD-08": "答复您采纳不采纳",
 }
 
 
@@ -56,30 +59,39 @@ def receipt(slip: Slip, *, actor: Actor) -> Receipt:
     if not took_it_in and not visible(actor).filter(id=slip.matter).exists():
         raise NoSuchReceipt
     kind = kind_of(matter.kind)
-    unit = posts.unit(matter.lead_unit)
+    # The slip of a confined matter names the counter that gave it, and says nothing of the content or of who has it.
+    confined = bool(matter.confined)
+    shown = actor.posts[0].unit if confined else matter.lead_unit
+    unit = posts.unit(shown)
     channel = channel_name(kind, str(matter.values.get("channel", "")))
     clock, face = _coming(matter)
     assert matter.received_at is not None
     return registration_receipt(
         RegistrationReceipt(
-            organ=unit.label if unit else matter.lead_unit,
+            organ=unit.label if unit else shown,
             number=slip.number,
             access_code=slip.code,
             received_at=matter.received_at,
             channel=channel.zh if channel else "窗口",
-            summary=str(matter.values.get("title", "")) or kind.name.zh,
+            summary=SAYS_NOTHING if confined else str(matter.values.get("title", "")) or kind.name.zh,
             wanted="；".join(matter.values.get("requests", [])),
-            responsible=unit.label if unit else matter.lead_unit,
+            responsible=SPECIAL_POST if confined else unit.label if unit else shown,
             phone=str(unit.values.get("phone", "")) if unit else "",
-            next_step=NEXT.get(clock.id, clock.ends.zh),
+            next_step="告知您怎么办" if confined else NEXT.get(clock.id, clock.ends.zh),
             next_on=_day(face),
             counted=_counted(clock),
             leaf=slip.leaf,
             clerk=actor.posts[0].label,
             url=slip.url,
             fictional=settings.FICTIONAL or None,
+            has_review=has_review(kind),
         )
     )
+
+
+def has_review(kind: Kind) -> bool:
+    """Say whether the answer to a matter of the kind can be taken to the next-higher body."""
+    return "XF-08" in {clock for step in kind.steps for clock in step.clocks_started}
 
 
 def _coming(matter: Matter) -> tuple[Clock, Clockface]:

@@ -40,8 +40,7 @@ def form(request: HttpRequest, actor: Actor) -> HttpResponse:
     if found is None:
         return _asked(request, actor, UNKNOWN)
     if not found.form.is_about_a_matter:
-        tell_next(request, _said(found))
-        return redirect(f"{reverse('desk:intake')}?kind={found.form.kind.id}")
+        return _opening(request, actor, found)
     if not number:
         return _asked(request, actor, NUMBER_WANTED)
     fault = number_fault(number)
@@ -52,6 +51,25 @@ def form(request: HttpRequest, actor: Actor) -> HttpResponse:
     known = matter_page(normal_number(number), actor=actor).matter.number
     tell_next(request, _said(found))
     return redirect("desk:step", number=known, step=found.form.step.id)
+
+
+# What is taken in on a page of its own, without a number and with one.
+OWN_PAGES = {"retaliation": "desk:retaliation"}
+ABOUT_ONE = {"data_request": "desk:data_request"}
+
+
+def _opening(request: HttpRequest, actor: Actor, found: FoundForm) -> HttpResponse:
+    kind, number = found.form.kind.id, request.GET.get("number", "").strip()
+    if not found.form.counter_may_take_it:
+        return _asked(request, actor, ONLY_THE_PERSON.fill(name=found.form.name.zh))
+    if kind not in ABOUT_ONE:
+        tell_next(request, _said(found))
+        return redirect(OWN_PAGES.get(kind) or f"{reverse('desk:intake')}?kind={kind}")
+    fault = number_fault(number) if number else NUMBER_WANTED
+    if fault is not None:
+        return _asked(request, actor, fault)
+    tell_next(request, _said(found))
+    return redirect(ABOUT_ONE[kind], number=normal_number(number))
 
 
 def _said(found: FoundForm) -> Text:

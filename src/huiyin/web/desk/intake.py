@@ -18,12 +18,12 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.clock import due
 from huiyin.flow.scene import NotAllowed
-from huiyin.kinds import kind_of
-from huiyin.kinds.clocks import CLOCKS
+from huiyin.flow.words import Role
 from huiyin.kit.days import SHANGHAI, SHIPPED
 from huiyin.kit.text import Text
 from huiyin.papers.pdf import pdf
 from huiyin.papers.word import docx
+from huiyin.queries.clocks import county_clocks
 from huiyin.queries.drafts import kept
 from huiyin.queries.matter_page import NoSuchMatter
 from huiyin.queries.receipts import NoSuchReceipt, Slip
@@ -34,6 +34,7 @@ from huiyin.queries.suggestions import Suggestion, Typed, suggest
 from huiyin.web.desk.frame import TAKING_IN, page
 from huiyin.web.desk.keeping import kept_or_dropped, typed_values
 from huiyin.web.desk.papers import WORD
+from huiyin.web.desk.purposes import PURPOSES, Purpose
 from huiyin.web.desk.showing import clock_time, day, weekday
 from huiyin.web.desk.times import AT, SOURCE, moment_of
 from huiyin.web.forms import Asked, Shown, StepForm, form_for
@@ -42,15 +43,13 @@ from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 from huiyin.web.unsent import keeps
 
-# What a counter takes in, the usual kind first; the form kept half-typed under each.
-DRAFTS = {"appeal": "intake", "order": "intake/order"}
-FIRST_CHANNEL = {"appeal": "walk_in", "order": "hotline"}
 # How the declared fields stand on the counter's form; one that is not named here follows at the end.
 LAYOUT = (
-    ("channel",), ("order_sort",), ("urgent",), ("words",), ("requests",), ("village", "place"), ("name", "phone"), ("concerns_office",),
+    ("channel",), ("order_sort",), ("urgent",), ("words",), ("accused",), ("requests",), ("village", "place"), ("name", "phone"), ("concerns_office",),
     ("concerned_unit",), ("title",), ("category", "grid"),
 )  # fmt: skip
 NOT_YOURS = Text("受理登记限受理岗、网格岗", "Intake is for intake and grid posts")
+NOT_THIS = Text("这一类由受理窗口登记", "This is taken in at the counter alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,49 +70,56 @@ def intake(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take a matter in at the counter."""
     if not actor.roles & TAKING_IN:
         raise NotAllowed(NOT_YOURS)
+    purpose = purpose_in(request)
+    if not purpose.is_for(actor):
+        raise NotAllowed(NOT_THIS)
     if request.method == "GET":
-        return _screen(request, actor, _fresh(actor, kind_in(request)))
+        return _screen(request, actor, _fresh(actor, purpose))
     if {"keep", "drop"} & set(request.POST):
-        here = f"{reverse('desk:intake')}?kind={kind_in(request)}"
-        return kept_or_dropped(request, actor, DRAFTS[kind_in(request)], here)
+        here = f"{reverse('desk:intake')}?kind={purpose.kind}"
+        return kept_or_dropped(request, actor, purpose.draft, here)
     if "file" in request.POST:
         return _file(request, actor)
     return _screen(request, actor, _proposed(request, actor))
 
 
-def kind_in(request: HttpRequest) -> str:
-    """Return the kind taken in on this screen; what is not on offer is the usual one."""
+def purpose_in(request: HttpRequest) -> Purpose:
+    """Return what is taken in on this screen; what is not on offer is the usual purpose."""
     asked = request.POST.get("kind") or request.GET.get("kind", "")
-    return asked if asked in DRAFTS else next(iter(DRAFTS))
+    return PURPOSES.get(asked) or next(iter(PURPOSES.values()))
 
 
 def _kept_late(request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> bool:
     """Keep a form whose sign-in had run out, so that the counter opens with what was typed."""
-    keep(actor.person, DRAFTS[kind_in(request)], typed_values(request.POST), at=actor.at)
+    keep(actor.person, purpose_in(request).draft, typed_values(request.POST), at=actor.at)
     return True
 
 
 keeps("desk:intake", _kept_late)
 
 
-def _fresh(actor: Actor, kind: str) -> Screen:
-    left = kept(actor.person, DRAFTS[kind])
+def _fresh(actor: Actor, purpose: Purpose) -> Screen:
+    left = kept(actor.person, purpose.draft)
     if left is None:
-        return Screen(_form(actor, kind, initial={"channel": FIRST_CHANNEL[kind]}), str(uuid4()))
+        return Screen(_form(actor, purpose, initial={"channel": purpose.channel}), str(uuid4()))
     data = QueryDict(mutable=True)
     for name, values in left.typed.items():
         data.setlist(name, values)
-    return Screen(_form(actor, kind, data=data), str(uuid4()), left_at=clock_time(left.saved_at))
+    return Screen(_form(actor, purpose, data=data), str(uuid4()), left_at=clock_time(left.saved_at))
 
 
 def _proposed(request: HttpRequest, actor: Actor) -> Screen:
     data = request.POST.copy()
     if "use_category" in data:
         data["category"] = str(data["use_category"])
-    return Screen(_form(actor, kind_in(request), data=data), _token(request), _suggestion(data, actor))
+    purpose = purpose_in(request)
+    return Screen(_form(actor, purpose, data=data), _token(request), _suggestion(purpose, data, actor))
 
 
-def _suggestion(data: QueryDict, actor: Actor) -> Suggestion:
+def _suggestion(purpose: Purpose, data: QueryDict, actor: Actor) -> Suggestion | None:
+    # What an accusation says is compared with nothing and goes by no rule but its own.
+    if purpose.is_confined:
+        return None
     said = {name: data.get(name, "").strip() for name in ("words", "requests", "village", "category", "concerned_unit")}
     return suggest(Typed(**said), actor=actor)
 
@@ -126,27 +132,30 @@ def _token(request: HttpRequest) -> str:
 
 
 def _file(request: HttpRequest, actor: Actor) -> HttpResponse:
-    kind = kind_in(request)
-    form, token = _form(actor, kind, data=request.POST), _token(request)
+    purpose = purpose_in(request)
+    form, token = _form(actor, purpose, data=request.POST), _token(request)
     try:
         moment = moment_of(request.POST, at=actor.at)
-        file_once(token, Filing(kind, form.raw(), moment), actor=actor)
+        file_once(token, Filing(purpose.kind, form.raw(), moment), actor=actor)
     except FieldFaults as faults:
         form.tell(faults.faults)
-        again = Screen(form, token, _suggestion(request.POST, actor), status=422)
+        again = Screen(form, token, _suggestion(purpose, request.POST, actor), status=422)
         return _screen(request, actor, again)
     except NotAllowed as refusal:
         return _screen(request, actor, Screen(form, token, trouble=refusal.reason, status=403))
-    drop(actor.person, DRAFTS[kind])
+    drop(actor.person, purpose.draft)
     return redirect("desk:filed", token=token)
 
 
-def _form(actor: Actor, kind: str, **given: Any) -> StepForm:
-    step = kind_of(kind).opening
+def _form(actor: Actor, purpose: Purpose, **given: Any) -> StepForm:
+    step = purpose.declared.opening
     village = str((given.get("data") or {}).get("village", ""))
     asked = Wanted(frozenset(one.sort for one in step.fields), _today(actor), village=village)
     held: Options = options(asked)
-    return form_for(step, asked=Asked(held), **given)
+    form = form_for(step, asked=Asked(held), **given)
+    for name, label in purpose.labels.items():
+        form.fields[name].label = words(label)
+    return form
 
 
 def _today(actor: Actor) -> date:
@@ -154,6 +163,7 @@ def _today(actor: Actor) -> date:
 
 
 def _screen(request: HttpRequest, actor: Actor, screen: Screen) -> HttpResponse:
+    purpose = purpose_in(request)
     shown = {one.bound.name: one for one in screen.form.shown()}
     named = {name for row in LAYOUT for name in row}
     rows = [[shown[name] for name in row if name in shown] for row in LAYOUT]
@@ -167,12 +177,14 @@ def _screen(request: HttpRequest, actor: Actor, screen: Screen) -> HttpResponse:
         "proposed": screen.proposed,
         "category_now": str(screen.form.data.get("category", "")) if screen.form.is_bound else "",
         "back": read_back(screen.form, shown),
-        "promise": promise(actor) if kind_in(request) == "appeal" else {},
-        "kind": kind_in(request),
+        "promise": promise(actor, purpose),
+        "purpose": purpose,
         "kinds": [
-            Tab(words(kind_of(kind).name), f"{reverse('desk:intake')}?kind={kind}", current=kind == kind_in(request))
-            for kind in DRAFTS
+            Tab(words(one.name), f"{reverse('desk:intake')}?kind={one.kind}", current=one is purpose)
+            for one in PURPOSES.values()
+            if one.is_for(actor)
         ],
+        "may_complain": Role.INTAKE in actor.roles,
         "at_name": AT, "source_name": SOURCE,
         "at_value": request.POST.get(AT, ""), "source_value": request.POST.get(SOURCE, ""),
     }  # fmt: skip
@@ -193,12 +205,14 @@ def read_back(form: StepForm, shown: dict[str, Shown]) -> dict[str, Any]:
     return {**said, "requests": wanted}
 
 
-def promise(actor: Actor) -> dict[str, str]:
-    """Return by when the person hears: the notice of Art. 23."""
-    clock = CLOCKS["XF-03"]
+def promise(actor: Actor, purpose: Purpose) -> dict[str, str]:
+    """Return by when the person hears what; nothing where no day is settled yet."""
+    if purpose.promised is None:
+        return {}
+    clock = county_clocks()[purpose.clock]
     on = due(clock, _today(actor), calendar=SHIPPED).due_on
     assert on is not None
-    return {"day": f"{day(on)}（{weekday(on)}）", "basis": clock.basis_text}
+    return {"day": f"{day(on)}（{weekday(on)}）", "what": words(purpose.promised), "basis": clock.basis_text}
 
 
 def _slip(actor: Actor, token: UUID) -> Slip | None:
@@ -206,7 +220,8 @@ def _slip(actor: Actor, token: UUID) -> Slip | None:
     if held is None or actor.at - held.saved_at > RECEIPT_LASTS:
         return None
     told = held.typed
-    return Slip(UUID(told["matter"]), told["number"], told["code"], told["leaf"], _code_url(told["code"]))
+    url = _code_url(told["code"])
+    return Slip(UUID(told["matter"]), told["number"], told["code"], told["leaf"], url, told.get("kind", ""))
 
 
 def _code_url(code: str) -> str | None:
@@ -221,8 +236,15 @@ def _code_url(code: str) -> str | None:
 @staff
 def filed(request: HttpRequest, actor: Actor, *, token: UUID) -> HttpResponse:
     """Show the number and the code of what was just filed, for half an hour, to the clerk who filed it."""
-    context = {"slip": _slip(actor, token), "token": token, "minutes": int(RECEIPT_LASTS.total_seconds()) // 60}
-    return page(request, "desk/filed.html", context, actor=actor, status=200 if context["slip"] else 410)
+    slip = _slip(actor, token)
+    purpose = PURPOSES.get(slip.kind) if slip is not None else None
+    context = {
+        "slip": slip,
+        "token": token,
+        "minutes": int(RECEIPT_LASTS.total_seconds()) // 60,
+        "confined": purpose is not None and purpose.is_confined,
+    }
+    return page(request, "desk/filed.html", context, actor=actor, status=200 if slip else 410)
 
 
 @staff

@@ -24,10 +24,11 @@ from huiyin.web.clock_reading import moment
 from huiyin.web.form_parts import faults_of
 from huiyin.web.parts import Step
 from huiyin.web.portal.filing_pages import CHECK, PIECES, SEND, AskedPage, pages_for
-from huiyin.web.portal.forms import FILED_KIND, FilingForm
+from huiyin.web.portal.forms import FilingForm
 from huiyin.web.portal.notice import notice
 from huiyin.web.portal.page import is_elder, public, shown
 from huiyin.web.portal.pieces import add_all
+from huiyin.web.portal.purposes import APPEAL, PURPOSES, Purpose
 from huiyin.web.portal.visit import begin
 from huiyin.web.portal.words import when_words
 from huiyin.web.templatetags.look import say, words
@@ -35,7 +36,7 @@ from huiyin.web.whence import come_back_in, visitor_of
 
 TOKEN = "token"
 TOKEN_BYTES, TOKEN_LONGEST = 24, 64
-RECEIPT_COOKIE, DRAFT_COOKIE = "huiyin_receipt", "huiyin_draft"
+RECEIPT_COOKIE = "huiyin_receipt"
 TOO_MANY_REQUESTS = 429
 ASKED = tuple(FilingForm.base_fields)
 # Which page a half-typed form was left on, kept with what was typed.
@@ -57,8 +58,9 @@ LAWS: dict[str, tuple[str, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What was typed so far, the form it makes, and the pages it is asked on."""
+    """What was typed so far for one purpose, the form it makes, and the pages it is asked on."""
 
+    purpose: Purpose
     token: str
     typed: Mapping[str, str]
     form: FilingForm
@@ -79,18 +81,18 @@ class Telling:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
-def file_matter(request: HttpRequest) -> HttpResponse:
+def file_matter(request: HttpRequest, *, kind: str = APPEAL.kind) -> HttpResponse:
     """Ask page by page what happened; nothing typed is lost on the way, not even when the browser is closed."""
-    at = moment(request)
+    at, purpose = moment(request), PURPOSES[kind]
     office = centre()
     if office is None or not is_receiving(office.unit, local_day(at)):
-        return shown(request, "portal/file_closed.html", status=503)
+        return shown(request, "portal/file_closed.html", status=503, purpose=purpose)
     if request.method != "POST":
-        return _resumed(request, at)
+        return _resumed(request, purpose, at)
     faults = _add_files(request, at)
     if "drop" in request.POST:
         drop_piece(_token(request), request.POST["drop"][:TOKEN_LONGEST])
-    telling = _telling(request, _typed(request.POST), token=_token(request), at=at)
+    telling = _telling(request, purpose, _typed(request.POST), token=_token(request))
     wanted = PIECES if faults or {"add", "drop"} & set(request.POST) else request.POST.get("go", CHECK)
     if wanted == SEND and telling.form.is_valid():
         return _send(request, telling, office)
@@ -113,21 +115,24 @@ def _add_files(request: HttpRequest, at: datetime) -> tuple[str, ...]:
     return add_all(_token(request), files, visitor=visitor_of(request), at=at) if files else ()
 
 
-def _telling(request: HttpRequest, typed: Mapping[str, str], *, token: str, at: datetime) -> Telling:
+def _telling(request: HttpRequest, purpose: Purpose, typed: Mapping[str, str], *, token: str) -> Telling:
+    at = moment(request)
     return Telling(
+        purpose=purpose,
         token=token,
         typed=typed,
-        form=_form(typed, at=at, data=typed),
-        pages=pages_for(elder=is_elder(request), concern=typed.get("concern", "")),
+        form=_form(purpose, typed, at=at, data=typed),
+        pages=pages_for(elder=is_elder(request), concern=typed.get("concern", ""), asked=purpose.asked),
         pieces=pieces_of(token, at=at),
     )
 
 
-def _form(typed: Mapping[str, str], *, at: datetime, **given: Any) -> FilingForm:
+def _form(purpose: Purpose, typed: Mapping[str, str], *, at: datetime, **given: Any) -> FilingForm:
     day, town = local_day(at), typed.get("town", "")
     known = towns(day)
     real = town in {place.code for place in known}
     return FilingForm(
+        purpose=purpose,
         towns=known,
         villages=villages(town, day) if real else (),
         offices=offices_of_place(town, day) if real else (),
@@ -135,11 +140,16 @@ def _form(typed: Mapping[str, str], *, at: datetime, **given: Any) -> FilingForm
     )
 
 
-def _resumed(request: HttpRequest, at: datetime) -> HttpResponse:
-    token = request.COOKIES.get(DRAFT_COOKIE, "")[:TOKEN_LONGEST]
+def draft_cookie(purpose: Purpose) -> str:
+    """Return the name of the cookie that leads back to what is half-typed for a purpose."""
+    return "huiyin_draft" if purpose is APPEAL else f"huiyin_draft_{purpose.kind}"
+
+
+def _resumed(request: HttpRequest, purpose: Purpose, at: datetime) -> HttpResponse:
+    token = request.COOKIES.get(draft_cookie(purpose), "")[:TOKEN_LONGEST]
     left = typed_of(token, at=at) if len(token) >= TOKEN_BYTES else None
     typed = left.typed if left is not None else {}
-    telling = _telling(request, typed, token=token if left else secrets.token_urlsafe(TOKEN_BYTES), at=at)
+    telling = _telling(request, purpose, typed, token=token if left else secrets.token_urlsafe(TOKEN_BYTES))
     page = telling.furthest(typed.get(LEFT_ON, "")) if left else telling.pages[0]
     left_at = when_words(left.saved_at, at) if left else ""
     return _page(request, telling, page, left_at=left_at, erased=request.GET.get("erased") == "1", kept=bool(left))
@@ -154,7 +164,7 @@ def _kept(
         # Nothing is lost: the page itself carries everything that was typed.
         return response
     response.set_cookie(
-        DRAFT_COOKIE, telling.token, max_age=int(LASTS.total_seconds()), path=reverse("portal:file"),
+        draft_cookie(telling.purpose), telling.token, max_age=int(LASTS.total_seconds()), path=reverse("portal:file"),
         httponly=True, samesite="Lax", secure=settings.HTTPS,
     )  # fmt: skip
     return response
@@ -164,7 +174,7 @@ def _page(request: HttpRequest, telling: Telling, page: AskedPage, *, sent_from:
     # A page met for the first time asks; only what was sent from that page is told its faults.
     form = telling.form
     if sent_from != page.id:
-        form = _form(telling.typed, at=moment(request), initial=dict(telling.typed))
+        form = _form(telling.purpose, telling.typed, at=moment(request), initial=dict(telling.typed))
     place = telling.pages.index(page)
     laws = {name: (law, say(*said)) for name, (law, said) in LAWS.items()}
     return shown(
@@ -172,6 +182,8 @@ def _page(request: HttpRequest, telling: Telling, page: AskedPage, *, sent_from:
         "portal/file_check.html" if page.id == CHECK else "portal/file_page.html",
         more.pop("status", 200),
         form=form,
+        purpose=telling.purpose,
+        here=reverse(telling.purpose.address),
         faults=[one for one in faults_of(form) if one.anchor in {form[name].auto_id for name in page.fields}],
         asked=[(form[name], *laws.get(name, ("", "")), name == "concern") for name in page.fields],
         page=page,
@@ -189,7 +201,7 @@ def _page(request: HttpRequest, telling: Telling, page: AskedPage, *, sent_from:
         photos=[one for one in telling.pieces if not one.is_voice],
         voices=[one for one in telling.pieces if one.is_voice],
         summary=_summary(telling) if page.id == CHECK else None,
-        notice=notice(FILED_KIND) if page.id == CHECK else None,
+        notice=notice(telling.purpose.kind) if page.id == CHECK else None,
         token=telling.token,
         **{"kept": True, **more},
     )
@@ -205,7 +217,7 @@ def _summary(telling: Telling) -> dict[str, Any]:
     return {
         **told,
         **named,
-        "wants": [line.strip() for line in told["requests"].splitlines() if line.strip()],
+        "wants": [line.strip() for line in told.get("requests", "").splitlines() if line.strip()],
         "office_name": offices.get(told["office"], ""),
     }
 
@@ -218,7 +230,9 @@ def _send(request: HttpRequest, telling: Telling, office: Centre) -> HttpRespons
             "This page was open for too long: please press “Send” again. Your words are all here.",
         )
         return _page(request, telling, check, refused=stale)
-    filing = Filing(FILED_KIND, {**telling.form.raw(), "channel": "web"}, now_at(at), received_unit=office.unit)
+    filing = Filing(
+        telling.purpose.kind, {**telling.form.raw(), "channel": "web"}, now_at(at), received_unit=office.unit
+    )
     try:
         files = files_of(telling.token, at=at)
         filed = file_once(telling.token, filing, visitor=visitor_of(request), files=files)
@@ -236,7 +250,7 @@ def _send(request: HttpRequest, telling: Telling, office: Centre) -> HttpRespons
         RECEIPT_COOKIE, telling.token, max_age=int(RECEIPT_LASTS.total_seconds()), path=reverse("portal:file"),
         httponly=True, samesite="Lax", secure=settings.HTTPS,
     )  # fmt: skip
-    response.delete_cookie(DRAFT_COOKIE, path=reverse("portal:file"), samesite="Lax")
+    response.delete_cookie(draft_cookie(telling.purpose), path=reverse("portal:file"), samesite="Lax")
     begin(request, response, filed.matter)
     return response
 
@@ -254,24 +268,30 @@ def _cannot_receive(office: Centre) -> str:
 @public
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what is being typed, asked by the page's script; says when it was kept and shows nothing."""
-    at, token = moment(request), _token(request)
+    at, token, purpose = moment(request), _token(request), _purpose(request)
     typed = _typed(request.POST)
     if not any(value.strip() for value in typed.values()):
         return HttpResponse(status=204)
-    telling = _telling(request, typed, token=token, at=at)
+    telling = _telling(request, purpose, typed, token=token)
     said = HttpResponse(
         say("已替您存着　{t}", "Kept for you, {t}", t=when_words(at, at)), content_type="text/plain; charset=utf-8"
     )
     return _kept(request, said, telling, telling.page(request.POST.get("from", "")), at=at)
 
 
+def _purpose(request: HttpRequest) -> Purpose:
+    return PURPOSES.get(request.POST.get("kind", ""), APPEAL)
+
+
 @require_POST
 @public
 def erase_now(request: HttpRequest) -> HttpResponse:
-    """Take away everything half-typed in this browser, at once."""
-    for token in {request.POST.get(TOKEN, "")[:TOKEN_LONGEST], request.COOKIES.get(DRAFT_COOKIE, "")[:TOKEN_LONGEST]}:
+    """Take away what is half-typed for one purpose in this browser, at once."""
+    purpose = _purpose(request)
+    cookie = draft_cookie(purpose)
+    for token in {request.POST.get(TOKEN, "")[:TOKEN_LONGEST], request.COOKIES.get(cookie, "")[:TOKEN_LONGEST]}:
         if len(token) >= TOKEN_BYTES:
             erase(token)
-    response = HttpResponseRedirect(f"{reverse('portal:file')}?erased=1")
-    response.delete_cookie(DRAFT_COOKIE, path=reverse("portal:file"), samesite="Lax")
+    response = HttpResponseRedirect(f"{reverse(purpose.address)}?erased=1")
+    response.delete_cookie(cookie, path=reverse("portal:file"), samesite="Lax")
     return response

@@ -1,6 +1,6 @@
 """The pages a filing is asked on: few in the usual version, one thing a page in large type. Words and order only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huiyin.kit.text import Text
 
@@ -24,7 +24,10 @@ _CHECK = AskedPage(CHECK, Text("核对", "Check"), Text("核对一遍，交上�
 
 USUAL: tuple[AskedPage, ...] = (
     AskedPage(
-        "story", Text("什么事", "What"), Text("说说是什么事", "Tell us what it is"), ("words", "requests", "town")
+        "story",
+        Text("什么事", "What"),
+        Text("说说是什么事", "Tell us what it is"),
+        ("words", "accused", "requests", "town"),
     ),
     _PIECES,
     AskedPage(
@@ -38,6 +41,7 @@ USUAL: tuple[AskedPage, ...] = (
 ONE_A_PAGE: tuple[AskedPage, ...] = (
     AskedPage("story", Text("什么事", "What"), Text("是什么事？", "What is it?"), ("words",)),
     AskedPage("wants", Text("想怎样", "Wish"), Text("您想要什么结果？", "What do you want done?"), ("requests",)),
+    AskedPage("accused", Text("是谁", "Who"), Text("反映的是谁？", "Who is it about?"), ("accused",)),
     _PIECES,
     AskedPage("town", Text("哪个乡镇", "Town"), Text("在哪个乡镇、街道？", "Which town?"), ("town",)),
     AskedPage("where", Text("哪个村", "Village"), Text("在哪个村？", "Which village?"), ("village", "place")),
@@ -53,8 +57,12 @@ ONE_A_PAGE: tuple[AskedPage, ...] = (
 )
 
 
-def pages_for(*, elder: bool, concern: str) -> tuple[AskedPage, ...]:
-    """Return the pages in order; which office is asked on a page of its own only where one is complained of."""
-    if not elder:
-        return USUAL
-    return tuple(page for page in ONE_A_PAGE if page.id != "office" or concern == "yes")
+def pages_for(*, elder: bool, concern: str, asked: frozenset[str]) -> tuple[AskedPage, ...]:
+    """Return the pages in order, of the fields that are asked.
+
+    Which office is asked on a page of its own only where one is complained of.
+    """
+    pages = ONE_A_PAGE if elder else USUAL
+    kept = (replace(page, fields=tuple(name for name in page.fields if name in asked)) for page in pages)
+    shown = tuple(page for page in kept if page.fields or page.id in (PIECES, CHECK))
+    return tuple(page for page in shown if not elder or page.id != "office" or concern == "yes")

@@ -8,11 +8,10 @@ from django.utils.functional import lazy
 
 from huiyin.flow.answers import FieldFaults, clean
 from huiyin.flow.kind import Field
-from huiyin.kinds import kind_of
 from huiyin.queries.portal import OfficeGroup, Place
+from huiyin.web.portal.purposes import SHOWN_AS, Purpose
 from huiyin.web.templatetags.look import say, words
 
-FILED_KIND = "appeal"
 YES, NO, UNSURE = "yes", "no", "unsure"
 # A form's words are written once and said in the language of each reader.
 later = lazy(say, str)
@@ -67,10 +66,9 @@ class LeafForm(forms.Form):
 class FilingForm(forms.Form):
     """A filing: what happened, what is wanted, where, whom it is about, how to reach the person.
 
-    What the kind declares of its fields is what is checked; the pages only show some of them at a time.
+    What the kind declares of its fields is what is checked; the pages only show some of them at a time. What the
+    purpose does not ask is not on the form.
     """
-
-    declared = ("words", "requests", "village", "place", "name", "phone", "concerns_office", "concerned_unit")
 
     words = forms.CharField(
         label=later("照您平时说话那样写", "Write it the way you would say it"),
@@ -78,6 +76,14 @@ class FilingForm(forms.Form):
             "什么时候、在哪里、怎么了。不用写成公文。", "When, where, what happened. It need not be official language."
         ),
         widget=forms.Textarea(attrs={"rows": 6, "maxlength": 4000}),
+    )
+    accused = forms.CharField(
+        label=later("反映的是谁", "Who is it about"),
+        help_text=later(
+            "姓名、在哪里做什么的；不知道名字可以不写。", "Name and work; leave it out if you do not know."
+        ),
+        required=False,
+        max_length=100,
     )
     requests = forms.CharField(
         label=later("您想要什么结果", "What do you want done"),
@@ -139,12 +145,20 @@ class FilingForm(forms.Form):
     def __init__(
         self,
         *args: Any,
+        purpose: Purpose,
         towns: Sequence[Place],
         villages: Sequence[Place],
         offices: Sequence[OfficeGroup],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.purpose = purpose
+        for name in [one for one in self.fields if one not in purpose.asked]:
+            del self.fields[name]
+        for name, label in purpose.labels.items():
+            self.fields[name].label = words(label)
+        for name, told in purpose.helps.items():
+            self.fields[name].help_text = words(told)
         self.fields["town"].choices = _choices(towns, say("请选乡镇、街道", "Choose"))  # type: ignore[attr-defined]
         self.fields["village"].choices = _choices(villages, say("请选村、社区", "Choose"))  # type: ignore[attr-defined]
         grouped = [(words(group.name), [(one.key, one.name) for one in group.offices]) for group in offices]
@@ -159,7 +173,7 @@ class FilingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check the answers by the kind's own rules, so that the act finds nothing left to mend."""
         cleaned = super().clean() or self.cleaned_data
-        wanted = tuple(one for one in _declared(self.declared) if one.id not in self.errors)
+        wanted = tuple(one for one in self._declared() if one.id not in self.errors)
         try:
             clean(wanted, self.raw())
         except FieldFaults as found:
@@ -167,15 +181,14 @@ class FilingForm(forms.Form):
                 self.add_error(_shown_as(name, self.fields), words(fault))
         return cleaned
 
+    def _declared(self) -> tuple[Field, ...]:
+        declared = self.purpose.declared.opening.fields
+        return tuple(field for field in declared if SHOWN_AS.get(field.id, field.id) in self.purpose.asked)
+
 
 def _shown_as(name: str, fields: Iterable[str]) -> str | None:
-    shown = {"concerned_unit": "office", "concerns_office": "concern"}.get(name, name)
+    shown = SHOWN_AS.get(name, name)
     return shown if shown in fields else None
-
-
-def _declared(names: Iterable[str]) -> tuple[Field, ...]:
-    wanted = set(names)
-    return tuple(field for field in kind_of(FILED_KIND).opening.fields if field.id in wanted)
 
 
 def _choices(places: Sequence[Place], empty: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from huiyin.queries.reception import reception_days
 from huiyin.web.clock_reading import moment
 from huiyin.web.portal.notice import Notice, notice
 from huiyin.web.portal.page import public, shown
+from huiyin.web.portal.purposes import PURPOSES
 from huiyin.web.portal.words import PROMISES, RIGHTS, length_words, promise
 from huiyin.web.templatetags.look import say, words
 
@@ -65,7 +66,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     ours = (kind for kind in ALL.values() if not any(state.giver_turn for state in kind.states))
     parts = tuple(guide_part(kind, clocks) for kind in ours)
     days = reception_days(moment(request))
-    return shown(request, "portal/guide.html", parts=parts, routes=ROUTES, notices=_notices(), reception=days)
+    told = {"parts": parts, "routes": ROUTES, "notices": _notices(), "reception": days, "purposes": PURPOSES.values()}
+    return shown(request, "portal/guide.html", **told)
 
 
 def _notices() -> tuple[tuple[str, Notice], ...]:

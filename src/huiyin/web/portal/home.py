@@ -9,6 +9,7 @@ from huiyin.queries.portal import month_figures
 from huiyin.web.clock_reading import moment
 from huiyin.web.portal.forms import CodeForm
 from huiyin.web.portal.page import public, shown
+from huiyin.web.portal.purposes import PURPOSES
 from huiyin.web.portal.visit import begin, end
 from huiyin.web.templatetags.look import words
 from huiyin.web.whence import come_back_in, visitor_of
@@ -25,6 +26,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return shown(
         request, "portal/home.html", form=CodeForm(), figures=month_figures(moment(request)), first_choice=True
     )
+
+
+@require_GET
+@public
+def purposes(request: HttpRequest) -> HttpResponse:
+    """Show what one may come with, each with its own form."""
+    return shown(request, "portal/purposes.html", purposes=PURPOSES.values())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

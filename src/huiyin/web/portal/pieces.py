@@ -16,8 +16,9 @@ from huiyin.web.clock_reading import moment
 from huiyin.web.portal.page import public
 from huiyin.web.templatetags.look import words
 
-_COOKIE = "huiyin_draft"
+_COOKIES = "huiyin_draft"
 _STORED_LENGTH = 64
+_MOST_PURPOSES = 3
 
 
 def add_all(token: str, files: Iterable[UploadedFile], *, visitor: Visitor, at: datetime) -> tuple[str, ...]:
@@ -39,12 +40,15 @@ def add_all(token: str, files: Iterable[UploadedFile], *, visitor: Visitor, at: 
 @public
 def piece(request: HttpRequest, stored: str) -> HttpResponse:
     """Show a photo or recording to the browser that added it."""
-    token = request.COOKIES.get(_COOKIE, "")[:_STORED_LENGTH]
-    held = pieces_of(token, at=moment(request)) if token else ()
-    found = next((one for one in held if one.stored == stored), None)
+    # One cookie for each purpose that is half-typed in this browser.
+    tokens = [value[:_STORED_LENGTH] for name, value in request.COOKIES.items() if name.startswith(_COOKIES)]
+    at = moment(request)
+    held = ((token, one) for token in tokens[:_MOST_PURPOSES] for one in pieces_of(token, at=at) if token)
+    found = next(((token, one) for token, one in held if one.stored == stored), None)
     if found is None:
         raise Http404
-    response = HttpResponse(opened_piece(token, found), content_type=found.media)
+    token, one = found
+    response = HttpResponse(opened_piece(token, one), content_type=one.media)
     response["Content-Disposition"] = "inline"
     response["X-Content-Type-Options"] = "nosniff"
     return response

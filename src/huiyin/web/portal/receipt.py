@@ -15,8 +15,10 @@ from huiyin.acts.portal import receipt_of
 from huiyin.papers.payload import grouped
 from huiyin.papers.pdf import pdf
 from huiyin.papers.qr import qr_svg
-from huiyin.papers.receipt import RegistrationReceipt, registration_receipt
+from huiyin.papers.receipt import SAYS_NOTHING, SPECIAL_POST, RegistrationReceipt, registration_receipt
+from huiyin.queries.centre import centre
 from huiyin.queries.own_matter import OwnMatter, local_day, own_matter_views
+from huiyin.queries.receipts import has_review
 from huiyin.web.clock_reading import moment
 from huiyin.web.portal.filing import RECEIPT_COOKIE, TOKEN_LONGEST
 from huiyin.web.portal.page import public, shown
@@ -50,10 +52,17 @@ def receipt(request: HttpRequest) -> HttpResponse:
         leaf=grouped(filed.leaf),
         qr=code_drawing(filed.code),
         promise=owed(own.next, at=at) if own.next else "",
+        after=_after(own, at=at),
         counted=counted_words(own.next.clock, local_day(own.next.face.start_at)) if own.next else "",
         basis=own.next.clock.basis_text if own.next else "",
         wants="；".join(values.get("requests", [])),
     )
+
+
+def _after(own: OwnMatter, *, at: datetime) -> str:
+    """Say by when the answer itself comes, where its clock runs already and another ends before it."""
+    main = next((one for one in own.clocks if one.clock.id == own.kind.rings[0]), None)
+    return owed(main, at=at) if main is not None and main is not own.next else ""
 
 
 @require_GET
@@ -88,25 +97,29 @@ def receipt_pdf(filed: Filed, own: OwnMatter, *, at: datetime) -> bytes:
     """Set the receipt of a filing as PDF."""
     matter, coming = own.matter, own.next
     assert matter.received_at is not None
+    confined, office = bool(matter.confined), centre()
+    organ = (office.name if office is not None else "受理窗口") if confined else own.lead.name
+    phone = (office.phone if office is not None else "") if confined else own.lead.phone
     due = coming.face.due_on if coming is not None else None
     return pdf(
         registration_receipt(
             RegistrationReceipt(
-                organ=own.lead.name,
+                organ=organ,
                 number=filed.number,
                 access_code=filed.code,
                 received_at=matter.received_at,
                 channel="网上",
-                summary=str(matter.values.get("title", "")),
+                summary=SAYS_NOTHING if confined else str(matter.values.get("title", "")),
                 wanted="；".join(matter.values.get("requests", [])),
-                responsible=own.lead.name,
-                phone=own.lead.phone,
-                next_step=promise(coming.clock) if coming is not None else "告诉您下一步",
+                responsible=SPECIAL_POST if confined else own.lead.name,
+                phone=phone,
+                next_step=promise(coming.clock) if coming is not None and not confined else "告诉您怎么办",
                 next_on=due or local_day(at),
                 counted=counted_words(coming.clock, local_day(coming.face.start_at)) if coming is not None else "",
                 leaf=filed.leaf,
                 url=f"{settings.PUBLIC_URL}{reverse('portal:track')}#{filed.code}" if settings.PUBLIC_URL else None,
                 fictional=settings.FICTIONAL or None,
+                has_review=has_review(own.kind),
             )
         )
     )
