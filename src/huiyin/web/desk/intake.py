@@ -45,8 +45,8 @@ from huiyin.web.unsent import keeps
 
 # How the declared fields stand on the counter's form; one that is not named here follows at the end.
 LAYOUT = (
-    ("channel",), ("order_sort",), ("urgent",), ("words",), ("accused",), ("requests",), ("village", "place"), ("name", "phone"), ("concerns_office",),
-    ("concerned_unit",), ("title",), ("category", "grid"),
+    ("channel",), ("order_sort",), ("urgent",), ("words",), ("accused",), ("requests",), ("village", "place"),
+    ("name", "phone"), ("concerns_office",), ("concerned_unit",), ("title",), ("category", "grid"),
 )  # fmt: skip
 NOT_YOURS = Text("受理登记限受理岗、网格岗", "Intake is for intake and grid posts")
 NOT_THIS = Text("这一类由受理窗口登记", "This is taken in at the counter alone")
