@@ -81,6 +81,45 @@ def test_half_typed_words_survive_being_called_away(page: Page, wall: Wall, live
     assert page.input_value("[name=words]") == WORDS
 
 
+def test_what_is_typed_can_be_shown_and_is_hidden_again_before_it_is_sent(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/login/")
+    page.fill("[name=username]", "centre.intake")
+    page.fill("[name=password]", PASSWORD)
+    key = page.locator("[data-shows=password]")
+
+    key.click()
+    shown = (page.get_attribute("[name=password]", "type"), key.inner_text(), page.input_value("[name=password]"))
+    page.evaluate(
+        "document.querySelector('main form[action]').addEventListener('submit', (event) => event.preventDefault())"
+    )
+    page.click("main form[action='/login/'] button[type=submit]")
+
+    assert shown == ("text", "不显示", PASSWORD)
+    assert (page.get_attribute("[name=password]", "type"), key.inner_text()) == ("password", "显示输入的内容")
+
+
+def test_a_new_password_says_how_good_it_is_while_it_is_typed(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/login/?next=/desk/account/password/")
+    sign_in(page, "centre.intake")
+    page.wait_for_url(f"{live_server.url}/desk/account/password/")
+    told, asked = page.locator("[data-measures=new_password]"), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+
+    said = []
+    for typed in ("", "abc", "abcdefghijkl", "Abcdefghijk1", "Abcdefghijk1-马和电池"):
+        page.fill("[name=new_password]", typed)
+        said.append(told.inner_text())
+
+    assert said == [
+        "",
+        "还差 9 个字符",
+        "还要 2 种字符：小写、大写、数字、其他",
+        "可以用；再长一些更好",
+        "很好，不容易被猜中",
+    ]
+    assert asked == []
+
+
 def test_no_page_asks_for_what_the_policy_refuses(page: Page, live_server: LiveServer) -> None:
     refused: list[str] = []
     page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)

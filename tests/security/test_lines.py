@@ -59,6 +59,12 @@ def test_an_open_control_names_no_test() -> None:
     assert [one.id for one in lines(PAGE.read_text(encoding="utf-8")) if one.state == "open" and one.test] == []
 
 
+def test_an_open_control_says_why_it_stays_open() -> None:
+    found = lines(PAGE.read_text(encoding="utf-8"))
+
+    assert [one.id for one in found if one.state == "open" and not one.how.startswith("stays open: ")] == []
+
+
 def test_a_test_that_is_not_there_would_be_found() -> None:
     page = (
         "| id | control | state | how | test |\n"

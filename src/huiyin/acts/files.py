@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Sum
+
 from huiyin.acts.matters import take_step
+from huiyin.acts.scanning import scan
 from huiyin.acts.writing import Moment, Session, writing
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
@@ -18,6 +21,10 @@ from huiyin.ledger import files
 from huiyin.store.working import Draft, SealedFile
 
 MOST_FILES = 6
+# What one matter may hold, files and bytes. The person who filed stops well before the office must, so that nobody fills
+# a matter up and keeps the evidence of its handling out.
+MOST_OF_FILER, BYTES_OF_FILER = 60, 300 * 1024 * 1024
+MOST_OF_ALL, BYTES_OF_ALL = 200, 1024 * 1024 * 1024
 # How the row of a photo beside a half-typed form begins; the stored name follows.
 PIECE = "piece:"
 
@@ -38,10 +45,15 @@ def attach(
     With the version the form was made on, a second press is a Conflict instead of a second copy.
     Raises FieldFaults naming the first file that cannot be taken, and what take_step raises.
     """
+    clean = all_checked(uploads)
+    return attach_checked(matter_id, clean, actor=actor, moment=moment, expected_version=expected_version)
+
+
+def all_checked(uploads: Sequence[Upload]) -> list[CleanFile]:
+    """Return the files of one step as they may be kept; raises FieldFaults naming the first that cannot be taken."""
     if not 0 < len(uploads) <= MOST_FILES:
         raise FieldFaults({"files": Text(f"一次加 1 到 {MOST_FILES} 个文件", f"One to {MOST_FILES} files at a time")})
-    clean = [checked(upload) for upload in uploads]
-    return attach_checked(matter_id, clean, actor=actor, moment=moment, expected_version=expected_version)
+    return [checked(upload) for upload in uploads]
 
 
 def attach_checked(
@@ -74,6 +86,7 @@ def take_with_files(taking: Taking, *, actor: Actor, moment: Moment) -> int:
 
 def _take(taking: Taking, clean: Mapping[str, Sequence[CleanFile]], *, actor: Actor, moment: Moment) -> int:
     with writing() as session:
+        _require_room(taking.matter, [one for some in clean.values() for one in some], actor)
         kept = {name: [_kept(session, taking.matter, one, moment) for one in some] for name, some in clean.items()}
         names = [one.name for some in clean.values() for one in some]
         values = {**taking.values, **kept, **({"file_names": names} if names else {})}
@@ -85,6 +98,19 @@ def _take(taking: Taking, clean: Mapping[str, Sequence[CleanFile]], *, actor: Ac
             moment=moment,
             expected_version=taking.expected_version,
         )
+
+
+def _require_room(matter: UUID, clean: Sequence[CleanFile], actor: Actor) -> None:
+    """Raise FieldFaults when a matter would hold too much. One query."""
+    held = SealedFile.objects.filter(matter=matter).aggregate(n=Count("id"), size=Sum("size"))
+    most, most_bytes = (MOST_OF_FILER, BYTES_OF_FILER) if actor.matter else (MOST_OF_ALL, BYTES_OF_ALL)
+    size = (held["size"] or 0) + sum(len(one.content) for one in clean)
+    if clean and (held["n"] + len(clean) > most or size > most_bytes):
+        room = Text(
+            f"这件事的附件已经存满（最多 {most} 个、{most_bytes >> 20} MB），再有材料请到窗口交",
+            f"This matter holds as much as it may ({most} files, {most_bytes >> 20} MB); please bring more to the counter",
+        )
+        raise FieldFaults({"files": room})
 
 
 def _cleaned(field: str, uploads: Sequence[Upload]) -> list[CleanFile]:
@@ -129,10 +155,12 @@ def sweep_files(*, now: float) -> int:
 def checked(upload: Upload) -> CleanFile:
     """Return the file as it may be kept, its name masked like any public word; raises FieldFaults naming it.
 
-    Photos come back re-encoded, without place, camera or other hidden data. Asks no table.
+    Photos come back re-encoded, without place, camera or other hidden data. Asks no table; where the office has a virus
+    scanner, it waits for its answer.
     """
     try:
         clean = looked_over(upload.name, upload.content)
+        scan(upload.content)
     except UploadRefused as refusal:
         name, why = mask(clean_name(upload.name, "")).text, refusal.reason
         raise FieldFaults({"files": Text(f"“{name}”：{why.zh}", f"“{name}”: {why.en}")}) from None

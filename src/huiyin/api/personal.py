@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import File, Header, Router, UploadedFile
 from pydantic import Field
 
-from huiyin.acts.files import Upload, attach
+from huiyin.acts.files import Upload, all_checked, attach_checked
 from huiyin.api.bearing import READS, READS_PERSONAL, WRITES, actor, doer, may_step
 from huiyin.api.matter_shapes import DoneOut, FileOut, FilesOut, OpenedOut, PapersOut
 from huiyin.api.matters import router as shared
@@ -128,9 +128,11 @@ def attach_files(
     row = found_row(number, actor=doer(request))
     may_step(request, row.kind)
     uploads = [Upload(file.name or "", file.read()) for file in files]
+    # Looked over, and scanned where there is a scanner, before the transaction that keeps the answer begins.
+    clean = all_checked(uploads)
 
     def do() -> tuple[int, dict[str, Any]]:
-        version = attach(row.id, uploads, actor=doer(request), moment=moment_of(request, None, ""))
+        version = attach_checked(row.id, clean, actor=doer(request), moment=moment_of(request, None, ""))
         return 201, DoneOut(number=row.number, version=version, state=row.state).model_dump(mode="json")
 
     asked = b"\x00".join(part for upload in uploads for part in (upload.name.encode(), upload.content))

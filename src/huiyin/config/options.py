@@ -123,6 +123,15 @@ def networks(name: str) -> list[str]:
         ) from error
 
 
+def local_socket(name: str) -> str:
+    """Read the path of a local socket, written unix:///run/…; unset is none."""
+    value = text(name)
+    place = unquote(urlsplit(value).path)
+    if value and not (value.startswith("unix:///") and len(place) > 1):
+        raise BadOption(f"{name} 要写成 unix:///套接字的路径。 / {name} is written unix:///path/of/the/socket.")
+    return place
+
+
 def path(name: str, *, default: Path) -> Path:
     """Read one file or directory option; a relative one starts where the command was typed."""
     return Path(text(name, default=str(default))).expanduser().resolve()

@@ -50,7 +50,7 @@ class Protection:
 
     lockout_tries: int = 5
     lockout_minutes: int = 15
-    password_length: int = 10
+    password_length: int = 12
     password_classes: int = 3
     password_days: int = 90
     idle_minutes: int = 15
@@ -58,6 +58,7 @@ class Protection:
     step_up_minutes: int = 10
     stale_days: int = 90
     record_days: int = 365
+    token_days: int = 365
     second_factor: frozenset[str] = frozenset()
     office_networks: tuple[Network, ...] = ()
     limits: tuple[tuple[str, int, int], ...] = ()
@@ -70,7 +71,7 @@ def read(*, fictional: bool) -> Protection:
     return Protection(
         lockout_tries=whole("HUIYIN_LOCKOUT_TRIES", default=5, least=3, most=20),
         lockout_minutes=whole("HUIYIN_LOCKOUT_MINUTES", default=15, least=5, most=1440),
-        password_length=whole("HUIYIN_PASSWORD_LENGTH", default=10, least=10, most=64),
+        password_length=whole("HUIYIN_PASSWORD_LENGTH", default=12, least=12, most=64),
         password_classes=whole("HUIYIN_PASSWORD_CLASSES", default=3, least=1, most=4),
         password_days=whole("HUIYIN_PASSWORD_DAYS", default=0 if fictional else 90, least=0, most=730),
         idle_minutes=whole("HUIYIN_IDLE_MINUTES", default=15, least=5, most=60),
@@ -78,6 +79,7 @@ def read(*, fictional: bool) -> Protection:
         step_up_minutes=whole("HUIYIN_STEP_UP_MINUTES", default=10, least=1, most=60),
         stale_days=whole("HUIYIN_STALE_DAYS", default=90, least=30, most=730),
         record_days=whole("HUIYIN_RECORD_DAYS", default=365, least=KEPT_AT_LEAST_DAYS, most=3650),
+        token_days=whole("HUIYIN_TOKEN_DAYS", default=365, least=1, most=730),
         second_factor=roles("HUIYIN_SECOND_FACTOR", default=usual),
         office_networks=networks("HUIYIN_OFFICE_NETWORKS"),
         limits=limits("HUIYIN_LIMITS"),

@@ -29,6 +29,9 @@ FICTIONAL = "演示数据：安澜县是虚构的，人名、地名、电话都�
 MESSAGES_URL = options.outlet("HUIYIN_MESSAGES_URL")
 MESSAGES_TOKEN = options.text("HUIYIN_MESSAGES_TOKEN")
 
+# The office's virus scanner: the local socket of a clamd, asked about every upload. None is shipped.
+SCANNER = options.local_socket("HUIYIN_SCANNER")
+
 # --- back-ups ---------------------------------------------------------------------------------------------------------
 # Named, the worker backs up every night; unnamed, only `./huiyin backup` does, beside the data.
 BACKUP_NIGHTLY = bool(options.text("HUIYIN_BACKUP_DIR"))
@@ -144,6 +147,11 @@ ALLOWED_HOSTS = [*LOCAL_HOSTS, *([PUBLIC.hostname] if PUBLIC.hostname else []), 
 CSRF_FAILURE_VIEW = "huiyin.web.errors.forged"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 LOGIN_URL = "/login/"
+# New hashes go once more under the site key; those made before open still, and are made anew at the next sign-in.
+PASSWORD_HASHERS = [
+    "huiyin.acts.keyed_passwords.KeyedPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 PROTECTION = protection.read(fictional=bool(FICTIONAL))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from huiyin.flow.actor import Actor
 from huiyin.kinds.registers.interface import API_TOKEN, kinds_known, kinds_read
 from huiyin.kit.days import SHANGHAI
@@ -39,12 +41,24 @@ def bearer_of(token: str, *, at: datetime) -> Bearer | None:
     Nine queries.
     """
     held = TokenDigest.objects.filter(digest=blinded("api token", token[:LONGEST_TOKEN])).first()
-    return bearer(held.key, at=at, used_at=held.used_at) if held is not None else None
+    return _bearer(held, at=at) if held is not None else None
 
 
-def bearer(key: str, *, at: datetime, used_at: datetime | None = None) -> Bearer | None:
-    """Return who stands behind a token by its register key, on the same conditions. Eight queries."""
-    day = at.astimezone(SHANGHAI).date()
+def bearer(key: str, *, at: datetime) -> Bearer | None:
+    """Return who stands behind a token by its register key, on the same conditions. Nine queries."""
+    held = TokenDigest.objects.filter(key=key).first()
+    return _bearer(held, at=at) if held is not None else None
+
+
+def ends_at(collected_at: datetime) -> datetime:
+    """Return when a secret collected then opens nothing any more: none is for ever."""
+    return collected_at + timedelta(days=settings.PROTECTION.token_days)
+
+
+def _bearer(held: TokenDigest, *, at: datetime) -> Bearer | None:
+    if at >= ends_at(held.made_at):
+        return None
+    key, day = held.key, at.astimezone(SHANGHAI).date()
     granted = posts.entries(API_TOKEN.id, day).filter(key=key).first()
     actor = acting_as(granted.values["post"], at) if granted is not None else None
     if granted is None or actor is None:
@@ -56,7 +70,7 @@ def bearer(key: str, *, at: datetime, used_at: datetime | None = None) -> Bearer
         scopes,
         actor=replace(actor, kinds=kinds_read(scopes)),
         doer=replace(actor, kinds=kinds_known(scopes)),
-        used_at=used_at,
+        used_at=held.used_at,
     )
 
 

@@ -12,7 +12,7 @@ from huiyin.ledger.keys import site_key
 from huiyin.queries.bearers import bearer
 from huiyin.store.access import visible
 from huiyin.store.entries import Entry
-from huiyin.store.interface import Delivery, SigningKey, TokenDigest
+from huiyin.store.interface import Delivery, SigningKey
 from huiyin.store.posts import entries
 
 SHOWN = 100
@@ -59,11 +59,7 @@ def listening(*, at: datetime, key: str = "") -> tuple[tuple[Hook, Actor], ...]:
     found = []
     rows = [row for row in _today(at) if key in ("", row.key)] if SigningKey.objects.exists() else []
     for hook in _hooks(rows):
-        held = (
-            bearer(hook.token, at=at)
-            if hook.signing_key and TokenDigest.objects.filter(key=hook.token).exists()
-            else None
-        )
+        held = bearer(hook.token, at=at) if hook.signing_key else None
         if held is not None and held.actor.kinds != frozenset():
             found.append((hook, held.actor))
     return tuple(found)

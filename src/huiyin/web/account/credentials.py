@@ -15,7 +15,7 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.scene import NotAllowed
 from huiyin.kit.text import Text
 from huiyin.queries.centre import centre_name
-from huiyin.web.asking import Ask
+from huiyin.web.asking import Ask, new_password
 from huiyin.web.asking import password as secret_line
 from huiyin.web.desk.frame import page, tell_next
 from huiyin.web.session import account_of, must_have_second, sign_in_of, signed_in, target_of
@@ -45,7 +45,13 @@ def password(request: HttpRequest, actor: Actor) -> HttpResponse:
     due = passwords.is_due(account, at=actor.at)
     lines = (
         PRESENT,
-        secret_line("new_password", Text("新密码", "New password"), fills="new-password", help=passwords.rule()),
+        new_password(
+            "new_password",
+            Text("新密码", "New password"),
+            help=passwords.rule(),
+            least=settings.PROTECTION.password_length,
+            classes=settings.PROTECTION.password_classes,
+        ),
         secret_line("again_password", Text("新密码再输一遍", "Once more"), fills="new-password"),
     )
     why = Text(

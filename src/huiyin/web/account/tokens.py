@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.acts.tokens import collect_token
 from huiyin.flow.actor import Actor
-from huiyin.queries.bearers import TokenLine, tokens_of_posts
+from huiyin.queries.bearers import TokenLine, ends_at, tokens_of_posts
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.showing import clock_time
 from huiyin.web.session import ask_again, staff
@@ -33,6 +33,8 @@ def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
     return page(request, "account/tokens.html", context, actor=actor)
 
 
-def _when(one: TokenLine) -> tuple[str, str]:
-    collected = clock_time(one.collected_at) if one.collected_at is not None else ""
-    return collected, clock_time(one.used_at) if one.used_at is not None else ""
+def _when(one: TokenLine) -> tuple[str, str, str]:
+    if one.collected_at is None:
+        return "", "", ""
+    used = clock_time(one.used_at) if one.used_at is not None else ""
+    return clock_time(one.collected_at), used, clock_time(ends_at(one.collected_at))

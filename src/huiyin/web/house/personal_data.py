@@ -5,8 +5,8 @@ from django.views.decorators.http import require_GET
 
 from huiyin.kit.text import Text
 from huiyin.queries.purposes import data_sheets
+from huiyin.web.desk.table_sheets import answer, table_sheet
 from huiyin.web.house.both_faces import Built, both_faces
-from huiyin.web.house.sheets import answer, table_sheet
 from huiyin.web.portal.page import public
 from huiyin.web.templatetags.look import words
 
