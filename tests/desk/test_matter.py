@@ -149,3 +149,31 @@ def test_queries_of_a_matter_are_few_and_flat_in_events(desk: Desk) -> None:
 
     assert counts[0] == counts[1] == counts[2]
     assert counts[0] < 30
+
+
+def test_what_was_said_stands_in_the_order_of_the_form_and_days_in_words(desk: Desk, clock: Move) -> None:
+    filed = office.carried_to("in_hand")
+    hearing = {
+        "hearing_about": "停水", "hearing_on": "2026-08-20", "hearing_time": "上午9时", "hearing_place": "听证室",
+        "hearing_host": "水务局副局长", "hearing_members": ["法律顾问", "居民代表"], "hearing_clerk": "记录岗", "hearing_public": "yes",
+    }  # fmt: skip
+    step(filed.matter, "hearing_opened", "water.handle", at(2), **hearing)
+
+    clock(at(3))
+    words = page(desk("water.handle"), filed.number)
+
+    said = "哪天：2026年8月20日；几点：上午9时；在哪里：听证室；主持人（单位和职务）：水务局副局长；听证员：法律顾问；居民代表；"
+    assert said in words
+
+
+def test_an_objection_says_on_the_page_that_it_waits_until_somebody_decides(desk: Desk, clock: Move) -> None:
+    filed = office.opened()
+    step(filed.matter, "assign", "centre.sort", at(0, 1), to_post="water.handle", reason="供水归水务")
+    objection = {"why_back": "not_ours", "objection_facts": "管网归公路部门", "proposed_unit": "roads"}
+    step(filed.matter, "object", "water.handle", at(0, 2), **objection)
+    clock(at(0, 3))
+
+    for post in ("centre.sort", "water.handle"):
+        assert "等交办的核实" in page(desk(post), filed.number)
+    step(filed.matter, "insist", "centre.sort", at(0, 4), objection_found="核过了", reason="归你管")
+    assert "等交办的核实" not in page(desk("centre.sort"), filed.number)

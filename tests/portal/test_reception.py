@@ -30,6 +30,7 @@ def test_guide_names_the_days_to_come_by_post(client: Client) -> None:
 
     html = client.get("/guide/").content.decode()
 
+    assert "<b>8月6日（周四）</b>" in html
     assert "综治中心a室" in html
     assert "water · sign" in html
     assert "综治中心b室" not in html

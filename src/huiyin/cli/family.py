@@ -14,7 +14,7 @@ from typing import NoReturn, Self
 from huiyin.cli import CliError
 
 PACKAGES = Path(__file__).resolve().parent.parent.parent
-ANSWER_SECONDS = 30
+ANSWER_SECONDS = 90
 STOP_SECONDS = 25
 LOOK_SECONDS = 0.1
 TAIL_LINES = 12

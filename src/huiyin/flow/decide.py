@@ -11,7 +11,7 @@ from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Body, Event, Matter
 from huiyin.flow.scene import Attempt, NotAllowed, PaperNumber, Scene, World, acting_post, may_act
 from huiyin.flow.ticking import clock_changes
-from huiyin.flow.words import WRITTEN, Guard, Sort, Verb
+from huiyin.flow.words import WAITS, WRITTEN, Guard, Sort, Verb
 from huiyin.kit.text import Text
 
 ANY_OPEN_STATE = "*"
@@ -38,6 +38,17 @@ def offers(kind: Kind, matter: Matter, *, actor: Actor, world: World) -> tuple[O
     """Return every step of the kind with the reason against it, in declared order; opening steps left out."""
     scenes = (Scene(kind, matter, step, actor, world) for step in kind.steps if step.after)
     return tuple(Offer(scene.step, reason_against(scene)) for scene in scenes)
+
+
+def waits(kind: Kind, matter: Matter, *, actor: Actor, world: World) -> tuple[Text, ...]:
+    """Return what is to be decided before the matter goes on, whoever may decide it."""
+    found = {}
+    for step in kind.steps:
+        scene = Scene(kind, matter, step, actor, world)
+        for guard in step.guards:
+            if guard in WAITS and matter.state in step.after and GUARDS[guard](scene) is None:
+                found[guard] = WAITS[guard]
+    return tuple(found.values())
 
 
 def offers_by_verb(offered: tuple[Offer, ...]) -> dict[Verb, Offer]:

@@ -265,6 +265,18 @@ GUARD_SAYS: dict[Guard, Text] = {
     Guard.CLOCK_RUNS: Text("这一步要停的时限正在走", "A clock that the step would stop is running"),
 }
 
+# What the page of a matter says to everybody while such a guard lets a step through: something is to be decided first.
+WAITS: dict[Guard, Text] = {
+    Guard.OBJECTED: Text(
+        "承办单位提出了异议，等交办的核实：同意就收回，不同意写明理由；到期没有核实，视为同意",
+        "The unit objects and the sender verifies: takes it back, or insists with reasons; silence counts as agreeing",
+    ),
+    Guard.LATE: Text(
+        "这是过了期限才提的申请：先打开逾期的理由看，接受了再办；不接受要书面告知",
+        "Asked after the time ran out: read the reason first, accept it, or refuse in writing",
+    ),
+}
+
 DEED_SAYS: dict[Deed, Text] = {
     Deed.HAND_OVER: Text(
         "转给所选岗位，对方签收前仍由原岗位负责；不能转给被反映的单位",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from huiyin.flow.emergency import EVENT_NAMES
@@ -69,6 +69,7 @@ def _keys(events: Iterable[Event], fields: dict[str, Field], more: Wanted) -> Wa
     categories, divisions = set(more.categories), set(more.divisions)
     by_sort = {
         Sort.UNIT: units,
+        Sort.UNITS: units,
         Sort.POST: posts,
         Sort.LEADER: posts,
         Sort.CATEGORY: categories,
@@ -79,8 +80,8 @@ def _keys(events: Iterable[Event], fields: dict[str, Field], more: Wanted) -> Wa
         posts.add(str(by.get("post", "")))
         people.update((str(by.get("person", "")), str(by.get("lent_by", ""))))
         for name, value in event.body.get("values", {}).items():
-            if name in fields and fields[name].sort in by_sort and isinstance(value, str):
-                by_sort[fields[name].sort].add(value)
+            if name in fields and fields[name].sort in by_sort:
+                by_sort[fields[name].sort].update(str(one) for one in (value if isinstance(value, list) else (value,)))
     return Wanted(units, posts, people, categories, divisions)
 
 
@@ -99,19 +100,19 @@ def _line(kind: Kind, event: Event, called: Names) -> Happened:
         by=_by(body.get("by", {}), called),
         person=called.person(str(body.get("by", {}).get("person", ""))),
         said=tuple(
-            Said(name, fields[name].name, told(fields[name], value, called))
-            for name, value in values.items()
-            if name in fields
-            and value not in (None, "", [])
+            Said(name, field.name, told(field, values[name], called))
+            # In the order in which the form asks; the ledger keeps them by name.
+            for name, field in fields.items()
+            if values.get(name) not in (None, "", [])
             # Another matter is told of among the links, where it is asked whether the reader may know of it.
-            and fields[name].sort is not Sort.MATTER
+            and field.sort is not Sort.MATTER
         )
         + tuple(
             Said(name, label, Text(str(values[name]), str(values[name])))
             for name, label in WORKED_OUT.items()
             if values.get(name)
         ),
-        sealed=tuple(fields[name].name for name in sealed if name in fields),
+        sealed=tuple(field.name for name, field in fields.items() if name in sealed),
         sealed_ids=frozenset(sealed),
         papers=tuple(str(one["number"]) for one in body.get("papers", ()) if one["do"] == "issue"),
         source=str(body.get("source", "")),
@@ -149,8 +150,11 @@ def told_one(field: Field, value: str, called: Names) -> Text:
     choice = next((one for one in field.choices if one.id == value), None)
     if choice is not None:
         return choice.name
+    if field.sort is Sort.DAY:
+        return _day(value)
     lookup = {
         Sort.UNIT: called.unit,
+        Sort.UNITS: called.unit,
         Sort.POST: called.post,
         Sort.LEADER: called.post,
         Sort.CATEGORY: called.category,
@@ -158,3 +162,12 @@ def told_one(field: Field, value: str, called: Names) -> Text:
     }.get(field.sort)
     shown = lookup(value) if lookup is not None else value
     return Text(shown, shown)
+
+
+def _day(value: str) -> Text:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        # Old records brought in from elsewhere may hold a day as it was written there.
+        return Text(value, value)
+    return Text(f"{day.year}年{day.month}月{day.day}日", value)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from huiyin.flow.actor import Actor
-from huiyin.flow.decide import Offer, offers
+from huiyin.flow.decide import Offer, offers, waits
 from huiyin.flow.kind import Kind, State, Step
 from huiyin.flow.matter import Matter, Service, fold
 from huiyin.flow.scene import World
@@ -78,6 +78,7 @@ class MatterPage:
     clocks: tuple[MatterClock, ...]
     binding: MatterClock | None
     offers: tuple[Offer, ...]
+    waits: tuple[Text, ...]
     next_step: Step | None
     happened: tuple[Happened, ...]
     papers: tuple[PaperLine, ...]
@@ -117,6 +118,7 @@ def matter_page(number: str, *, actor: Actor) -> MatterPage:
         clocks=clocks,
         binding=binding(clocks),
         offers=offers(kind, matter, actor=actor, world=world),
+        waits=waits(kind, matter, actor=actor, world=world),
         next_step=next_step(kind, row, actor),
         happened=happened.lines,
         papers=paper_lines(matter),

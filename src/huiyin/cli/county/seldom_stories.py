@@ -34,40 +34,26 @@ def _answered(told: Told, unit: str, *, found: str, outcome: str, words: str, ba
     told.step("serve", handler, after=1, **_SERVED)
 
 
-def _hearing_called(told: Told, handler: str, *, on: int, **more: Any) -> None:
+def _hearing_called(told: Told, handler: str, *, about: str, on: int, **more: Any) -> None:
     told.step(
         "hearing_opened",
         handler,
         after=1,
-        hearing_about="加装电梯遮不遮低层采光，费用怎么分",
+        hearing_about=about,
         hearing_on=told.place.at(on).date().isoformat(),
         hearing_time="上午 9:30",
         hearing_place="县综治中心二楼听证室",
-        hearing_host="县住建局分管副局长",
-        hearing_members=["法律顾问", "居民代表", "县人大代表"],
-        hearing_clerk="县住建局业务股",
+        hearing_host="分管负责人",
+        hearing_members=["法律顾问", "居民代表", "人大代表"],
+        hearing_clerk="业务股工作人员",
         hearing_public=True,
         **more,
     )
 
 
-def _hearing_held(told: Told, handler: str) -> None:
-    told.step(
-        "hearing_held",
-        handler,
-        after=3,
-        hearing_present=["反映人", "低层住户代表", "设计单位"],
-        hearing_record="反映人陈述采光受影响；设计单位出示日照分析；低层住户提出补偿。各方核对笔录后签字。",
-    )
-    told.step(
-        "hearing_closed",
-        handler,
-        after=1,
-        hearing_statements="反映人要求缩小井道；加装一方同意改用透明井道。",
-        hearing_findings="日照分析符合标准，井道位置可以外移 40 厘米。",
-        hearing_advice="外移并改用透明井道，低层每户补偿由业主大会定。",
-        hearing_published=True,
-    )
+def _hearing_held(told: Told, handler: str, held: dict[str, Any], closed: dict[str, Any]) -> None:
+    told.step("hearing_held", handler, after=3, **held)
+    told.step("hearing_closed", handler, after=1, hearing_published=True, **closed)
 
 
 _LIFT = {
@@ -77,16 +63,37 @@ _LIFT = {
 }
 
 
+_LIFT_ABOUT = "加装电梯遮不遮低层采光，费用怎么分"
+_LIFT_HELD = {
+    "hearing_present": ["反映人", "低层住户代表", "设计单位"],
+    "hearing_record": "反映人陈述采光受影响；设计单位出示日照分析；低层住户提出补偿。各方核对笔录后签字。",
+}
+_LIFT_CLOSED = {
+    "hearing_statements": "反映人要求缩小井道；加装一方同意改用透明井道。",
+    "hearing_findings": "日照分析符合标准，井道位置可以外移 40 厘米。",
+    "hearing_advice": "外移并改用透明井道，低层每户补偿由业主大会定。",
+}
+_FENCE_HELD = {
+    "hearing_present": ["反映人", "邻居", "测绘人员"],
+    "hearing_record": "测绘人员说明两次丈量的起点；反映人要求以老地契为准；邻居出示登记簿。各方核对笔录后签字。",
+}
+_FENCE_CLOSED = {
+    "hearing_statements": "反映人主张以老地契为准；邻居主张以登记簿为准。",
+    "hearing_findings": "登记簿的界址点清楚，老地契没有四至尺寸。",
+    "hearing_advice": "以登记簿为准；有新的材料可以另行提出。",
+}
+
+
 def _hearing_to_come(place: Place) -> None:
     told = filed(place, -9, **_LIFT)
-    _hearing_called(told, _in_hand(told, HOUSING), on=5)
+    _hearing_called(told, _in_hand(told, HOUSING), about=_LIFT_ABOUT, on=5)
 
 
 def _hearing_over(place: Place) -> None:
     told = filed(place, -30, **{**_LIFT, "title": "加装电梯井道位置有争议", "name": "石望春"})
     handler = _in_hand(told, HOUSING)
-    _hearing_called(told, handler, on=-25)
-    _hearing_held(told, handler)
+    _hearing_called(told, handler, about=_LIFT_ABOUT, on=-25)
+    _hearing_held(told, handler, _LIFT_HELD, _LIFT_CLOSED)
     words = "井道外移 40 厘米、改用透明材料，本月底前出新图纸"
     _answered(
         told,
@@ -223,8 +230,8 @@ def _three_levels(place: Place) -> None:
     review.step("ask_review", None, after=9, review_reason="复测的时候没有通知我到场")
     last = review.followed()
     handler = f"{CITY}.reviewer-1"
-    _hearing_called(last, handler, on=last.day + 4, ground="听证")
-    _hearing_held(last, handler)
+    _hearing_called(last, handler, about="两次丈量以哪个界址点为准", on=last.day + 4, ground="听证")
+    _hearing_held(last, handler, _FENCE_HELD, _FENCE_CLOSED)
     _review_answered(last, CITY)
     again = filed(place, -16, **{**_FENCE, "title": "再次反映院墙越界"})
     again.step(

@@ -17,7 +17,7 @@ from huiyin.web.clock_reading import moment
 from huiyin.web.portal.notice import Notice, notice
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.purposes import PURPOSES
-from huiyin.web.portal.words import PROMISES, RIGHTS, length_words, promise
+from huiyin.web.portal.words import PROMISES, RIGHTS, day_said, length_words, promise
 from huiyin.web.templatetags.look import say, words
 
 # What the page itself knows and nobody is asked.
@@ -65,7 +65,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     # What the office gives itself to do is nobody's to file.
     ours = (kind for kind in ALL.values() if not any(state.giver_turn for state in kind.states))
     parts = tuple(guide_part(kind, clocks) for kind in ours)
-    days = reception_days(moment(request))
+    at = moment(request)
+    days = tuple((day_said(one.day, at=at), one) for one in reception_days(at))
     told = {"parts": parts, "routes": ROUTES, "notices": _notices(), "reception": days, "purposes": PURPOSES.values()}
     return shown(request, "portal/guide.html", **told)
 
