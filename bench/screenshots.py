@@ -142,6 +142,7 @@ def filed_at_counter(browser: Browser, url: str) -> str:
     else:
         village.fill(page.locator("#village_list option").nth(3).get_attribute("value") or "")
     page.locator("[name=concerns_office][value=no]").check(force=True)
+    page.locator("[name=read_back][value=aloud]").check(force=True)
     page.locator("button[name=file]").click()
     found = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}\b", page.inner_text("main"))
     if found is None:

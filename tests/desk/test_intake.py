@@ -32,6 +32,7 @@ TYPED = {
     "concerned_unit": "",
     "title": "停水三天",
     "category": "",
+    "read_back": "aloud",
 }
 
 

@@ -157,7 +157,7 @@ def registered(town: Town, message: dict[str, str]) -> tuple[str, str]:
     clerk.page.goto(f"{town.url}/desk/intake/")
     typed = {
         "channel": "walk_in", "words": message["body"].strip()[:3000], "title": message["title"].strip()[:60],
-        "requests": "请到现场查看\n请书面答复", "village": office.VILLAGE, "name": "周小满", "concerns_office": "no",
+        "requests": "请到现场查看\n请书面答复", "village": office.VILLAGE, "name": "周小满", "concerns_office": "no", "read_back": "aloud",
     }  # fmt: skip
     for name, value in typed.items():
         answer(clerk.page, name, value)

@@ -27,6 +27,7 @@ class Channel(StrEnum):
     UPLOAD = "upload"
     VERIFY = "verify"
     API = "api"
+    SCREEN = "screen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ LIMITS: dict[Channel, Limit] = {
     Channel.UPLOAD: Limit(60, 3600),
     Channel.VERIFY: Limit(60, 600, site=3000),
     Channel.API: Limit(600, 60),
+    # Six digits that stand for three minutes, and sixty guesses in ten from everywhere.
+    Channel.SCREEN: Limit(12, 600, site=60),
 }
 SAYS: dict[Channel, Text] = {
     Channel.SIGN_IN: Text(
@@ -76,6 +79,9 @@ SAYS: dict[Channel, Text] = {
     ),
     Channel.VERIFY: Text(
         "核对得太勤了，请过 {minutes} 分钟再来", "Too many checks; please come back in {minutes} minutes"
+    ),
+    Channel.SCREEN: Text(
+        "试得太多了，请过 {minutes} 分钟再来；念给本人听也一样", "Too many tries; come back in {minutes} minutes, or read it aloud"
     ),
     Channel.API: Text(
         "调用太频繁，请 {seconds} 秒后再试", "Too many calls; please come back in {seconds} seconds"

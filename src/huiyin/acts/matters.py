@@ -17,6 +17,7 @@ from huiyin.flow.answers import Answers, FieldFaults, clean
 from huiyin.flow.decide import decide, reason_against
 from huiyin.flow.kind import Field, Kind, Step
 from huiyin.flow.matter import Matter
+from huiyin.flow.read_back import ReadingBack
 from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene, acting_post, knows
 from huiyin.flow.words import Role, Sort
 from huiyin.kinds import ALL
@@ -40,7 +41,8 @@ class Filing:
     """A matter to be opened. `received_unit` empty means the actor's own unit.
 
     `history` keeps the source's dates, runs no clocks and stays outside time-limit figures. `about` is the filer's own
-    matter that this one asks something about; `to_above` brings it to the body above the receiving unit.
+    matter that this one asks something about; `to_above` brings it to the body above the receiving unit. `read_back`
+    says how the person at a counter made sure of the words; None where nobody typed for another.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class Filing:
     excluded: tuple[str, ...] = ()
     about: str = ""
     to_above: bool = False
+    read_back: ReadingBack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +336,7 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
         origin_sort="origin" if Role.FILER in kind.opening.who else "given",
         excluded=filing.excluded,
         about=filing.about,
+        read_back=filing.read_back,
     )
     attempt = Attempt(
         step=step,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 # The first part of an address says which door it belongs to; the residents' door has the rest.
-BELONGS = {"desk": "desk", "login": "desk", "logout": "desk", "api": "api"}
+BELONGS = {"desk": "desk", "login": "desk", "logout": "desk", "screen": "desk", "api": "api"}
 EVERYWHERE = frozenset({"static", "healthz", "catalogue"})
 
 Answer = Callable[[HttpRequest], HttpResponse]

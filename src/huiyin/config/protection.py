@@ -23,7 +23,7 @@ ROLES = (
     "grid",
 )
 # The doors of `acts/limits.py`; a test holds the two together.
-CHANNELS = ("sign_in", "track", "file", "half", "step", "upload", "verify", "api")
+CHANNELS = ("sign_in", "track", "file", "half", "step", "upload", "verify", "api", "screen")
 KEPT_AT_LEAST_DAYS = 184
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 

@@ -115,7 +115,7 @@ def _check_times(matter: Matter, attempt: Attempt) -> None:
 
 def _body(scene: Scene, attempt: Attempt) -> Body:
     step = attempt.step
-    body: Body = {"step": step.id, "by": _by(scene), "values": dict(attempt.values)}
+    body: Body = {"step": step.id, "by": _by(scene), "values": _values(attempt)}
     also = {"said": _said(step, attempt), "sealed": dict(attempt.digests), "source": attempt.source}
     body.update({name: value for name, value in also.items() if value})
     if step.to is not None:
@@ -133,6 +133,11 @@ def _body(scene: Scene, attempt: Attempt) -> Body:
     if step.confines:
         body.update(_confined(scene))
     return body
+
+
+def _values(attempt: Attempt) -> Body:
+    read = attempt.opening.read_back if attempt.opening is not None else None
+    return {**attempt.values, **(read.values() if read is not None else {})}
 
 
 def _confined(scene: Scene) -> Body:

@@ -9,6 +9,7 @@ from huiyin.flow.actor import Actor, PostCard
 from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Matter
+from huiyin.flow.read_back import ReadingBack
 from huiyin.flow.words import STANDS, Role, Stand
 from huiyin.kit.codes import scope
 from huiyin.kit.days import SHANGHAI, DayCalendar
@@ -65,6 +66,7 @@ class Opening:
     origin_sort: str = "origin"
     excluded: tuple[str, ...] = ()
     about: str = ""
+    read_back: ReadingBack | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from huiyin.acts.attempts import spend
 from huiyin.acts.calendar import recount_if_changed
+from huiyin.acts.counter_screen import forget_screens
 from huiyin.acts.data_rights import carry_out_deletions
 from huiyin.acts.erasing import reapply
 from huiyin.acts.files import sweep_files
@@ -55,6 +56,7 @@ def tick(*, at: datetime) -> int:
     carry_out(actor=clockwork(at), moment=now_at(at))
     send_waiting(at=at)
     forget_presence(at=at)
+    forget_screens(at=at)
     push(at=at)
     move("tick", done=1, total=1, words="", at=at)
     return taken

@@ -8,6 +8,7 @@ from typing import Any
 from huiyin.flow.emergency import EVENT_NAMES
 from huiyin.flow.kind import Field, Kind
 from huiyin.flow.matter import Event
+from huiyin.flow.read_back import read_back_words
 from huiyin.flow.words import WORKED_OUT, Sort
 from huiyin.kinds import kind_of
 from huiyin.kit.text import Text
@@ -111,7 +112,8 @@ def _line(kind: Kind, event: Event, called: Names) -> Happened:
             Said(name, label, Text(str(values[name]), str(values[name])))
             for name, label in WORKED_OUT.items()
             if values.get(name)
-        ),
+        )
+        + _read_back(values),
         sealed=tuple(field.name for name, field in fields.items() if name in sealed),
         sealed_ids=frozenset(sealed),
         papers=tuple(str(one["number"]) for one in body.get("papers", ()) if one["do"] == "issue"),
@@ -119,6 +121,11 @@ def _line(kind: Kind, event: Event, called: Names) -> Happened:
         state=str(body.get("state", "")),
         type=event.type,
     )
+
+
+def _read_back(values: dict[str, Any]) -> tuple[Said, ...]:
+    how = read_back_words(values)
+    return (Said("read_back", Text("当场核对", "Read back"), how),) if how is not None else ()
 
 
 def _outside(event_type: str) -> Text:

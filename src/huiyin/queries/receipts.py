@@ -10,8 +10,10 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.clock import UNIT_NAMES, Clock
 from huiyin.flow.kind import Kind
 from huiyin.flow.matter import Clockface, Matter, fold
+from huiyin.flow.read_back import read_back_words
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
+from huiyin.kit.text import Text
 from huiyin.ledger.history import history
 from huiyin.papers.model import Receipt
 from huiyin.papers.receipt import SAYS_NOTHING, SPECIAL_POST, RegistrationReceipt, registration_receipt
@@ -82,6 +84,7 @@ def receipt(slip: Slip, *, actor: Actor) -> Receipt:
             counted=_counted(clock),
             leaf=slip.leaf,
             clerk=actor.posts[0].label,
+            more=(("当场核对", read.zh),) if (read := read_back_words(matter.values)) is not None else (),
             url=slip.url,
             fictional=settings.FICTIONAL or None,
             has_review=has_review(kind),
@@ -92,6 +95,11 @@ def receipt(slip: Slip, *, actor: Actor) -> Receipt:
 def has_review(kind: Kind) -> bool:
     """Say whether the answer to a matter of the kind can be taken to the next-higher body."""
     return "XF-08" in {clock for step in kind.steps for clock in step.clocks_started}
+
+
+def filed_words(matter: UUID) -> Text | None:
+    """Return how a filing was read back to the person, or None. Two queries."""
+    return read_back_words(fold(history(matter)[:1], matter_id=str(matter)).values)
 
 
 def _coming(matter: Matter) -> tuple[Clock, Clockface]:

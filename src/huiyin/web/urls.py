@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from huiyin.web import changing_places, entering, leaving, service
+from huiyin.web import changing_places, entering, leaving, screen, service
 from huiyin.web.house import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/aside/", changing_places.step_aside, name="step_aside"),
     path("login/pin/<int:account>/", changing_places.by_pin, name="by_pin"),
     path("logout/", leaving.sign_out, name="sign_out"),
+    path("screen/", screen.screen, name="screen"),
+    path("screen/now/", screen.now, name="screen_now"),
     path("healthz/checks", health.checks_json, name="healthz_checks"),
     path("desk/account/", include("huiyin.web.account.urls")),
     path("desk/emergency/", include("huiyin.web.emergency.urls")),

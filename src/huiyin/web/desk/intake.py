@@ -1,6 +1,6 @@
 """受理登记: one form at the counter; proposals with their reasons, nothing filled in unasked, filed once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.acts.counter import FORM, RECEIPT_LASTS, file_once
+from huiyin.acts.counter import FORM, RECEIPT_LASTS, file_once, with_read_back
 from huiyin.acts.drafts import drop, keep
 from huiyin.acts.matters import Filing
 from huiyin.flow.actor import Actor
@@ -26,7 +26,7 @@ from huiyin.papers.word import docx
 from huiyin.queries.clocks import county_clocks
 from huiyin.queries.drafts import kept
 from huiyin.queries.matter_page import NoSuchMatter
-from huiyin.queries.receipts import NoSuchReceipt, Slip
+from huiyin.queries.receipts import NoSuchReceipt, Slip, filed_words
 from huiyin.queries.receipts import receipt as registration
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import Options, options
@@ -35,9 +35,18 @@ from huiyin.web.desk.frame import TAKING_IN, page
 from huiyin.web.desk.keeping import kept_or_dropped, typed_values
 from huiyin.web.desk.papers import WORD
 from huiyin.web.desk.purposes import PURPOSES, Purpose
+from huiyin.web.desk.reading_back import (
+    follow,
+    follows,
+    opened_screen,
+    read_back_form,
+    said_by,
+    screen_panel,
+    ticked,
+)
 from huiyin.web.desk.showing import clock_time, day, weekday
 from huiyin.web.desk.times import AT, SOURCE, moment_of
-from huiyin.web.forms import Asked, Shown, StepForm, form_for
+from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.parts import Tab
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
@@ -62,6 +71,8 @@ class Screen:
     trouble: Text | None = None
     status: int = 200
     left_at: str = ""
+    faults: dict[str, Text] = field(default_factory=dict)
+    code: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,10 +88,24 @@ def intake(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _screen(request, actor, _fresh(actor, purpose))
     if {"keep", "drop"} & set(request.POST):
         here = f"{reverse('desk:intake')}?kind={purpose.kind}"
+        if "keep" in request.POST and follows(_token(request), actor=actor):
+            follow(_form(actor, purpose, data=request.POST), token=_token(request), actor=actor)
         return kept_or_dropped(request, actor, purpose.draft, here)
     if "file" in request.POST:
         return _file(request, actor)
+    if "screen" in request.POST:
+        return _second_screen(request, actor)
     return _screen(request, actor, _proposed(request, actor))
+
+
+def _second_screen(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Open the person's screen for what is being typed, and show the form again with the code that pairs it."""
+    form, token = _form(actor, purpose_in(request), data=request.POST), _token(request)
+    try:
+        code = opened_screen(request, said_by(form), token=token, actor=actor)
+    except NotAllowed as refusal:
+        return _screen(request, actor, Screen(form, token, trouble=refusal.reason, status=403))
+    return _screen(request, actor, Screen(form, token, code=code))
 
 
 def purpose_in(request: HttpRequest) -> Purpose:
@@ -135,11 +160,12 @@ def _file(request: HttpRequest, actor: Actor) -> HttpResponse:
     purpose = purpose_in(request)
     form, token = _form(actor, purpose, data=request.POST), _token(request)
     try:
-        moment = moment_of(request.POST, at=actor.at)
-        file_once(token, Filing(purpose.kind, form.raw(), moment), actor=actor)
+        filing = Filing(purpose.kind, form.raw(), moment_of(request.POST, at=actor.at))
+        file_once(token, with_read_back(filing, **ticked(request.POST)), said=said_by(form), actor=actor)
     except FieldFaults as faults:
         form.tell(faults.faults)
-        again = Screen(form, token, _suggestion(purpose, request.POST, actor), status=422)
+        proposed = _suggestion(purpose, request.POST, actor)
+        again = Screen(form, token, proposed, status=422, faults=dict(faults.faults))
         return _screen(request, actor, again)
     except NotAllowed as refusal:
         return _screen(request, actor, Screen(form, token, trouble=refusal.reason, status=403))
@@ -176,7 +202,9 @@ def _screen(request: HttpRequest, actor: Actor, screen: Screen) -> HttpResponse:
         "left_at": screen.left_at,
         "proposed": screen.proposed,
         "category_now": str(screen.form.data.get("category", "")) if screen.form.is_bound else "",
-        "back": read_back(screen.form, shown),
+        "back": said_by(screen.form),
+        "read_back": read_back_form(request.POST, screen.faults),
+        **screen_panel(request, screen.token, screen.code, actor=actor),
         "promise": promise(actor, purpose),
         "purpose": purpose,
         "kinds": [
@@ -189,20 +217,6 @@ def _screen(request: HttpRequest, actor: Actor, screen: Screen) -> HttpResponse:
         "at_value": request.POST.get(AT, ""), "source_value": request.POST.get(SOURCE, ""),
     }  # fmt: skip
     return page(request, "desk/intake.html", context, actor=actor, status=screen.status)
-
-
-def read_back(form: StepForm, shown: dict[str, Shown]) -> dict[str, Any]:
-    """Return what was typed as the person at the counter reads it back."""
-    if not form.is_bound:
-        return {}
-    said = {name: str(form.data.get(name, "")).strip() for name in ("words", "place", "name", "phone", "village")}
-    village = shown["village"].bound
-    choices = [pair for _, group in village.field.choices if isinstance(group, list) for pair in group] if hasattr(
-        village.field, "choices"
-    ) else []  # fmt: skip
-    said["village"] = dict(choices).get(said["village"], said["village"])
-    wanted = [line.strip() for line in str(form.data.get("requests", "")).splitlines() if line.strip()]
-    return {**said, "requests": wanted}
 
 
 def promise(actor: Actor, purpose: Purpose) -> dict[str, str]:
@@ -243,8 +257,9 @@ def filed(request: HttpRequest, actor: Actor, *, token: UUID) -> HttpResponse:
         "token": token,
         "minutes": int(RECEIPT_LASTS.total_seconds()) // 60,
         "confined": purpose is not None and purpose.is_confined,
+        "read_back": filed_words(slip.matter) if slip is not None else None,
     }
-    return page(request, "desk/filed.html", context, actor=actor, status=200 if slip else 410)
+    return page(request, "desk/filed.html", context, actor=actor, status=200 if slip is not None else 410)
 
 
 @staff

@@ -41,3 +41,24 @@
   form.addEventListener("input", function (event) { if (!composing) { echo(event.target.name); } });
   form.addEventListener("change", function (event) { echo(event.target.name); });
 }());
+
+// How it stands with the person's own screen; once the person pressed “yes” there, that is ticked here.
+(function () {
+  "use strict";
+  var EVERY_MS = 2000;
+  var told = document.querySelector("[data-screen-state]");
+  if (!told || !told.getAttribute("data-screen-state") || !window.fetch) { return; }
+
+  window.setInterval(function () {
+    if (document.hidden) { return; }
+    fetch(told.getAttribute("data-screen-state"), { credentials: "same-origin", redirect: "error" })
+      .then(function (answer) { return answer.ok ? answer.json() : null; })
+      .then(function (found) {
+        if (!found) { return; }
+        told.textContent = found.words;
+        var tick = document.querySelector("input[name=read_back][value=screen]");
+        if (found.right && tick && !document.querySelector("input[name=read_back]:checked")) { tick.click(); }
+      })
+      .catch(function () { return undefined; });
+  }, EVERY_MS);
+}());

@@ -9,6 +9,8 @@
   var leaving = false;
   var composing = false;
   var asked = null;
+  // While the person follows on a second screen, the words go there without a pause.
+  if (document.querySelector("[data-screen-state]:not([data-screen-state=''])")) { WAIT_MS = 400; }
 
   function typed() {
     var data = new FormData(form);
