@@ -25,7 +25,7 @@ SENT_CODE = "（验证码已发出）"
 class Outgoing:
     """A message with the number it goes to; lives only while it is being sent."""
 
-    id: int
+    id: int | str
     to: str
     words: str
 

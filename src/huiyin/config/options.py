@@ -113,6 +113,18 @@ def time_of_day(name: str, *, default: str) -> time:
         raise BadOption(f"{name} 要写成 02:30，现在是 {value!r}。 / {name} is written 02:30, not {value!r}.") from error
 
 
+def span_of_day(name: str, *, default: str) -> tuple[time, time]:
+    """Read two times of the day, as 21:00-08:00; the second may be on the next morning."""
+    value = text(name, default=default)
+    try:
+        begins, ends = (datetime.strptime(part.strip(), "%H:%M").time() for part in value.split("-"))
+    except ValueError as error:
+        raise BadOption(
+            f"{name} 要写成 21:00-08:00，现在是 {value!r}。 / {name} is written 21:00-08:00, not {value!r}."
+        ) from error
+    return begins, ends
+
+
 def networks(name: str) -> list[str]:
     """Read a comma-separated option of networks such as 10.20.0.0/16."""
     try:

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from huiyin.config import keys, options, protection
+from huiyin.kit.quiet import QuietHours
 
 PACKAGE = options.PACKAGE
 DATA = options.directory("HUIYIN_DATA", default=options.ROOT / "data")
@@ -28,6 +29,10 @@ FICTIONAL = "演示数据：安澜县是虚构的，人名、地名、电话都�
 # Where they go out: file:///directory, smtp://host:port/?from=…&to=… or https://gateway; blank: the desk's call list.
 MESSAGES_URL = options.outlet("HUIYIN_MESSAGES_URL")
 MESSAGES_TOKEN = options.text("HUIYIN_MESSAGES_TOKEN")
+# When no telephone of the staff rings for what can wait; a day that is no working day is quiet as a whole.
+QUIET_HOURS = QuietHours(*options.span_of_day("HUIYIN_QUIET_HOURS", default="21:00-08:00"))
+# When the daily digest goes to those who have not chosen another time.
+DIGEST_AT = options.time_of_day("HUIYIN_DIGEST_AT", default="08:30")
 
 # The office's virus scanner: the local socket of a clamd, asked about every upload. None is shipped.
 SCANNER = options.local_socket("HUIYIN_SCANNER")

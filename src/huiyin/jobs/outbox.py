@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,15 +21,21 @@ MOST_FAULTS = 3
 FAULTS = (OSError, smtplib.SMTPException, requests.RequestException)
 
 Deliver = Callable[[Outgoing], None]
+Done = Callable[[Outgoing, str, datetime], None]
 
 
 def send_waiting(*, at: datetime) -> int:
     """Send what waits, a few at a time; returns how many went. Never inside a transaction."""
+    return send_each(claimed(at=at), _told_resident, at=at)
+
+
+def send_each(waiting: Iterable[Outgoing], done: Done, *, at: datetime) -> int:
+    """Send some messages and write down which went; nothing is taken up where the office has set no way."""
     deliver, way = adapter()
     if deliver is None:
         return 0
     gone = faults = 0
-    for one in claimed(at=at):
+    for one in waiting:
         try:
             deliver(one)
         except FAULTS as fault:
@@ -41,9 +47,13 @@ def send_waiting(*, at: datetime) -> int:
                 # The outlet is down: the rest waits for the next tick instead of holding the clocks up.
                 break
         else:
-            delivered(one.id, way=way, at=at)
+            done(one, way, at)
             gone += 1
     return gone
+
+
+def _told_resident(one: Outgoing, way: str, at: datetime) -> None:
+    delivered(int(one.id), way=way, at=at)
 
 
 def adapter() -> tuple[Deliver | None, str]:

@@ -21,6 +21,7 @@ from huiyin.acts.tasks import forget_done
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
 from huiyin.flow.scene import NotAllowed
+from huiyin.jobs.notices import tell_staff
 from huiyin.jobs.outbox import send_waiting
 from huiyin.jobs.sealing import seal_daily
 from huiyin.jobs.webhooks import push
@@ -55,6 +56,7 @@ def tick(*, at: datetime) -> int:
     mark_recent(at=at)
     carry_out(actor=clockwork(at), moment=now_at(at))
     send_waiting(at=at)
+    tell_staff(at=at)
     forget_presence(at=at)
     forget_screens(at=at)
     push(at=at)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from huiyin.flow.urgent import URGENT_CLOCKS
+
 
 class MatterRow(models.Model):
     """A matter as it stands. Public words only; private ones are in sealed boxes.
@@ -95,6 +97,7 @@ class ClockRow(models.Model):
         indexes = [
             models.Index(fields=["due_at"], name="clock_to_lapse", condition=Q(running=True) & ~Q(lapse="")),
             models.Index(fields=["provisional"], name="clock_provisional", condition=Q(running=True)),
+            models.Index(fields=["start_at"], name="clock_urgent", condition=Q(running=True, clock__in=URGENT_CLOCKS)),
         ]
 
 

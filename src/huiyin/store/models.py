@@ -11,6 +11,7 @@ from huiyin.store.facts import ClockFact
 from huiyin.store.imports import ImportBatch, ImportRow
 from huiyin.store.interface import Delivery, KeptAnswer, Outgoing, SigningKey, TokenDigest
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, PortalKey, SlipMark
+from huiyin.store.notices import NoticeChoice, StaffNotice
 from huiyin.store.numbers import Series
 from huiyin.store.readings import Reading
 from huiyin.store.search import SearchDoc
@@ -19,7 +20,7 @@ from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 __all__ = [
     "Account", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "CounterScreen", "Delivery", "Division",
     "DivisionLink", "Draft", "EmergencyOpening", "Entry", "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow",
-    "KeptAnswer", "Link", "Lockout", "MatterRow", "Message", "Outgoing", "Paper", "PastPassword", "PortalKey", "Presence", "Progress",
+    "KeptAnswer", "Link", "Lockout", "MatterRow", "Message", "NoticeChoice", "Outgoing", "Paper", "PastPassword", "PortalKey", "Presence", "Progress",
     "Reading", "RecoveryCode", "Root", "SavedView", "SealedFile", "SearchDoc", "Series", "SignIn", "SignInEvent",
-    "SigningKey", "SlipMark", "StreamKey", "TokenDigest",
+    "SigningKey", "SlipMark", "StaffNotice", "StreamKey", "TokenDigest",
 ]  # fmt: skip

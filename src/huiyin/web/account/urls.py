@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.web.account import credentials, home, pin, tokens, unsent
+from huiyin.web.account import credentials, home, notices, pin, tokens, unsent
 
 app_name = "account"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("pin/", pin.pin, name="pin"),
     path("end/", home.end, name="end"),
     path("tokens/", tokens.tokens, name="tokens"),
+    path("notices/", notices.notices, name="notices"),
     path("unsent/", unsent.unsent, name="unsent"),
 ]
