@@ -35,7 +35,9 @@ def token(client: Client, kind: str) -> str:
 
 def taken_in(client: Client, typed: dict[str, str]) -> tuple[str, str]:
     """File at the counter; return the address and the words of the page with the slip."""
-    answer = client.post("/desk/intake/", {**typed, "token": token(client, typed["kind"]), "file": "1"})
+    answer = client.post(
+        "/desk/intake/", {"read_back": "aloud", **typed, "token": token(client, typed["kind"]), "file": "1"}
+    )
     assert answer.status_code == 302
     return str(answer["Location"]), client.get(answer["Location"]).content.decode()
 

@@ -43,7 +43,9 @@ def with_read_back(filing: Filing, *, how: str, why: str) -> Filing:
 def file_once(token: str, filing: Filing, *, said: Mapping[str, Any], actor: Actor) -> Filed | None:
     """File a matter under a form's own token; None when that token was used already. Raises what open_matter raises.
 
-    `said` is what the person reads: where it was confirmed on a screen, it must be these very words. The row with the token is written in the filing's own transaction: two presses at once make one matter, and a
+    `said` is what the person reads: where it was confirmed on a screen, it must be these very words.
+
+    The row with the token is written in the filing's own transaction: two presses at once make one matter, and a
     filing that fails leaves the token unused. What the receipt shows is sealed in that row.
     """
     form = f"{FORM}{token}"

@@ -18,9 +18,10 @@ from huiyin.store.search import SearchDoc
 from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 
 __all__ = [
-    "Account", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "CounterScreen", "Delivery", "Division",
-    "DivisionLink", "Draft", "EmergencyOpening", "Entry", "EntryRef", "Event", "Exclusion", "ImportBatch", "ImportRow",
-    "KeptAnswer", "Link", "Lockout", "MatterRow", "Message", "NoticeChoice", "Outgoing", "Paper", "PastPassword", "PortalKey", "Presence", "Progress",
-    "Reading", "RecoveryCode", "Root", "SavedView", "SealedFile", "SearchDoc", "Series", "SignIn", "SignInEvent",
-    "SigningKey", "SlipMark", "StaffNotice", "StreamKey", "TokenDigest",
+    "Account", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "CounterScreen",
+    "Delivery", "Division", "DivisionLink", "Draft", "EmergencyOpening", "Entry", "EntryRef", "Event", "Exclusion",
+    "ImportBatch", "ImportRow", "KeptAnswer", "Link", "Lockout", "MatterRow", "Message", "NoticeChoice", "Outgoing",
+    "Paper", "PastPassword", "PortalKey", "Presence", "Progress", "Reading", "RecoveryCode", "Root", "SavedView",
+    "SealedFile", "SearchDoc", "Series", "SignIn", "SignInEvent", "SigningKey", "SlipMark", "StaffNotice",
+    "StreamKey", "TokenDigest",
 ]  # fmt: skip
