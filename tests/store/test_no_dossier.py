@@ -17,6 +17,8 @@ WORKING_STATE = {
     "counter", "lockout", "past_password", "recovery_code", "sign_in", "sign_in_event",
     # The desk: views of the list, steps on many matters, forms that are open now (minutes).
     "saved_view", "bulk_run", "presence",
+    # The screen that faces a person at the counter (minutes, sealed), and messages to staff (a week).
+    "counter_screen", "notice_choice", "staff_notice",
     # Asked and decided; the events stand in the matter's stream.
     "emergency_opening",
     # The interface: digests of tokens, answers kept for a day, events on their way out.
@@ -31,8 +33,8 @@ PERSON_WORDS = ("name", "phone", "id_number", "identity", "filer", "petitioner",
 PLAIN_NAMES = {
     ("division", "name"), ("series", "name"), ("progress", "name"), ("account", "username"), ("import_batch", "name"),
 }  # fmt: skip
-# Tables with a `person` column hold staff: who read, who may sign in.
-STAFF_TABLES = {"account", "reading"}
+# Tables with a `person` column hold staff: who read, who may sign in, who wants to be told.
+STAFF_TABLES = {"account", "reading", "notice_choice", "staff_notice"}
 
 
 def columns() -> list[tuple[str, models.Field]]:
@@ -70,7 +72,7 @@ def test_matters_are_joined_by_nothing_but_links() -> None:
         table
         for table in {model._meta.db_table for model in OURS}
         if sum(1 for name, field in columns() if name == table and isinstance(field, models.UUIDField)) > 1
-        and table not in {"paper", "sealed_file", "sign_in", "emergency_opening"}
+        and table not in {"paper", "sealed_file", "sign_in", "emergency_opening", "counter_screen"}
     }
 
     assert foreign - {("import_row", "batch")} == {("entry_ref", "entry")}

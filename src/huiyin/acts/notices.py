@@ -47,7 +47,7 @@ def choose_notices(wish: Wish, *, actor: Actor) -> None:
     with writing():
         NoticeChoice.objects.update_or_create(
             person=actor.person,
-            defaults={"county": settings.COUNTY, "phone": phone, "suite": int(suite()), **said},
+            defaults={"county": settings.COUNTY, "reach": phone, "suite": int(suite()), **said},
         )
 
 
@@ -110,7 +110,7 @@ def forget_notices(*, at: datetime) -> None:
 def _phone(person: str, sort: str) -> str:
     # Whoever takes a wish back is not told even of what already stood in line.
     row = NoticeChoice.objects.filter(person=person, **{sort: True}).first()
-    if row is None or not bytes(row.phone):
+    if row is None or not bytes(row.reach):
         return ""
     return opened_phone(row)
 
@@ -118,7 +118,7 @@ def _phone(person: str, sort: str) -> str:
 def opened_phone(row: NoticeChoice) -> str:
     """Return the number somebody gave for messages to himself or herself."""
     context = f"notice-phone|{row.person}".encode()
-    return unwrap_key(Suite(row.suite), site_key(), bytes(row.phone), context=context).decode()
+    return unwrap_key(Suite(row.suite), site_key(), bytes(row.reach), context=context).decode()
 
 
 def _sealed(person: str, phone: str) -> bytes:

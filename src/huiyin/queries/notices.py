@@ -43,7 +43,7 @@ def choice_of(person: str) -> Choice:
     if row is None:
         return Choice("", False, settings.DIGEST_AT, False)
     context = f"notice-phone|{person}".encode()
-    phone = unwrap_key(Suite(row.suite), site_key(), bytes(row.phone), context=context).decode() if row.phone else ""
+    phone = unwrap_key(Suite(row.suite), site_key(), bytes(row.reach), context=context).decode() if row.reach else ""
     return Choice(phone, row.digest, row.digest_at, row.urgent)
 
 

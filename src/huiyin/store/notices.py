@@ -6,14 +6,14 @@ from django.db import models
 
 
 class NoticeChoice(models.Model):
-    """What somebody of the staff wants told to his or her own telephone. `phone` is sealed under the site key.
+    """What somebody of the staff wants told to his or her own telephone. `reach` is the number, sealed under the site key.
 
     `digest_on` is the last day the digest was made for: moved by a conditional update, so that one a day is made.
     """
 
     person = models.CharField(max_length=60, primary_key=True)
     county = models.CharField(max_length=6)
-    phone = models.BinaryField(default=b"")
+    reach = models.BinaryField(default=b"")
     suite = models.PositiveSmallIntegerField(default=0)
     digest = models.BooleanField(default=False)
     digest_at = models.TimeField(default=time(8, 30))

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('person', models.CharField(max_length=60, primary_key=True, serialize=False)),
                 ('county', models.CharField(max_length=6)),
-                ('phone', models.BinaryField(default=b'')),
+                ('reach', models.BinaryField(default=b'')),
                 ('suite', models.PositiveSmallIntegerField(default=0)),
                 ('digest', models.BooleanField(default=False)),
                 ('digest_at', models.TimeField(default=datetime.time(8, 30))),
