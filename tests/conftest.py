@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 
@@ -31,3 +33,29 @@ def chromium() -> str:
     if path is None:
         pytest.skip("chromium absent: apt-get install chromium")
     return path
+
+
+@pytest.fixture(scope="module")
+def small_office(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[bool]:
+    """The office of tests/office.py, recorded once for a file and undone after it; what a test writes is undone first.
+
+    Says whether it did so: a file with a test that ends its own transactions furnishes anew for each test.
+    """
+    marks = (item.get_closest_marker("django_db") for item in request.session.items if item.module is request.module)
+    if any(mark is not None and mark.kwargs.get("transaction") for mark in marks):
+        yield False
+        return
+    from django.db import transaction
+
+    from tests import office
+
+    whole = transaction.atomic()
+    with django_db_blocker.unblock():
+        whole.__enter__()
+        office.furnish()
+    yield True
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)

@@ -11,17 +11,11 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.jobs.ticks import tick
 from huiyin.kit.days import SHANGHAI
 from huiyin.store.matters import ClockRow
-from tests import office
 from tests.office import opened, row, someone, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 FILED = datetime(2026, 12, 1, 9, 0, tzinfo=SHANGHAI)
 LATER = datetime(2026, 12, 20, 9, 0, tzinfo=SHANGHAI)
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def notice(**days: list[str]) -> NewEntry:

@@ -22,12 +22,7 @@ from huiyin.store.readings import Reading
 from tests import office
 from tests.office import at, carried_to, opened, row, someone, step
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
 
 def asked(filed: Filed, right: str = "access", days: float = 1) -> Filed:

@@ -11,7 +11,7 @@ from huiyin.store.working import Message
 from tests import office
 from tests.office import at, opened, row, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 FINAL = {
     "final_number": "安市复核〔2026〕3号",
     "final_organ": "安澜市人民政府",
@@ -19,11 +19,6 @@ FINAL = {
     "nothing_new": "asked",
     "ending_facts": "仍要求更换同一段水管，理由与复核时相同",
 }
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def test_the_same_facts_end_by_a_notice_that_names_the_re_review_and_the_way_for_new_ones() -> None:

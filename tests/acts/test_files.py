@@ -14,18 +14,12 @@ from huiyin.ledger.keys import newest_private
 from huiyin.queries.files import files_of, open_file
 from huiyin.queries.gate import NotReadable
 from huiyin.store.readings import Reading
-from tests import office
 from tests.office import at, opened, someone
 from tests.pictures import photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 SENT = photo(words=b"water on the floor")
 PHOTO = looked_over("水.jpg", SENT).content
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def test_attached_photo_is_sealed_on_disk_and_read_back_through_the_gate() -> None:

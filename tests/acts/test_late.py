@@ -12,14 +12,9 @@ from huiyin.store.working import Message
 from tests import office
 from tests.office import at, carried_to, row, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 ASKED = {"late_reason": "住院四十天，出院才看到答复", "review_reason": "没有说清原因"}
 DRAFT = {"found": "属实", "decision": "uphold", "decision_words": "维持", "opinion_basis": "条例第三十五条"}
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def lapsed() -> office.matters.Filed:

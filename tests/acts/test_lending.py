@@ -22,17 +22,12 @@ from huiyin.store.posts import cards_of_person
 from tests import office
 from tests.office import at, opened, row, someone, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too, pytest.mark.usefixtures("small_office")]
 DAY = office.MORNING.date()
 LENT = {
     "post": "water.sign", "roles": ["sign"], "person": "water.handle", "last_day": DAY + timedelta(days=3),
     "reason": "出差三天",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def lend(who: str = "water.sign", **changed: Any) -> None:

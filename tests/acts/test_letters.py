@@ -15,15 +15,9 @@ from huiyin.jobs.outbox import send_waiting
 from huiyin.queries.gate import NotReadable, Request, read_private
 from huiyin.queries.letters import call_list, own_letters
 from huiyin.store.working import Message
-from tests import office
 from tests.office import at, carried_to, opened, someone, step
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
 
 @pytest.fixture

@@ -10,15 +10,9 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.flow.scene import NotAllowed
 from huiyin.ledger.pen import Conflict
 from huiyin.store.matters import ClockRow, Link, MatterRow, Paper
-from tests import office
 from tests.office import MORNING, OPINION, a_filing, at, carried_to, opened, row, someone, step
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
 
 def test_filing_gives_number_code_and_leaf() -> None:

@@ -9,10 +9,9 @@ from huiyin.jobs.ticks import tick
 from huiyin.ledger.replay import replay
 from huiyin.queries.papers import paper_words
 from huiyin.store.matters import ClockRow, Link, MatterRow, Paper
-from tests import office
 from tests.office import OPINION, at, carried_to, opened, row, someone, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 OBJECTION = {"why_back": "not_ours", "objection_facts": "权责清单里这段管网归公路部门", "proposed_unit": "roads"}
 HEARING = {
     "hearing_about": "停水的原因和补偿", "hearing_on": "2026-08-20", "hearing_time": "上午9时", "hearing_place": "综治中心听证室",
@@ -25,11 +24,6 @@ CLOSED = {
     "hearing_advice": "应当更换",
     "hearing_published": "no",
 }
-
-
-@pytest.fixture(autouse=True)
-def furnished() -> None:
-    office.furnish()
 
 
 def assigned(*, signed: bool = True) -> UUID:

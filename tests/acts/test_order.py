@@ -19,7 +19,7 @@ from huiyin.store.matters import ClockRow
 from tests import office
 from tests.office import MORNING, at, row, someone, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 DECISION = {
     "met_on": MORNING.date().isoformat(),
     "met_units": ["water", "roads"],
@@ -28,11 +28,6 @@ DECISION = {
     "minutes": "两家都到了现场，议定由水务主办。",
 }
 ANSWER = {"answer_sort": "done", "answer": "水管已换，今晚来水", "answer_way": "phone"}
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def ordered(**values: Any) -> UUID:

@@ -10,16 +10,10 @@ from huiyin.acts.writing import now_at
 from huiyin.flow.answers import FieldFaults
 from huiyin.ledger.pen import Conflict
 from huiyin.store.entries import Entry
-from tests import office
 from tests.office import START, at, someone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too, pytest.mark.usefixtures("small_office")]
 DUTY = {"name": "供水", "unit": "water", "post": "water.sign", "grade": "直接责任人", "basis": "权责清单"}
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def record(*new: NewEntry) -> None:

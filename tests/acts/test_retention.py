@@ -27,13 +27,8 @@ from tests import office
 from tests.office import COUNTY, at, carried_to, row, someone
 from tests.pictures import PICTURE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 LATER = at(31 * 366)
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 @pytest.fixture

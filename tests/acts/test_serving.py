@@ -24,12 +24,7 @@ from tests import office
 from tests.office import at, carried_to, someone, step
 from tests.pictures import png
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
 
 def served(matter: UUID, when: datetime, step_id: str = "serve", *, proof: str = "", **values: Any) -> None:

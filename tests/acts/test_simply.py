@@ -9,12 +9,7 @@ from huiyin.store.matters import ClockRow
 from tests import office
 from tests.office import OPINION, at, opened, row, step
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
 
 def simple() -> office.matters.Filed:

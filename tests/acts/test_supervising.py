@@ -10,19 +10,13 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.flow.scene import NotAllowed
 from huiyin.queries.own_matter import own_matter_views
 from huiyin.store.matters import ClockRow, Paper
-from tests import office
 from tests.office import at, carried_to, opened, row, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 LETTER: dict[str, Any] = {
     "supervise_ground": "delay", "supervise_facts": "三十天没有动", "supervise_asks": "一周内到场", "supervise_due": "2026-08-20",
 }  # fmt: skip
 REPLY = {"reply_done": "已到场", "reply_result": "修好了"}
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def supervised() -> UUID:

@@ -12,17 +12,11 @@ from huiyin.flow.scene import NotAllowed
 from huiyin.queries.own_matter import own_matters
 from huiyin.store.access import visible
 from huiyin.store.matters import ClockRow, Exclusion, Link, MatterRow
-from tests import office
 from tests.office import MORNING, at, carried_to, opened, row, someone, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 WORK = {"task": "把三组的主管换掉", "to_post": "water.handle", "due_on": "2026-08-20", "task_source": "meeting"}
 RESULT = {"task_result": "换了八十米", "task_proof": "验收单和照片"}
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def given(by: str = "centre.watch", **values: Any) -> UUID:

@@ -15,14 +15,9 @@ from huiyin.store.matters import ClockRow, Link, MatterRow, Paper
 from tests import office
 from tests.office import OPINION, at, opened, row, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 EVERYBODY = set(office.POSTS)
 AN_ACCUSATION = {"concerns_office": "yes", "concerned_unit": "water", "turn_reason": "反映干部收钱"}
-
-
-@pytest.fixture(autouse=True)
-def furnished() -> None:
-    office.furnish()
 
 
 def opened_from(matter: UUID) -> MatterRow:

@@ -13,9 +13,10 @@ NOW = office.at(0, 9)
 
 
 @pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    """Furnish the office by the real acts."""
-    office.furnish()
+def _office(small_office: bool, db: None) -> None:
+    """The small office, as each test finds it."""
+    if not small_office:
+        office.furnish()
 
 
 @pytest.fixture(autouse=True)

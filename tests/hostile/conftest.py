@@ -6,5 +6,7 @@ from tests import office
 
 
 @pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
+def _office(small_office: bool, db: None) -> None:
+    """The small office, as each test finds it."""
+    if not small_office:
+        office.furnish()

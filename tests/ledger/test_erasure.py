@@ -25,23 +25,17 @@ from huiyin.store.events import Box, Event, StreamKey
 from huiyin.store.matters import MatterRow
 from huiyin.store.search import matching
 from huiyin.store.working import SealedFile
-from tests import office
 from tests.database import places_of
 from tests.ledger.whole import COUNTY
 from tests.office import OPINION, at, carried_to, opened, row, someone, step
 from tests.pictures import PICTURE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 GONE = at(50)
 SAID: dict[str, Any] = {
     "words": "王阿婆家断水，求快点修，邻居老李也说了", "title": "王阿婆家断水", "name": "王阿婆",
     "requests": ["给王阿婆修水管", "赔误工"],
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 @pytest.fixture

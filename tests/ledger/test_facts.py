@@ -5,15 +5,9 @@ import pytest
 from huiyin.acts.matters import Filed
 from huiyin.acts.writing import writing
 from huiyin.store.facts import ClockFact
-from tests import office
 from tests.office import OPINION, at, carried_to, opened, step
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
 
 def unit_of(filed: Filed, clock: str) -> tuple[str, int]:

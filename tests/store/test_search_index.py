@@ -8,15 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from huiyin.store.matters import MatterRow
 from huiyin.store.search import matching
-from tests import office
 from tests.office import at, opened, step
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
 
 def found(words: str) -> list[UUID]:
