@@ -51,11 +51,7 @@ def small_office(
 
     from tests import office
 
-    whole = transaction.atomic()
-    with django_db_blocker.unblock():
-        whole.__enter__()
+    with django_db_blocker.unblock(), transaction.atomic():
         office.furnish()
-    yield True
-    with django_db_blocker.unblock():
+        yield True
         transaction.set_rollback(True)
-        whole.__exit__(None, None, None)

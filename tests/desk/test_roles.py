@@ -13,6 +13,8 @@ from tests.office import POSTS, at, opened
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
 MOST_PAGES = 36
+# One post for each set of roles: what a page links depends on nothing else of a post.
+ONE_OF_EACH = sorted({roles: post for post, (_, roles) in reversed(POSTS.items())}.values())
 # Setting a paper takes long; test_papers opens each of them.
 SET_IN_TYPE = (".pdf", ".docx", ".png", ".xlsx")
 # Doors out of the desk's own pages, tried by their own tests.
@@ -48,7 +50,7 @@ def crawl(client: Client) -> dict[str, int]:
     return seen
 
 
-@pytest.mark.parametrize("post", POSTS)
+@pytest.mark.parametrize("post", ONE_OF_EACH)
 def test_every_link_a_role_is_shown_opens(desk: Desk, post: str) -> None:
     office.carried_to("checked", at(0, 0.5))
     opened(at(0, 1), concerns_office="yes", concerned_unit="water", title="供水所收费不开票")

@@ -12,25 +12,11 @@ from django.db import connection
 from huiyin.insight import measures
 from huiyin.insight.measures import BadMeasure, load, read, run, sql_for
 from huiyin.queries.figures import reader
-from huiyin.store.facts import ClockFact
-from tests import office
-from tests.insight.deadlines import counted_by_hand, many_deadlines, the_day
+from tests.insight.deadlines import counted_by_hand, the_day
+from tests.insight.elsewhere import in_duckdb
 
 EVERY = sorted(place.stem for place in measures.PLACE.glob("*.sql"))
 HEAD = "\n".join(f"-- {name}: 字 | word" for name in measures.HEADINGS)
-
-
-def in_duckdb() -> duckdb.DuckDBPyConnection:
-    """Copy the facts into a DuckDB table of the same columns."""
-    fields = [field.column for field in ClockFact._meta.concrete_fields]
-    rows = [[str(one) if name == "matter" else one for name, one in zip(fields, row, strict=True)]
-            for row in ClockFact.objects.values_list(*fields)]  # fmt: skip
-    words = {"county", "matter", "clock", "kind", "unit", "town", "category"}
-    held = duckdb.connect(":memory:")
-    columns = ", ".join(f"{name} {'VARCHAR' if name in words else 'BIGINT'}" for name in fields)
-    held.execute(f"CREATE TABLE clock_fact ({columns})")
-    held.executemany(f"INSERT INTO clock_fact VALUES ({', '.join('?' * len(fields))})", rows)
-    return held
 
 
 def here(params: dict[str, Any]) -> list[dict[str, Any]]:
@@ -39,10 +25,8 @@ def here(params: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("deadlines")
 def test_on_time_rate_is_the_same_everywhere_and_by_hand() -> None:
-    office.furnish()
-    many_deadlines()
-
     for clock in ("XF-06", "XF-03", "XF-04"):
         params = {"clock": clock, "as_of": the_day()}
         by_hand = counted_by_hand(clock, the_day())
@@ -51,38 +35,14 @@ def test_on_time_rate_is_the_same_everywhere_and_by_hand() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("deadlines")
 def test_on_time_rate_counts_kept_missed_and_open_deadlines() -> None:
-    office.furnish()
-    many_deadlines()
-
     rows = here({"clock": "XF-06", "as_of": the_day()})
 
     by_unit = {unit: [sum(row[name] for row in rows if row["unit"] == unit) for name in ("n", "on_time_n", "open_n")]
                for unit in {row["unit"] for row in rows}}  # fmt: skip
     assert by_unit == {"water": [8, 5, 1], "roads": [3, 1, 1], "centre": [1, 0, 1]}
     assert here({"clock": "XF-06", "as_of": 20260101}) == []
-
-
-@pytest.mark.django_db
-def test_same_day_duties_are_the_same_everywhere_and_by_hand() -> None:
-    office.furnish()
-    first, second, late = (office.opened(office.at(day)).matter for day in (0, 0, 1))
-    office.step(first, "accept", "centre.sort", office.at(0, 1))
-    office.step(first, "contact", "centre.sort", office.at(0, 2), reached="yes", contact_words="问清了")
-    office.step(second, "contact", "centre.sort", office.at(0, 2), reached="no_answer", contact_words="没人接")
-    office.step(late, "accept", "centre.sort", office.at(3))
-    params = {"as_of": the_day(), "first": 202608, "last": 202608}
-
-    with reader() as lent:
-        rows = run(load("same_day"), lent.connection, dialect=lent.dialect, params=params)
-
-    assert rows == [
-        {"clock": "BD-04.1", "unit": "centre", "n": 3, "on_time_n": 3, "open_n": 0},
-        {"clock": "BD-04.2", "unit": "centre", "n": 3, "on_time_n": 1, "open_n": 1},
-        {"clock": "BD-04.3", "unit": "centre", "n": 3, "on_time_n": 1, "open_n": 2},
-        {"clock": "BD-04.4", "unit": "centre", "n": 3, "on_time_n": 0, "open_n": 3},
-    ]
-    assert run(load("same_day"), in_duckdb(), dialect="duckdb", params=params) == rows
 
 
 def test_clock_held_without_end_is_neither_kept_nor_missed() -> None:

@@ -13,6 +13,7 @@ from huiyin.store.events import Event
 from huiyin.store.matters import MatterRow, Paper
 from huiyin.store.search import matching
 from tests import office
+from tests.ledger.whole import POSTS
 from tests.office import MORNING, at, carried_to, opened, step
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _county(db: None) -> None:
     """Fill every projected table by real acts."""
-    office.furnish()
+    office.furnish(POSTS)
     served, other = carried_to("served"), opened(concerns_office="yes", concerned_unit="water")
     step(served.matter, "reopen", "filer", at(1), still_wrong="又停水了")
     step(served.matter, "assist", "water.handle", at(1, 1), assist_unit="roads", reason="要开挖")

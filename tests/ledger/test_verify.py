@@ -19,7 +19,7 @@ from huiyin.store.matters import MatterRow
 from huiyin.store.numbers import Series
 from huiyin.store.readings import Reading
 from tests import office
-from tests.ledger.whole import COUNTY, a_whole_ledger
+from tests.ledger.whole import COUNTY, POSTS, a_whole_ledger
 from tests.office import at, opened
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ OTHER = UUID(int=7)
 
 @pytest.fixture(autouse=True)
 def _ledger(db: None) -> None:
-    office.furnish()
+    office.furnish(POSTS)
     a_whole_ledger()
 
 

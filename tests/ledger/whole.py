@@ -9,6 +9,8 @@ from tests.office import COUNTY as DIVISION
 from tests.office import at, carried_to, opened, step
 
 COUNTY = DIVISION[:6]
+# The posts whose holders take a part in it.
+POSTS = ("centre.intake", "centre.sort", "water.handle", "water.check", "water.sign")
 
 
 def read(matter: UUID, when: datetime, reason: str) -> None:
