@@ -5,10 +5,9 @@ from typing import Any
 from django.db import connection
 
 
-def places_of(text: str) -> list[str]:
-    """Return the tables and columns that hold the text: as words, as bytes, or escaped in JSON."""
-    escaped = text.encode("unicode_escape").decode()
-    needles = {text, escaped, text.encode().hex()}
+def places_of(*texts: str) -> list[str]:
+    """Return the tables and columns that hold one of the texts: as words, as bytes, or escaped in JSON."""
+    needles = {form for text in texts for form in (text, text.encode("unicode_escape").decode(), text.encode().hex())}
     found = []
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):

@@ -18,7 +18,7 @@ from huiyin.flow.kind import Field, Kind, Step
 from huiyin.flow.matter import Matter, fold
 from huiyin.flow.scene import NotAllowed, World
 from huiyin.flow.words import Deed, Role, Sort
-from huiyin.jobs.ticks import tick
+from huiyin.jobs.ticks import take_lapses, tick
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kit.days import SHIPPED
@@ -84,7 +84,7 @@ def begin(kind: Kind, walk: Walk) -> None:
 def go_on(kind: Kind, walk: Walk, cards: dict[str, Actor]) -> None:
     """Let some time pass, let the clocks take their steps, then take one of the steps that are offered."""
     walk.at += timedelta(hours=walk.draw(st.sampled_from((1, 5, 24, 24 * 3, LONGEST_PAUSE_HOURS))))
-    tick(at=walk.at)
+    take_lapses(at=walk.at)
     matter = walk.now()
     offered = [
         (post, step) for post, actor in _actors(walk, cards).items() for step in _open_steps(kind, matter, actor)

@@ -40,7 +40,7 @@ def tick(*, at: datetime) -> int:
     """
     for one in recount_if_changed(moment=now_at(at)):
         logger.info("calendar: %s of %s moved from %s to %s", one.clock, one.matter, one.before, one.after)
-    taken = sum(_take(lapse, at) for lapse in due_lapses(at=at))
+    taken = take_lapses(at=at)
     erase_old(at=at)
     if seal_daily(at=at) is not None:
         # Once a day as well: whatever a restored back-up brought back is erased again.
@@ -62,6 +62,11 @@ def tick(*, at: datetime) -> int:
     push(at=at)
     move("tick", done=1, total=1, words="", at=at)
     return taken
+
+
+def take_lapses(*, at: datetime) -> int:
+    """Let every clock that ran out by `at` take its step; return how many did."""
+    return sum(_take(lapse, at) for lapse in due_lapses(at=at))
 
 
 def _take(lapse: Lapse, at: datetime) -> bool:
