@@ -24,7 +24,7 @@ from huiyin.cli import CliError, restore
 from huiyin.cli.backup import backups_in, take_backup
 from huiyin.cli.family import PACKAGES, child
 from huiyin.cli.keeping.archive import open_archive, write_archive
-from huiyin.cli.keeping.keys import identity_from, recipient_for
+from huiyin.cli.keeping.keys import age_opener, age_sealer, identity_from, recipient_for
 from huiyin.cli.keeping.manifest import Manifest, read_manifest
 from huiyin.cli.keeping.nightly import due_verb
 from huiyin.cli.keeping.state import read_state
@@ -71,7 +71,7 @@ def served(transactional_db: None) -> UUID:
 def sealed_box(tmp_path: Path, private_key: Path) -> Path:
     """A small archive with one member, sealed to the office's own key."""
     file = tmp_path / "one.huiyin"
-    write_archive(file, [("erased.txt", b"")], recipient=identity_from(private_key).to_public())
+    write_archive(file, [("erased.txt", b"")], sealer=age_sealer(identity_from(private_key).to_public()))
     return file
 
 
@@ -172,7 +172,7 @@ def test_oldest_backups_go_and_foreign_files_stay(served: UUID, tmp_path: Path, 
 
 def test_another_key_does_not_open_it(sealed_box: Path, tmp_path: Path) -> None:
     with pytest.raises(CliError, match="私钥不对"):
-        open_archive(sealed_box, tmp_path / "out", identity=pyrage.x25519.Identity.generate())
+        open_archive(sealed_box, tmp_path / "out", opener=age_opener(pyrage.x25519.Identity.generate()))
 
 
 @pytest.mark.parametrize("harm", ["cut", "flipped", "empty", "foreign"])
@@ -183,16 +183,16 @@ def test_harmed_file_is_refused(harm: str, sealed_box: Path, tmp_path: Path, pri
     sealed_box.write_bytes(harmed[harm])
 
     with pytest.raises(CliError, match="打不开"):
-        open_archive(sealed_box, tmp_path / "out", identity=identity_from(private_key))
+        open_archive(sealed_box, tmp_path / "out", opener=age_opener(identity_from(private_key)))
 
 
 @pytest.mark.parametrize("name", ["../up.txt", "/etc/passwd", "files/ab/short", "site.key"])
 def test_member_that_does_not_belong_is_not_written(name: str, tmp_path: Path, private_key: Path) -> None:
     file = tmp_path / "odd.huiyin"
-    write_archive(file, [(name, b"x")], recipient=identity_from(private_key).to_public())
+    write_archive(file, [(name, b"x")], sealer=age_sealer(identity_from(private_key).to_public()))
 
     with pytest.raises(CliError, match="不该有"):
-        open_archive(file, tmp_path / "out", identity=identity_from(private_key))
+        open_archive(file, tmp_path / "out", opener=age_opener(identity_from(private_key)))
     assert not (tmp_path / "up.txt").exists()
 
 

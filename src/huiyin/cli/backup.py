@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 HELP = """备份：数据库和附件加密成一个文件
 Back up: database and files, encrypted, in one file
 
-密钥不在备份里。请把 site.key 和 backup.key 另外抄一份锁进保险柜。
-The keys are not in it: keep site.key and backup.key in a safe, apart."""
+密钥不在备份里。请把 site.key 和 backup.key（国密套件是 backup.sm4.key）另外抄一份锁进保险柜。
+The keys are not in it: keep site.key and backup.key (suite 2: backup.sm4.key) in a safe, apart."""
 
 ENDING = ".huiyin"
 
@@ -62,22 +62,22 @@ def take_backup(where: Path, *, keep: int) -> Path:
     from django.utils import timezone
 
     from huiyin.cli.keeping.archive import write_archive
-    from huiyin.cli.keeping.keys import OWN_KEY, recipient_for
+    from huiyin.cli.keeping.keys import sealer_for
     from huiyin.cli.keeping.state import keep_state
 
     data, begun, at = Path(settings.DATA), time.monotonic(), timezone.localtime()
-    recipient, made = recipient_for(data, named=settings.BACKUP_RECIPIENT)
-    if made:
+    sealer, made = sealer_for(data, suite=settings.SUITE, named=settings.BACKUP_RECIPIENT)
+    if made is not None:
         print(
-            f"第一次备份，生成了备份私钥 {data / OWN_KEY}。现在就把它和 {settings.SITE_KEY_FILE} 抄到保险柜，没有它们备份打不开。\n"
-            f"A key for back-ups was made at {data / OWN_KEY}: copy it and {settings.SITE_KEY_FILE} to a safe now; "
+            f"第一次备份，生成了备份私钥 {made}。现在就把它和 {settings.SITE_KEY_FILE} 抄到保险柜，没有它们备份打不开。\n"
+            f"A key for back-ups was made at {made}: copy it and {settings.SITE_KEY_FILE} to a safe now; "
             "without them no back-up can be opened."
         )
     file = where / f"huiyin-{settings.COUNTY}-{at:%Y%m%dT%H%M%S-%f}{ENDING}"
     try:
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=data) as scratch:
             facts, members = _members(Path(scratch), at=at)
-            size = write_archive(file, members, recipient=recipient)
+            size = write_archive(file, members, sealer=sealer)
     except (CliError, OSError) as error:
         keep_state(data, {"failed_at": at.isoformat(), "failed_words": str(error).splitlines()[0]})
         if isinstance(error, CliError):

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file, the keys, and where to."""
     parser.add_argument("file", type=Path, help="备份文件 / the back-up")
     parser.add_argument("--data", type=Path, help="恢复到哪个数据目录，默认 HUIYIN_DATA / data directory")
-    parser.add_argument("--identity", type=Path, metavar="FILE", help="备份私钥 backup.key / the private key")
+    parser.add_argument("--identity", type=Path, metavar="FILE", help="备份私钥 backup.key 或 backup.sm4.key / the key")
     parser.add_argument("--site-key", type=Path, metavar="FILE", help="保险柜里的 site.key / the site key")
     parser.add_argument(
         "--erased", type=Path, metavar="FILE", help="更新的抹除名单 erased.txt / a newer list of what was erased"
@@ -60,10 +60,10 @@ def _data_directory(named: Path | None) -> Path:
 
 def _unpacked(args: argparse.Namespace, scratch: Path, *, data: Path) -> "Manifest":
     from huiyin.cli.keeping.archive import DATABASE, MANIFEST, open_archive, sha256_of
-    from huiyin.cli.keeping.keys import OWN_KEY, identity_from
+    from huiyin.cli.keeping.keys import opener_for
     from huiyin.cli.keeping.manifest import read_manifest
 
-    open_archive(args.file, scratch, identity=identity_from(args.identity or data / OWN_KEY))
+    open_archive(args.file, scratch, opener=opener_for(args.file, key=args.identity, data=data))
     try:
         manifest = read_manifest((scratch / MANIFEST).read_bytes())
         whole = sha256_of(scratch / DATABASE) == manifest.database_sha256

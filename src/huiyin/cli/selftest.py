@@ -50,7 +50,7 @@ def tried(file: Path, *, identity: Path | None) -> tuple[bool, str]:
 
     data = Path(settings.DATA)
     with tempfile.TemporaryDirectory(prefix=".selftest-", dir=data) as scratch, _scratch_url() as url:
-        well, words = _restored(file, Path(scratch), url=url, identity=identity or data / "backup.key")
+        well, words = _restored(file, Path(scratch), url=url, identity=identity, data=data)
     keep_state(
         data,
         {
@@ -63,10 +63,13 @@ def tried(file: Path, *, identity: Path | None) -> tuple[bool, str]:
     return well, words
 
 
-def _restored(file: Path, scratch: Path, *, url: str, identity: Path) -> tuple[bool, str]:
+def _restored(file: Path, scratch: Path, *, url: str, identity: Path | None, data: Path) -> tuple[bool, str]:
     from django.conf import settings
 
-    command = child("restore", str(file), "--identity", str(identity), "--site-key", str(settings.SITE_KEY_FILE))
+    from huiyin.cli.keeping.keys import own_key_for
+
+    key = identity or own_key_for(file, data=data)
+    command = child("restore", str(file), "--identity", str(key), "--site-key", str(settings.SITE_KEY_FILE))
     environment = {**os.environ, "PYTHONPATH": str(PACKAGES), "HUIYIN_DATA": str(scratch), DATABASE_OPTION: url}
     # The scratch system has its own copy of the key, so that nothing of the live one is ever opened by it.
     for name in ("HUIYIN_SITE_KEY_FILE", "HUIYIN_SECRET_FILE", "DJANGO_SETTINGS_MODULE"):

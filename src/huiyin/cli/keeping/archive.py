@@ -1,4 +1,4 @@
-"""The file itself: a tar stream inside age encryption, so that any age tool and any tar can open it too."""
+"""The file itself: a tar stream, sealed by the suite of the office (age, or SM4-GCM in a container of our own)."""
 
 import hashlib
 import io
@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-import pyrage
-
 from huiyin.cli import CliError
+from huiyin.cli.keeping.keys import CannotOpen, Sealer
 
 MANIFEST, DATABASE, ERASED = "manifest.json", "database", "erased.txt"
 SEALED = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 CHUNK = 1 << 20
 
+_TORN = ("里面的内容不完整。", "", "What it holds is torn.")
+
 Member = tuple[str, Path | bytes]
 
 
-def write_archive(target: Path, members: Iterable[Member], *, recipient: pyrage.x25519.Recipient) -> int:
+def write_archive(target: Path, members: Iterable[Member], *, sealer: Sealer) -> int:
     """Write the members in their order and return the size; the file is on disk, whole, before it has its name.
 
     A member whose file has gone meanwhile (erased while the back-up ran) is left out.
@@ -32,7 +33,7 @@ def write_archive(target: Path, members: Iterable[Member], *, recipient: pyrage.
             os.fchmod(out.fileno(), 0o600)
             _through_pipe(
                 lambda pipe: _write_tar(pipe, members),
-                lambda pipe: pyrage.encrypt_io(pipe, out, [recipient]),
+                lambda pipe: sealer(pipe, out),
             )
             out.flush()
             os.fsync(out.fileno())
@@ -43,21 +44,18 @@ def write_archive(target: Path, members: Iterable[Member], *, recipient: pyrage.
         unfinished.unlink(missing_ok=True)
 
 
-def open_archive(source: Path, into: Path, *, identity: pyrage.x25519.Identity) -> None:
+def open_archive(source: Path, into: Path, *, opener: Sealer) -> None:
     """Decrypt and unpack into an empty directory; CliError for a wrong key, a torn or a foreign file."""
     try:
         with source.open("rb") as sealed:
             _through_pipe(
-                lambda pipe: pyrage.decrypt_io(sealed, pipe, [identity]),
+                lambda pipe: opener(sealed, pipe),
                 lambda pipe: _read_tar(pipe, into),
             )
-    except (pyrage.DecryptError, tarfile.TarError, EOFError, OSError) as error:
-        # A block that does not decrypt is told as an OSError without a number.
-        if not isinstance(error, OSError) or error.errno is None:
-            raise CliError(
-                f"{source.name} 打不开：私钥不对，或者文件不完整、被改过。\n"
-                f"{source.name} cannot be opened: the key is another one, or the file is torn or altered."
-            ) from error
+    except (CannotOpen, tarfile.TarError, EOFError) as error:
+        zh, _, en = str(error).partition("\n") if isinstance(error, CannotOpen) else _TORN
+        raise CliError(f"{source.name} 打不开：{zh}\n{source.name} cannot be opened. {en}") from error
+    except OSError as error:
         raise CliError(f"读不了 {source}（{error.strerror or error}）。\nCannot read {source}.") from error
 
 
