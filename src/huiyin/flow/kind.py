@@ -92,7 +92,8 @@ class Step:
     `starts_if` reads the answers of this step and, where it does not ask, those given before;
     `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
     that runs from receipt until it was written down. `due_by` names a clock and the field that gives
-    its due day. `between` says that its papers go from office to office and are delivered with the step.
+    its due day. `from_receipt` are clocks that count from the receipt of the matter and not from
+    the step; one that runs already is left, one the step also stops is measured at once. `between` says that its papers go from office to office and are delivered with the step.
     `hand` names the hand that took it where that is not the step's own id, for guards
     that want another hand. `confines` names the roles to which the matter is confined from here on:
     what it `opens` is confined to the same, and the body that receives that has this one too.
@@ -113,6 +114,7 @@ class Step:
     starts_if: tuple[When, ...] = ()
     stops_if: tuple[When, ...] = ()
     due_by: tuple[tuple[str, str], ...] = ()
+    from_receipt: tuple[str, ...] = ()
     logs: str = ""
     extends: str = ""
     extends_any: tuple[str, ...] = ()
@@ -137,6 +139,7 @@ class Step:
     def clocks_started(self) -> tuple[str, ...]:
         """Return every clock the step may start, on whatever answer."""
         named = (*self.starts, *(one.clock for one in self.starts_if), *(clock for clock, _ in self.due_by))
+        named = (*named, *self.from_receipt)
         return (*named, self.logs) if self.logs else named
 
     @property

@@ -40,8 +40,9 @@ def clock_changes(matter: Matter, attempt: Attempt, *, world: World, counts_from
     since = _since(attempt, counts_from)
     changes.extend(_start(world.clocks[name], since, world) for name in starts)
     changes.extend(_set_due(matter, attempt, clock, field) for clock, field in step.due_by if field in attempt.values)
+    changes.extend(_from_receipt(matter, attempt, world))
     if step.logs:
-        changes.extend(_logged(world.clocks[step.logs], attempt, world))
+        changes.extend(_measured(world.clocks[step.logs], attempt.at, attempt.recorded_at, world))
     return changes
 
 
@@ -79,17 +80,29 @@ def _set_due(matter: Matter, attempt: Attempt, clock: str, field: str) -> Change
     return {"do": "start", "id": clock, "start": attempt.at.isoformat(timespec="microseconds"), **told}
 
 
-def _logged(clock: Clock, attempt: Attempt, world: World) -> tuple[Change, Change]:
-    # Received at one moment and written down at another: what lies between is what this clock measures.
-    start = _start(clock, attempt.at, world)
+def _from_receipt(matter: Matter, attempt: Attempt, world: World) -> list[Change]:
+    changes: list[Change] = []
+    since = matter.received_at or attempt.at
+    for name in _with_local(attempt.step.from_receipt, world):
+        if _runs(matter, name):
+            continue
+        if name.removesuffix("-L") in attempt.step.stops:
+            changes.extend(_measured(world.clocks[name], since, attempt.at, world))
+        else:
+            changes.append(_start(world.clocks[name], since, world))
+    return changes
+
+
+def _measured(clock: Clock, since: datetime, at: datetime, world: World) -> tuple[Change, Change]:
+    # Begun at one moment and over at another that is known already: what lies between is what this clock measures.
+    start = _start(clock, since, world)
     due_at = datetime.fromisoformat(start["due_at"]) if start["due_at"] else None
-    at = attempt.recorded_at
-    used = days_used(clock, attempt.on, at.astimezone(SHANGHAI).date(), calendar=world.calendar)
+    first, last = since.astimezone(SHANGHAI).date(), at.astimezone(SHANGHAI).date()
     stop = {
         "do": "stop",
         "id": clock.id,
         "on_time": due_at is None or at <= due_at,
-        "days_used": used,
+        "days_used": days_used(clock, first, last, calendar=world.calendar),
         "at": at.isoformat(timespec="microseconds"),
     }
     return start, stop

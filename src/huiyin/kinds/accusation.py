@@ -65,7 +65,7 @@ _REGISTER = Step(
         ),
         Field(
             "accused",
-            Text("反映的是谁（可以不写）", "Who is accused (optional)"),
+            Text("反映的是谁", "Who is accused"),
             Sort.NAME,
             required=False,
             longest=100,
@@ -74,7 +74,7 @@ _REGISTER = Step(
         Field("place", Text("具体地方", "Exact place"), Sort.ADDRESS, required=False),
         Field(
             "name",
-            Text("姓名（可以不留）", "Name (optional)"),
+            Text("姓名", "Name"),
             Sort.NAME,
             required=False,
             help=Text(
@@ -82,7 +82,7 @@ _REGISTER = Step(
             ),
             longest=50,
         ),
-        Field("phone", Text("电话（可以不留）", "Phone (optional)"), Sort.PHONE, required=False, longest=20),
+        Field("phone", Text("电话", "Phone"), Sort.PHONE, required=False, longest=20),
         *CONCERN,
     ),
     does=(Deed.EXCLUDE,),

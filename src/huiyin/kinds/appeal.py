@@ -7,7 +7,18 @@ from huiyin.flow.words import Guard, Role
 from huiyin.kinds.appeal_after import ARCHIVE, ASK_LATE, ASK_REVIEW, LAPSE, REDO, REMIND, REVIEW_ENDED, WITHDRAW
 from huiyin.kinds.appeal_duty import DUTY_CLOCKS, DUTY_STATES, DUTY_STEPS
 from huiyin.kinds.appeal_handling import DRAFT, EXTEND, SERVE, SIGN
-from huiyin.kinds.appeal_sorting import ACCEPT, ASSIGN, CLARIFY, CORRECT, FORWARD, GUIDE, REFUSE, REGISTER, SERVE_NOTICE
+from huiyin.kinds.appeal_sorting import (
+    ACCEPT,
+    ASSIGN,
+    CLARIFY,
+    CORRECT,
+    FORWARD,
+    GUIDE,
+    REFUSE,
+    REGISTER,
+    SERVE_NOTICE,
+    SIMPLY_DECIDED,
+)
 from huiyin.kinds.appeal_turning import TURN_ACCUSATION, TURN_SUGGESTION
 from huiyin.kinds.charging import CHARGING
 from huiyin.kinds.common import COMMON, MERGE, REJOIN, SEND_BACK, UNMERGE
@@ -16,7 +27,7 @@ from huiyin.kinds.hearing import hearing_steps
 from huiyin.kinds.late import LAPSED, LATE_REFUSED, lapse_clocks
 from huiyin.kinds.objecting import OBJECTING, VERIFY_CLOCK
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
-from huiyin.kinds.simply import SIMPLE_CLOCK, TAKE_SIMPLY, TURN_ORDINARY
+from huiyin.kinds.simply import CHOOSE_SIMPLE, SIMPLE_CLOCK, TAKE_SIMPLY, TURN_ORDINARY
 from huiyin.kinds.supervising import CONCLUDE, LADDER
 from huiyin.kit.text import Text
 
@@ -110,6 +121,7 @@ APPEAL = Kind(
         CORRECT,
         ASSIGN,
         ACCEPT,
+        CHOOSE_SIMPLE,
         TAKE_SIMPLY,
         TURN_ORDINARY,
         REFUSE,
@@ -157,6 +169,7 @@ APPEAL = Kind(
         "XF-06-L",
         *DUTY_CLOCKS,
         "BD-02",
+        SIMPLY_DECIDED,
         "XF-03",
         "XF-04",
         "XF-02",

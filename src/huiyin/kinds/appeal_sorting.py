@@ -8,6 +8,9 @@ from huiyin.kinds.routes import CHOICES as ROUTE_CHOICES
 from huiyin.kinds.supervising import FEEDBACK_DUE
 from huiyin.kit.text import Text
 
+# On the simple track it is decided within three working days of receipt whether the matter is accepted or passed on.
+SIMPLY_DECIDED = "XF-16"
+
 CHANNELS = (
     Choice("walk_in", Text("窗口来访", "At the counter"), "信访工作条例 第17条"),
     Choice("phone", Text("来电", "By phone"), "信访工作条例 第17条"),
@@ -124,7 +127,7 @@ ASSIGN = Step(
     does=(Deed.HAND_OVER,),
     starts=("BD-01", "XF-04", "XF-05"),
     due_by=(("XF-13", "feedback_due"),),
-    stops=("XF-01", "XF-02", "BD-04.2"),
+    stops=("XF-01", "XF-02", SIMPLY_DECIDED, "BD-04.2"),
     papers=("D04",),
     verb=Verb.HAND_OVER,
     hint=Text("交责任单位受理", "To the unit in charge"),
@@ -151,7 +154,7 @@ ACCEPT = Step(
     guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
     does=(Deed.TAKE_ON,),
     starts=("XF-06", "XF-06-L"),
-    stops=("XF-01", "XF-02", "XF-03", "XF-04", "XF-05", "BD-09", "BD-04.2"),
+    stops=("XF-01", "XF-02", "XF-03", "XF-04", "XF-05", SIMPLY_DECIDED, "BD-09", "BD-04.2"),
     papers=("D02",),
     verb=Verb.ACCEPT,
     hint=Text("60 日内书面答复", "Reply within 60 days"),

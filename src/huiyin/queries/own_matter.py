@@ -249,12 +249,14 @@ def _said(field: Field | None, value: Any, *, english: bool) -> str:
 
 def due_of(kind: Kind, event: Event) -> date | None:
     """Return the day an event promised: the earliest of the deadlines it set, the sign-for clock left out."""
+    changes = event.body.get("clocks", ())
+    over = {change["id"] for change in changes if change["do"] == "stop"}
     days = [
         date.fromisoformat(change["due_on"])
-        for change in event.body.get("clocks", ())
+        for change in changes
         if change["id"] in kind.rings
+        and change["id"] not in over
         and change["id"] != BETWEEN_OFFICES
-        and change["do"] != "stop"
         and change.get("due_on")
     ]
     return min(days, default=None)

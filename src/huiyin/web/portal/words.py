@@ -18,6 +18,7 @@ PROMISES: dict[str, Text] = {
     "XF-03": Text("书面告诉您受理不受理、怎么办", "we tell you in writing whether it is accepted"),
     "XF-04": Text("书面告诉您受理不受理", "we tell you in writing whether it is accepted"),
     "XF-06": Text("书面答复您", "you get a written reply"),
+    "XF-16": Text("告诉您受理不受理", "we tell you whether it is accepted"),
     "XF-15": Text("书面答复您", "you get a written reply"),
     "BD-08": Text("答复您采纳不采纳", "you hear whether it is adopted"),
     "BD-02": Text("再书面答复您", "you get a new written reply"),
