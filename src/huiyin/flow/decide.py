@@ -7,7 +7,7 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.deeds import DEEDS
 from huiyin.flow.doing import Doing
 from huiyin.flow.guards import GUARDS
-from huiyin.flow.kind import Kind, Step
+from huiyin.flow.kind import Kind, Only, Step
 from huiyin.flow.matter import Body, Event, Matter
 from huiyin.flow.scene import Attempt, NotAllowed, PaperNumber, Scene, World, acting_post, may_act
 from huiyin.flow.ticking import clock_changes
@@ -72,6 +72,8 @@ def reason_against(scene: Scene) -> Text | None:
         return Text("已并入另一件，在那件里办", "Merged into another matter; act there")
     if not may_act(scene):
         return Text("不是您岗位的事", "Not for your post")
+    if (unmeant := _unmeant(scene.step.only, scene.matter)) is not None:
+        return unmeant
     for guard in scene.step.guards:
         reason = GUARDS[guard](scene)
         if reason is not None:
@@ -92,6 +94,7 @@ def decide(kind: Kind, matter: Matter, attempt: Attempt, *, actor: Actor, world:
     elif not may_act(scene):
         raise NotAllowed(Text("不是您岗位的事", "Not for your post"))
     _check_times(matter, attempt)
+    _check_chosen(matter, attempt)
     body = _body(scene, attempt)
     doing = Doing(scene, attempt, acting_post(scene), body)
     for deed in attempt.step.does:
@@ -100,6 +103,19 @@ def decide(kind: Kind, matter: Matter, attempt: Attempt, *, actor: Actor, world:
     if changes:
         body["clocks"] = changes
     return Event(f"{kind.id}.{attempt.step.event}", attempt.at, attempt.recorded_at, body)
+
+
+def _unmeant(only: Only | None, matter: Matter) -> Text | None:
+    if only is None or str(matter.values.get(only.field, "")) in only.answers:
+        return None
+    return only.says
+
+
+def _check_chosen(matter: Matter, attempt: Attempt) -> None:
+    for field in attempt.step.fields:
+        for choice in field.choices:
+            if choice.id == attempt.values.get(field.id) and (unmeant := _unmeant(choice.only, matter)) is not None:
+                raise NotAllowed(unmeant)
 
 
 def _check_times(matter: Matter, attempt: Attempt) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from huiyin.flow.actor import PostCard
 from huiyin.flow.clock import ClockError, due
 from huiyin.flow.doing import Doing
+from huiyin.flow.kind import Choice
 from huiyin.flow.matter import Body
 from huiyin.flow.scene import NotAllowed, about_units
 from huiyin.flow.serving import announce, represented, serve, serve_some
@@ -209,14 +210,31 @@ def _refuse_objection(doing: Doing) -> None:
     doing.body["values"]["objection"] = "refused"
 
 
-def _tell_limit(doing: Doing) -> None:
-    # Where the law sets no limit, or the day it runs from is not known, nothing is counted and nothing is barred.
-    chosen = next(
+def _route(doing: Doing) -> Choice:
+    return next(
         choice
         for field in doing.attempt.step.fields
         for choice in field.choices
         if field.id == "route" and choice.id == doing.values["route"]
     )
+
+
+def _to_body(doing: Doing) -> None:
+    chosen = _route(doing)
+    if chosen.body not in str(doing.values["forward_to"]):
+        raise NotAllowed(
+            Text(
+                f"这一类归{chosen.body}，请写它的全称；收件机关写的不是它",
+                f"This goes to the body whose name holds “{chosen.body}”: the one written is another",
+            )
+        )
+    if chosen.under is not None:
+        doing.body["values"]["branch"] = chosen.under.id
+
+
+def _tell_limit(doing: Doing) -> None:
+    # Where the law sets no limit, or the day it runs from is not known, nothing is counted and nothing is barred.
+    chosen = _route(doing)
     last, settled = "", True
     if chosen.clock and doing.values.get("limit_from"):
         start = date.fromisoformat(doing.values["limit_from"])
@@ -264,6 +282,7 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.FIRST_STAYS: _first_stays,
     Deed.SETTLE_LEAD: _settle_lead,
     Deed.TELL_LIMIT: _tell_limit,
+    Deed.TO_BODY: _to_body,
     Deed.OBJECT: _object,
     Deed.REFUSE_OBJECTION: _refuse_objection,
     Deed.GIVE: _give,

@@ -23,6 +23,7 @@ NEEDED_FIELDS: dict[Deed, str] = {
     Deed.REPRESENTED: "representative_count",
     Deed.SETTLE_LEAD: "to_post",
     Deed.TELL_LIMIT: "route",
+    Deed.TO_BODY: "route",
     Deed.TAKE_CHARGE: "charge_post",
     Deed.LIST_BACKLOG: "backlog_ground",
 }
@@ -36,6 +37,7 @@ def faults(kind: Kind, *, clocks: Mapping[str, Clock], kinds: Mapping[str, Kind]
         *_answer_faults(kind),
         *_graph_faults(kind),
         *_link_faults(kind, kinds or {}),
+        *_meant_faults(kind),
         *_confinement_faults(kind),
     ]
 
@@ -193,6 +195,21 @@ def _link_faults(kind: Kind, kinds: Mapping[str, Kind]) -> Iterator[str]:
             yield f"{kind.id}.{step.id}：要打开的事项类型 {step.opens} 没有声明"
         if step.confines and (step.opens not in kinds or kinds[step.opens].confined != step.confines):
             yield f"{kind.id}.{step.id}：限定知情的环节，打开的事项也要限定给同样的岗位"
+
+
+def _meant_faults(kind: Kind) -> Iterator[str]:
+    asked = {field.id: field for step in kind.steps for field in step.fields}
+    for step in kind.steps:
+        choices = [choice for field in step.fields for choice in field.choices]
+        for only in filter(None, (step.only, *(choice.only for choice in choices))):
+            known = {choice.id for choice in asked[only.field].choices} if only.field in asked else set()
+            if not only.answers <= known:
+                yield f"{kind.id}.{step.id}：{only.field} 没有 {'、'.join(sorted(only.answers - known))} 这个答案"
+        if Deed.TO_BODY in step.does and not (
+            {"route", "forward_to"} <= {field.id for field in step.fields}
+            and all(choice.body for field in step.fields if field.id == "route" for choice in field.choices)
+        ):
+            yield f"{kind.id}.{step.id}：转给哪类机关，要有字段 route、forward_to，每一类写明机关"
 
 
 def _confinement_faults(kind: Kind) -> Iterator[str]:

@@ -10,10 +10,20 @@ Named = TypeVar("Named", "Field", "State", "Step")
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """What a step or an answer is meant for: an earlier answer that was one of these. `says` tells whom it is not for."""
+
+    field: str
+    answers: frozenset[str]
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of the answers a field offers; `basis` is the article that makes it an answer.
 
     `clock` is the limit that the answer tells of or starts, `under` the answer it falls under in a longer list.
+    `body` stands in the name of the body the matter goes to with this answer, `only` says on which matters it is one.
     """
 
     id: str
@@ -21,6 +31,8 @@ class Choice:
     basis: str = ""
     clock: str = ""
     under: "Choice | None" = None
+    body: str = ""
+    only: Only | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,7 @@ class Step:
     `hand` names the hand that took it where that is not the step's own id, for guards
     that want another hand. `confines` names the roles to which the matter is confined from here on:
     what it `opens` is confined to the same, and the body that receives that has this one too.
+    `only` says for which matters the step is meant.
     `warns` names a running clock whose last day the resident is told by a message: a right about to end.
     """
 
@@ -133,6 +146,7 @@ class Step:
     grave: bool = False
     writes: bool = False
     warns: str = ""
+    only: Only | None = None
     between: bool = False
 
     @property

@@ -183,6 +183,7 @@ class Deed(StrEnum):
     FIRST_STAYS = "first_stays"
     SETTLE_LEAD = "settle_lead"
     TELL_LIMIT = "tell_limit"
+    TO_BODY = "to_body"
     OBJECT = "object"
     REFUSE_OBJECTION = "refuse_objection"
     GIVE = "give"
@@ -340,6 +341,9 @@ DEED_SAYS: dict[Deed, Text] = {
     Deed.TELL_LIMIT: Text(
         "按所选途径算出本人的最后一天；只提醒，不妨碍任何权利",
         "The person's last day on the chosen route is worked out: a reminder that bars nothing",
+    ),
+    Deed.TO_BODY: Text(
+        "按所选的那一类，只能转给它对应的机关", "By the sort chosen it goes only to the body that sort belongs to"
     ),
     Deed.GIVE: Text("记下是哪个岗位交的，办完由它核销", "Which post gave it is kept; that post signs it off"),
     Deed.TAKE_CHARGE: Text(

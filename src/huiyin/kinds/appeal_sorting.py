@@ -1,10 +1,13 @@
 """Sorting an appeal: taken in, made clear, and sent on its way (Regulation on petition work 2022, Art. 21 to 23, 31)."""
 
-from huiyin.flow.kind import Choice, Field, Step
+from dataclasses import replace
+
+from huiyin.flow.kind import Choice, Field, Only, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import ASSIGNED_ON, CONCERN, LOGGED_SAME_DAY, REASON, SAME_DAY
 from huiyin.kinds.replying import HANDED_BY_PAPER
 from huiyin.kinds.routes import CHOICES as ROUTE_CHOICES
+from huiyin.kinds.routes import JUSTICE_CHOICES, VISITS
 from huiyin.kinds.supervising import FEEDBACK_DUE
 from huiyin.kit.text import Text
 
@@ -21,6 +24,15 @@ CHANNELS = (
     Choice("going_down", Text("领导下访", "Leader going down"), "信访工作条例 第18条"),
     Choice("transfer_12345", Text("12345 转来", "From 12345")),
     Choice("grid", Text("网格员代报", "Through the grid worker")),
+)
+
+BY_WRITING = Only(
+    "channel",
+    frozenset(channel.id for channel in CHANNELS) - VISITS,
+    Text(
+        "当面来的不转送：用“引导其他程序”，讲清楚、告诉他去哪里（信访工作条例第22条）",
+        "Who comes in person is not forwarded but shown the way (Art. 22)",
+    ),
 )
 
 REGISTER = Step(
@@ -273,6 +285,38 @@ FORWARD = Step(
     papers=("D04", "D04-2"),
     tells=Text("已转送{forward_to}办理", "Forwarded to {forward_to}"),
     basis="信访工作条例 第22条、第23条",
+)
+
+FORWARD_JUSTICE = replace(
+    FORWARD,
+    id="forward_justice",
+    name=Text("转送政法机关", "Forward to a body of justice"),
+    event="forwarded_to_justice",
+    fields=(
+        Field(
+            "route",
+            Text("涉法涉诉，归哪一家", "Which body of justice"),
+            Sort.CHOICE,
+            choices=JUSTICE_CHOICES,
+            basis="信访工作条例 第22条、第31条第1项",
+        ),
+        Field(
+            "forward_to",
+            Text("转给哪个机关（同级，写全称）", "Body of the same level, full name"),
+            Sort.LINE,
+            help=Text("例如：本县人民法院", "For example the county court"),
+            longest=100,
+        ),
+        FORWARD.fields[1],
+    ),
+    does=(Deed.TO_BODY,),
+    only=BY_WRITING,
+    hint=Text("来信、网上的涉法涉诉；来访的用“引导”", "What came in writing; a visitor is guided"),
+    tells=Text(
+        "这件属于涉法涉诉（{route}），已转送{forward_to}依法办理",
+        "A matter of justice ({route}): forwarded to {forward_to}",
+    ),
+    basis="信访工作条例 第20条、第22条、第31条第1项",
 )
 
 SERVE_NOTICE = Step(

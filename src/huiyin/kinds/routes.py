@@ -5,7 +5,7 @@ Shown, never a bar: the person may still be heard, mediated and helped. What the
 
 from dataclasses import dataclass
 
-from huiyin.flow.kind import Choice
+from huiyin.flow.kind import Choice, Only
 from huiyin.kit.text import Text
 
 JUSTICE = Choice("31-1", Text("诉讼、检察监督、公安程序", "Courts, prosecution, police"), "信访工作条例 第31条第1项")
@@ -27,7 +27,8 @@ class Route:
     """One line of the table.
 
     `clock` is the person's own limit, counted from the day the form asks for; empty where the law sets none. `then`
-    are the limits that come after it. `help` is who may help first, free and without losing the route.
+    are the limits that come after it. `help` is who may help first, free and without losing the route. `justice` stands
+    in the name of the body of justice that has the case: what came in writing is forwarded to it, a visitor is guided.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Route:
     then: tuple[str, ...] = ()
     basis: str = ""
     note: Text | None = None
+    justice: str = ""
 
 
 _PEOPLES_MEDIATION = Text("村（居）人民调解委员会，不收费", "the people's mediation committee, free of charge")
@@ -47,6 +49,9 @@ _COURT = Text("有管辖权的基层人民法院", "the basic court that has jur
 _SUIT = Text("民事诉讼", "civil suit")
 _CIVIL_THEN = ("MS-02", "MS-03.1", "MS-03.2", "MS-03.3")
 _CIVIL = "民法典 第188条；民事诉讼法 第126条、第152条、第164条、第168条"
+
+_LEGAL_AID = Text("法律援助、12348", "legal aid, 12348")
+_JUSTICE_BASIS = "信访工作条例 第20条、第22条、第31条第1项"
 
 ROUTES: tuple[Route, ...] = (
     Route(
@@ -86,10 +91,30 @@ ROUTES: tuple[Route, ...] = (
         Text("不受期限限制，随时可以申请；保护令最长六个月", "no time limit; an order lasts six months at most"),
     ),
     Route(
-        "criminal", JUSTICE, Text("涉法涉诉、刑事案件", "Cases of courts, prosecution and police"),
-        Text("法律援助、12348", "legal aid, 12348"),
-        Text("办案机关的法定程序、检察监督", "the procedure of the body in charge, prosecution"),
-        Text("同级政法机关", "the body of justice of the same level"), "", (), "信访工作条例 第20条、第22条、第31条第1项",
+        "court", JUSTICE, Text("对法院的裁判、执行不服，或者案子正在法院", "A judgment, its enforcement, a case in court"),
+        _LEGAL_AID, Text("上诉、申请再审、执行异议等诉讼程序", "appeal, retrial, objection to enforcement"),
+        Text("同级人民法院", "the people's court of the same level"), "", (), _JUSTICE_BASIS, justice="法院",
+    ),
+    Route(
+        "prosecution", JUSTICE, Text("检察机关办的案子，或者申请检察监督", "A case of the prosecution, or its supervision"),
+        _LEGAL_AID, Text("检察机关的程序、检察监督", "the procedure of the prosecution, its supervision"),
+        Text("同级人民检察院", "the people's procuratorate of the same level"), "", (), _JUSTICE_BASIS, justice="检察院",
+    ),
+    Route(
+        "police", JUSTICE, Text("公安机关办的刑事、治安案件", "A case of the police"),
+        _LEGAL_AID, Text("办案公安机关的法定程序", "the procedure of the police that has the case"),
+        Text("同级公安机关", "the police of the same level"), "", (), _JUSTICE_BASIS, justice="公安",
+    ),
+    Route(
+        "justice_office", JUSTICE, Text("刑罚执行、社区矫正、公证、司法鉴定", "Sentences, community correction, notaries, experts"),
+        _LEGAL_AID, Text("司法行政机关的法定程序", "the procedure of the office of justice"),
+        Text("同级司法行政机关", "the office of justice of the same level"), "", (), _JUSTICE_BASIS, justice="司法",
+    ),
+    Route(
+        "criminal", JUSTICE, Text("涉法涉诉，分不清归哪一家", "A matter of justice, body unclear"),
+        _LEGAL_AID, Text("由政法委协调办案机关按法定程序办", "the committee names the body in charge"),
+        Text("同级党委政法委", "the committee of political and legal affairs of the same level"), "", (),
+        _JUSTICE_BASIS, justice="政法委",
     ),
     Route(
         "labour", ARBITRATION, Text("工资、辞退、社保等劳动争议", "Wages, dismissal, social insurance"),
@@ -170,14 +195,30 @@ ROUTES: tuple[Route, ...] = (
 )  # fmt: skip
 
 BY_ID: dict[str, Route] = {route.id: route for route in ROUTES}
-# As the form offers them, under the item of Art. 31 each belongs to.
-CHOICES: tuple[Choice, ...] = tuple(
-    Choice(
+# Who comes in person is heard and shown the way (Art. 22); what came in writing is forwarded.
+VISITS = frozenset({"walk_in", "reception", "going_down"})
+BY_VISIT = Only(
+    "channel",
+    VISITS,
+    Text(
+        "来信、网上等收到的涉法涉诉事项，用“转送政法机关”（信访工作条例第22条）",
+        "A matter of justice that came in writing is forwarded to the body of justice (Art. 22)",
+    ),
+)
+
+
+def _choice(route: Route, only: Only | None) -> Choice:
+    return Choice(
         route.id,
         Text(f"{route.dispute.zh}：{route.procedure.zh}", f"{route.dispute.en}: {route.procedure.en}"),
         route.basis,
         clock=route.clock,
         under=route.branch,
+        body=route.justice,
+        only=only,
     )
-    for route in ROUTES
-)
+
+
+# As the form offers them, under the item of Art. 31 each belongs to.
+CHOICES: tuple[Choice, ...] = tuple(_choice(route, BY_VISIT if route.justice else None) for route in ROUTES)
+JUSTICE_CHOICES: tuple[Choice, ...] = tuple(_choice(route, None) for route in ROUTES if route.justice)

@@ -261,7 +261,7 @@ def _step(kind: Kind, step: Step) -> StepLine:
         or (_OPENING,),
         to=kind.state(step.to).name if step.to is not None else _STAYS,
         who=tuple(who(role) for role in step.who),
-        conditions=tuple(GUARD_SAYS[guard] for guard in step.guards),
+        conditions=(*((step.only.says,) if step.only else ()), *(GUARD_SAYS[guard] for guard in step.guards)),
         effects=tuple(_effects(kind, step)),
         fields=tuple(_field(field, step.fields, {}) for field in step.fields),
         clocks=tuple(_moves(step, kind.fields())),
