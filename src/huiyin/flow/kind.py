@@ -105,7 +105,8 @@ class Step:
     `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
     that runs from receipt until it was written down. `due_by` names a clock and the field that gives
     its due day. `from_receipt` are clocks that count from the receipt of the matter and not from
-    the step; one that runs already is left, one the step also stops is measured at once. `between` says that its papers go from office to office and are delivered with the step.
+    the step; one that runs already is left, one the step also stops is measured at once. `between` says that its
+    papers go from office to office and are delivered with the step.
     `hand` names the hand that took it where that is not the step's own id, for guards
     that want another hand. `confines` names the roles to which the matter is confined from here on:
     what it `opens` is confined to the same, and the body that receives that has this one too.
