@@ -8,6 +8,7 @@ from typing import Any
 from huiyin.acts.counter_screen import confirmed, end_screen
 from huiyin.acts.drafts import sealed
 from huiyin.acts.matters import Filed, Filing, open_matter
+from huiyin.acts.own_repeats import join_at_counter
 from huiyin.acts.writing import writing
 from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults, clean
@@ -62,6 +63,7 @@ def file_once(token: str, filing: Filing, *, said: Mapping[str, Any], actor: Act
         if on_screen and not confirmed(token, said, actor=actor):
             raise FieldFaults({"read_back": NOT_ON_SCREEN})
         filed = open_matter(filing, actor=actor)
+        join_at_counter(filed, filing, actor=actor)
         told = {**asdict(filed), "matter": str(filed.matter), "kind": filing.kind}
         Draft.objects.filter(pk=row.pk).update(sealed=sealed(actor.person, form, told))
         end_screen(token, how=FILED_THERE, actor=actor)

@@ -29,7 +29,7 @@ from huiyin.lang.mask import mask
 from huiyin.ledger.keys import blinded, newest_private
 from huiyin.ledger.pen import Conflict
 from huiyin.store.access import visible
-from huiyin.store.matters import Link, PortalKey
+from huiyin.store.matters import Link, MatterRow, PortalKey
 
 TITLE_LENGTH = 30
 # What goes along when a linked matter is opened from another: the same person's own words and address.
@@ -278,14 +278,19 @@ def _write(
 def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: Actor, moment: Moment) -> None:
     if step.opens:
         _open_linked(session, matter, step, actor, moment)
-    if step.fans:
-        # Everybody whose matter was joined to this one is owed an answer of his own.
-        for joined in Link.objects.filter(other=matter.id, sort="merged").order_by("matter"):
-            take_step(joined.matter, step.fans, {}, actor=clockwork(moment.at), moment=moment)
+    # Everybody whose matter was joined to this one is owed an answer of his own; who filed twice has it already.
+    for sort, then in (("merged", step.fans), ("repeat", step.repeats)):
+        for one in _joined(matter, sort) if then else ():
+            take_step(one, then, {}, actor=clockwork(moment.at), moment=moment)
     if step.origin:
         origin = next((other for other, sort in matter.links if sort == "origin"), None)
         if origin is not None:
             take_step(UUID(origin), step.origin, {}, actor=clockwork(moment.at), moment=moment)
+
+
+def _joined(matter: Matter, sort: str) -> list[UUID]:
+    links = Link.objects.filter(other=matter.id, sort=sort).values_list("matter", flat=True)
+    return list(MatterRow.objects.filter(id__in=list(links), final=False).order_by("id").values_list("id", flat=True))
 
 
 def _open_linked(session: Session, matter: Matter, step: Step, actor: Actor, moment: Moment) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from huiyin.acts.files import attach_checked
 from huiyin.acts.limits import Channel, TooMany, Visitor, knock, knock_as
 from huiyin.acts.matters import Filed, Filing, open_matter
+from huiyin.acts.own_repeats import join_if_known
 from huiyin.acts.writing import Session, writing
 from huiyin.flow.actor import filer
 from huiyin.kit.canon import canonical
@@ -51,8 +52,12 @@ def count_step(matter: UUID, *, at: datetime) -> None:
     knock_as(Channel.STEP, str(matter), at=at)
 
 
-def file_once(token: str, filing: Filing, *, visitor: Visitor, files: Sequence[CleanFile] = ()) -> Filed:
+def file_once(
+    token: str, filing: Filing, *, visitor: Visitor, files: Sequence[CleanFile] = (), known: Sequence[UUID] = ()
+) -> Filed:
     """File as the resident in person, with files looked over before; the same token again returns the first filing.
+
+    `known` are matters whose codes this person has shown: the same thing filed again goes with the first.
 
     What the receipt shows is kept for two hours, sealed under a key made from the token, which only the browser holds.
     Raises FieldFaults, NotAllowed, or TooMany beyond the hour's filings of one address.
@@ -63,10 +68,12 @@ def file_once(token: str, filing: Filing, *, visitor: Visitor, files: Sequence[C
         return held
     knock(Channel.FILE, visitor=visitor, at=at)
     with writing() as session:
-        return _file_first(session, token, filing, files)
+        return _file_first(session, token, filing, files, known)
 
 
-def _file_first(session: Session, token: str, filing: Filing, files: Sequence[CleanFile]) -> Filed:
+def _file_first(
+    session: Session, token: str, filing: Filing, files: Sequence[CleanFile], known: Sequence[UUID]
+) -> Filed:
     at = filing.moment.recorded_at
     Draft.objects.filter(form=_RECEIPT, saved_at__lt=at - RECEIPT_LASTS).delete()
     # The unique row makes a second sending wait for the first, and then find its receipt.
@@ -78,6 +85,8 @@ def _file_first(session: Session, token: str, filing: Filing, files: Sequence[Cl
     filed = open_matter(filing, actor=None)
     if files:
         attach_checked(filed.matter, files, actor=filer(str(filed.matter), at), moment=filing.moment)
+    if known:
+        join_if_known(filed, filing, known=known)
     sealed = seal(suite(), token_key(token, suite()), _told(filed), context=row.owner.encode())
     Draft.objects.filter(pk=row.pk).update(sealed=sealed)
     return filed

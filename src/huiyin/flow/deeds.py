@@ -201,6 +201,17 @@ def _unmerge(doing: Doing) -> None:
     doing.body["merged_into"] = ""
 
 
+def _join_own(doing: Doing) -> None:
+    first = _other(doing)
+    doing.body["merged_into"] = first
+    doing.body["links"] = {"add": [[first, "repeat"]]}
+
+
+def _part_own(doing: Doing) -> None:
+    doing.body["links"] = {"remove": [[doing.scene.matter.merged_into, "repeat"]]}
+    doing.body["merged_into"] = ""
+
+
 def _object(doing: Doing) -> None:
     matter = doing.scene.matter
     doing.body["values"].update(objection="open", objection_by=matter.pending_unit or matter.lead_unit)
@@ -276,6 +287,8 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.LINK: _link,
     Deed.MERGE: _merge,
     Deed.UNMERGE: _unmerge,
+    Deed.JOIN_OWN: _join_own,
+    Deed.PART_OWN: _part_own,
     Deed.DISOWN: _disown,
     Deed.REFUSE_LEAD: _refuse_lead,
     Deed.FIRST_RECEIVES: _first_receives,

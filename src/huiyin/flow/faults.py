@@ -17,6 +17,7 @@ NEEDED_FIELDS: dict[Deed, str] = {
     Deed.CALLBACK_SAYS: "callback_says",
     Deed.LINK: "other",
     Deed.MERGE: "other",
+    Deed.JOIN_OWN: "other",
     Deed.VOID: "void_number",
     Deed.SERVE_SOME: "served_whom",
     Deed.ANNOUNCE: "notice_on",
@@ -191,6 +192,8 @@ def _link_faults(kind: Kind, kinds: Mapping[str, Kind]) -> Iterator[str]:
     for step in kind.steps:
         if step.fans and step.fans not in {other.id for other in kind.steps}:
             yield f"{kind.id}.{step.id}：并案各件要走的环节 {step.fans} 没有声明"
+        if step.repeats and step.repeats not in {other.id for other in kind.steps}:
+            yield f"{kind.id}.{step.id}：本人重复的各件要走的环节 {step.repeats} 没有声明"
         if step.opens and kinds and step.opens not in kinds:
             yield f"{kind.id}.{step.id}：要打开的事项类型 {step.opens} 没有声明"
         if step.confines and (step.opens not in kinds or kinds[step.opens].confined != step.confines):

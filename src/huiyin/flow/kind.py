@@ -99,7 +99,8 @@ class Step:
     catalogue. `papers` are the codes of the documents numbered and issued with it. `tells` is the
     resident's sentence; None keeps the step out of the resident's timeline. `opens` names a kind of
     which a linked matter is opened with the step; `origin` names the step then taken on the matter
-    this one was opened from, `fans` the step then taken on every matter merged into this one.
+    this one was opened from, `fans` the step then taken on every matter merged into this one, `repeats` the
+    step then taken on what the same filer filed again and was joined to this one.
     `writes` lets the resident know by a message that something was written to him or her.
     `starts_if` reads the answers of this step and, where it does not ask, those given before;
     `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
@@ -142,6 +143,7 @@ class Step:
     opens: str = ""
     origin: str = ""
     fans: str = ""
+    repeats: str = ""
     hand: str = ""
     confines: tuple[Role, ...] = ()
     grave: bool = False

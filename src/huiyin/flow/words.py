@@ -177,6 +177,8 @@ class Deed(StrEnum):
     LINK = "link"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    JOIN_OWN = "join_own"
+    PART_OWN = "part_own"
     DISOWN = "disown"
     REFUSE_LEAD = "refuse_lead"
     FIRST_RECEIVES = "first_receives"
@@ -319,6 +321,8 @@ DEED_SAYS: dict[Deed, Text] = {
     Deed.LINK: Text("和另一件关联", "Linked to another matter"),
     Deed.MERGE: Text("并入另一件，在那件里办", "Merged into another matter and handled there"),
     Deed.UNMERGE: Text("从另一件里分出来，各办各的", "Taken out of the other matter again"),
+    Deed.JOIN_OWN: Text("随本人先反映的那件办", "Handled with the matter the same person filed before"),
+    Deed.PART_OWN: Text("和本人先反映的那件分开", "Parted from the matter the same person filed before"),
     Deed.REFUSE_LEAD: Text(
         "记下哪个单位退过；退两次就要会商，时限照走",
         "Which unit sent it back is kept; after two the units meet, and the clocks run on",

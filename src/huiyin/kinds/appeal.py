@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from huiyin.flow.kind import Kind, State
+from huiyin.flow.kind import Kind, State, Step
 from huiyin.flow.words import Guard, Role
 from huiyin.kinds.appeal_after import ARCHIVE, ASK_LATE, ASK_REVIEW, LAPSE, REDO, REMIND, REVIEW_ENDED, WITHDRAW
 from huiyin.kinds.appeal_duty import DUTY_CLOCKS, DUTY_STATES, DUTY_STEPS
@@ -22,15 +22,22 @@ from huiyin.kinds.appeal_sorting import (
 )
 from huiyin.kinds.appeal_turning import TURN_ACCUSATION, TURN_SUGGESTION
 from huiyin.kinds.charging import CHARGING
-from huiyin.kinds.common import COMMON, MERGE, REJOIN, SEND_BACK, UNMERGE
+from huiyin.kinds.common import COMMON, MERGE, REJOIN, SEND_BACK, SEPARATE, UNMERGE
 from huiyin.kinds.ending import ACCEPT_NEW, END, ENDED
 from huiyin.kinds.hearing import hearing_steps
 from huiyin.kinds.late import LAPSED, LATE_REFUSED, lapse_clocks
 from huiyin.kinds.objecting import OBJECTING, VERIFY_CLOCK
+from huiyin.kinds.own_repeats import JOINED, own_repeat_steps
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
 from huiyin.kinds.simply import CHOOSE_SIMPLE, SIMPLE_CLOCK, TAKE_SIMPLY, TURN_ORDINARY
 from huiyin.kinds.supervising import CONCLUDE, LADDER
 from huiyin.kit.text import Text
+
+
+def _another_way(step: Step) -> Step:
+    # What was joined to a matter that goes another way goes on by itself.
+    return replace(step, fans="separate", repeats="part_own")
+
 
 APPEAL = Kind(
     id="appeal",
@@ -94,6 +101,7 @@ APPEAL = Kind(
             Text("已转送别的机关，告知书正在送给您", "Forwarded; the notice is on its way"),
         ),
         ENDED,
+        JOINED,
         *DUTY_STATES,
         State(
             "under_review",
@@ -132,17 +140,18 @@ APPEAL = Kind(
         FORWARD,
         FORWARD_JUSTICE,
         *OBJECTING,
-        TURN_SUGGESTION,
-        TURN_ACCUSATION,
-        *DUTY_STEPS,
+        _another_way(TURN_SUGGESTION),
+        _another_way(TURN_ACCUSATION),
+        *(replace(one, fans="separate", repeats="settle_own") if one.id == "serve_duty" else one for one in DUTY_STEPS),
+        *own_repeat_steps(REGISTER.starts),
         EXTEND,
         *hearing_steps((Role.HANDLE,)),
         DRAFT,
         CHECK,
         RETURN_DRAFT,
         SIGN,
-        SERVE,
-        SERVE_NOTICE,
+        replace(SERVE, repeats="settle_own"),
+        replace(SERVE_NOTICE, fans="separate", repeats="settle_own"),
         RATE,
         CALL_BACK,
         REOPEN,
@@ -155,10 +164,11 @@ APPEAL = Kind(
         REDO,
         ARCHIVE,
         LAPSE,
-        WITHDRAW,
+        _another_way(WITHDRAW),
         MERGE,
         UNMERGE,
         REJOIN,
+        SEPARATE,
         # What was assigned from office to office is objected to with its reasons; before signing it is simply not taken.
         *(replace(one, guards=(*one.guards, Guard.HANDED_OVER)) if one is SEND_BACK else one for one in COMMON),
         *CHARGING,

@@ -328,6 +328,19 @@ REJOIN = Step(
     ),
 )
 
+SEPARATE = Step(
+    id="separate",
+    name=Text("合并办理的那件另有去向", "The matter it was merged into went another way"),
+    event="separated",
+    after=("*",),
+    who=(Role.CLOCKWORK,),
+    guards=(Guard.MERGED,),
+    does=(Deed.UNMERGE,),
+    tells=Text(
+        "合在一起办的那件另有去向，您这一件单独接着办", "The other matter went another way; yours goes on by itself"
+    ),
+)
+
 VOID_PAPER = Step(
     id="void_paper",
     name=Text("作废文号", "Void a paper"),

@@ -56,7 +56,10 @@ def receipt(slip: Slip, *, actor: Actor) -> Receipt:
 
     Of a confined matter, which nobody at the counter sees again, the one who took it in may still print it.
     """
-    matter = fold(history(slip.matter)[:1], matter_id=str(slip.matter))
+    events = history(slip.matter)
+    matter = fold(events[:1], matter_id=str(slip.matter))
+    # What went with the same person's first does so in the moment it is filed.
+    first = fold(events[:2], matter_id=str(slip.matter)).values.get("first_number", "")
     took_it_in = matter.confined and actor.person in matter.hands.values()
     if not took_it_in and not visible(actor).filter(id=slip.matter).exists():
         raise NoSuchReceipt
@@ -84,12 +87,24 @@ def receipt(slip: Slip, *, actor: Actor) -> Receipt:
             counted=_counted(clock),
             leaf=slip.leaf,
             clerk=actor.posts[0].label,
-            more=(("当场核对", read.zh),) if (read := read_back_words(matter.values)) is not None else (),
+            more=_more(matter, first),
             url=slip.url,
             fictional=settings.FICTIONAL or None,
             has_review=has_review(kind),
         )
     )
+
+
+def _more(matter: Matter, first: str) -> tuple[tuple[str, str], ...]:
+    read = read_back_words(matter.values)
+    joined = (("已经在办", f"{first}：同一件事，合在一起办，期限按那一件算"),) if first else ()
+    return (*joined, *((("当场核对", read.zh),) if read is not None else ()))
+
+
+def joined_to(matter: UUID, *, actor: Actor) -> str:
+    """Return the number of the same person's first that a filing went with, or nothing. One query."""
+    row = visible(actor).filter(id=matter, state="joined").first()
+    return str(row.values.get("first_number", "")) if row is not None else ""
 
 
 def has_review(kind: Kind) -> bool:

@@ -2,23 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
 
 from huiyin.flow.actor import Actor
 from huiyin.kinds import kind_of
 from huiyin.kit.codes import parent_of
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
+from huiyin.lang.likeness import share_of
 from huiyin.store import posts
 from huiyin.store.access import visible
 from huiyin.store.entries import Entry
-from huiyin.store.matters import MatterRow
 
 # How far back, and how many of the village's matters, are looked at for one like it.
 LIKE_DAYS, LIKE_ROWS, LIKE_SHOWN = 90, 200, 3
 # The share of a title's pairs of characters that must stand in what was typed.
 LIKE_SHARE = 0.4
-SHORTEST_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +116,7 @@ def _alike(typed: Typed, actor: Actor) -> tuple[Alike, ...]:
         return ()
     since = actor.at - timedelta(days=LIKE_DAYS)
     rows = visible(actor).filter(division=typed.village, final=False, received_at__gte=since)
-    said = _pairs(f"{typed.words}\n{typed.requests}")
-    scored = [(_share(row, said), row) for row in rows.order_by("-received_at", "-id")[:LIKE_ROWS]]
+    said = f"{typed.words}\n{typed.requests}"
+    scored = [(share_of(row.title, said), row) for row in rows.order_by("-received_at", "-id")[:LIKE_ROWS]]
     found = sorted((one for one in scored if one[0] >= LIKE_SHARE), key=lambda one: -one[0])[:LIKE_SHOWN]
     return tuple(Alike(row.number, row.title, kind_of(row.kind).state(row.state).name) for _, row in found)
-
-
-def _share(row: MatterRow, said: frozenset[str]) -> float:
-    title = row.title.rstrip("…")
-    pairs = _pairs(title)
-    return len(pairs & said) / len(pairs) if len(title) >= SHORTEST_TITLE and pairs else 0.0
-
-
-def _pairs(text: str) -> frozenset[str]:
-    letters = [letter for letter in text if letter.isalnum()]
-    return frozenset("".join(pair) for pair in pairwise(letters))

@@ -26,7 +26,7 @@ from huiyin.papers.word import docx
 from huiyin.queries.clocks import county_clocks
 from huiyin.queries.drafts import kept
 from huiyin.queries.matter_page import NoSuchMatter
-from huiyin.queries.receipts import NoSuchReceipt, Slip, filed_words
+from huiyin.queries.receipts import NoSuchReceipt, Slip, filed_words, joined_to
 from huiyin.queries.receipts import receipt as registration
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import Options, options
@@ -257,6 +257,7 @@ def filed(request: HttpRequest, actor: Actor, *, token: UUID) -> HttpResponse:
         "token": token,
         "minutes": int(RECEIPT_LASTS.total_seconds()) // 60,
         "confined": purpose is not None and purpose.is_confined,
+        "first": joined_to(slip.matter, actor=actor) if slip is not None else "",
         "read_back": filed_words(slip.matter) if slip is not None else None,
     }
     return page(request, "desk/filed.html", context, actor=actor, status=200 if slip is not None else 410)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.acts.half_typed import LASTS, Piece, drop_piece, erase, files_of, keep_typed, pieces_of, typed_of
 from huiyin.acts.matters import Filing
-from huiyin.acts.portal import RECEIPT_LASTS, TooMany, file_once
+from huiyin.acts.portal import RECEIPT_LASTS, TooMany, WrongCode, file_once, open_by_code, receipt_of
 from huiyin.acts.writing import now_at
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.scene import NotAllowed
@@ -34,7 +35,7 @@ from huiyin.web.portal.words import when_words
 from huiyin.web.templatetags.look import say, words
 from huiyin.web.whence import come_back_in, visitor_of
 
-TOKEN = "token"
+TOKEN, EARLIER = "token", "earlier"
 TOKEN_BYTES, TOKEN_LONGEST = 24, 64
 RECEIPT_COOKIE = "huiyin_receipt"
 TOO_MANY_REQUESTS = 429
@@ -203,6 +204,7 @@ def _page(request: HttpRequest, telling: Telling, page: AskedPage, *, sent_from:
         summary=_summary(telling) if page.id == CHECK else None,
         notice=notice(telling.purpose.kind) if page.id == CHECK else None,
         token=telling.token,
+        earlier=request.POST.get(EARLIER, "")[:TOKEN_LONGEST],
         **{"kept": True, **more},
     )
 
@@ -235,7 +237,10 @@ def _send(request: HttpRequest, telling: Telling, office: Centre) -> HttpRespons
     )
     try:
         files = files_of(telling.token, at=at)
-        filed = file_once(telling.token, filing, visitor=visitor_of(request), files=files)
+        known = _known(request, telling, at)
+        filed = file_once(telling.token, filing, visitor=visitor_of(request), files=files, known=known)
+    except WrongCode as wrong:
+        return _page(request, telling, check, refused=words(wrong.reason))
     except TooMany as refusal:
         return come_back_in(
             refusal.seconds, _page(request, telling, check, refused=words(refusal.reason), status=TOO_MANY_REQUESTS)
@@ -253,6 +258,21 @@ def _send(request: HttpRequest, telling: Telling, office: Centre) -> HttpRespons
     response.delete_cookie(draft_cookie(telling.purpose), path=reverse("portal:file"), samesite="Lax")
     begin(request, response, filed.matter)
     return response
+
+
+def _known(request: HttpRequest, telling: Telling, at: datetime) -> tuple[UUID, ...]:
+    """Return the matters whose codes this browser has shown: one typed here, and what it filed itself just before.
+
+    Raises WrongCode, TooMany.
+    """
+    found = []
+    held = request.COOKIES.get(RECEIPT_COOKIE, "")[:TOKEN_LONGEST]
+    before = receipt_of(held, at=at) if held and held != telling.token else None
+    if before is not None:
+        found.append(before.matter)
+    if code := request.POST.get(EARLIER, "").strip():
+        found.append(open_by_code(code, visitor=visitor_of(request), at=at))
+    return tuple(found)
 
 
 def _cannot_receive(office: Centre) -> str:

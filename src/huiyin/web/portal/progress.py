@@ -197,6 +197,7 @@ DONE = {
     "answer_letter": Text("回信已交给办的单位。", "Your answer has gone to the office."),
     "add_words": Text("补充的话已交给办的单位。", "What you added has gone to the office."),
     "urge": Text("已提醒办的单位抓紧。", "The office was reminded."),
+    "part_own": Text("已经分开，这一件单独办。", "Parted: this one is handled on its own."),
     "data": Text("请求收到了，书面答复的日子在下面。", "Received; the day of the written answer is below."),
     "question": Text(
         "已经转给上一级单位查明，书面说明会写在这一页。", "The unit above looks into it and explains on this page."

@@ -22,7 +22,7 @@ from huiyin.queries.receipts import has_review
 from huiyin.web.clock_reading import moment
 from huiyin.web.portal.filing import RECEIPT_COOKIE, TOKEN_LONGEST
 from huiyin.web.portal.page import public, shown
-from huiyin.web.portal.words import counted_words, owed, promise
+from huiyin.web.portal.words import counted_words, owed, promise, with_first
 
 MODULES = re.compile(r'width="(\d+)" height="(\d+)"')
 
@@ -53,6 +53,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         qr=code_drawing(filed.code),
         promise=owed(own.next, at=at) if own.next else "",
         after=_after(own, at=at),
+        joined=with_first(own, at=at) if own.matter.merged_into and own.matter.values.get("first_number") else (),
         counted=counted_words(own.next.clock, local_day(own.next.face.start_at)) if own.next else "",
         basis=own.next.clock.basis_text if own.next else "",
         wants="；".join(values.get("requests", [])),
@@ -118,6 +119,9 @@ def receipt_pdf(filed: Filed, own: OwnMatter, *, at: datetime) -> bytes:
                 counted=counted_words(coming.clock, local_day(coming.face.start_at)) if coming is not None else "",
                 leaf=filed.leaf,
                 url=f"{settings.PUBLIC_URL}{reverse('portal:track')}#{filed.code}" if settings.PUBLIC_URL else None,
+                more=(("已经在办", f"{first}：同一件事，合在一起办"),)
+                if (first := matter.values.get("first_number"))
+                else (),
                 fictional=settings.FICTIONAL or None,
                 has_review=has_review(own.kind),
             )

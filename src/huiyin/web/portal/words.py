@@ -70,11 +70,32 @@ def full_moment(moment: datetime) -> str:
 def answer(own: OwnMatter, *, at: datetime) -> tuple[str, str]:
     """Return the two sentences of the box: how it stands, and by when what is owed."""
     stands = words(own.kind.state(own.matter.state).tells)
+    if own.matter.merged_into and own.matter.values.get("first_number"):
+        return with_first(own, at=at)
     if own.matter.merged_into:
         stands = say(
             "同一件事已在办，和它合在一起办", "The same matter is already in hand; yours is handled together with it"
         )
     return stands, owed(own.next, at=at) if own.next is not None else ""
+
+
+def with_first(own: OwnMatter, *, at: datetime) -> tuple[str, str]:
+    """Return the two sentences of what goes with the same person's first: which one, and its last day."""
+    values = own.matter.values
+    number, last = str(values["first_number"]), str(values.get("first_last") or "")
+    stands = say(
+        "和您先反映的 {number} 是同一件事，合在一起办",
+        "The same matter as {number}, which you filed before: the two are handled together",
+        number=number,
+    )
+    if not last:
+        return stands, ""
+    day = day_said(date.fromisoformat(last), at=at)
+    return stands, say(
+        "那一件的期限是 {day}，不重新算；不是同一件事，点“不是同一件，分开办”",
+        "The first is due by {day} and does not begin anew; if it is another matter, press “Another matter: part them”",
+        day=day,
+    )
 
 
 def owed(running: MatterClock, *, at: datetime) -> str:
