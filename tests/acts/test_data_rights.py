@@ -1,5 +1,7 @@
 """A person's rights over the data: a copy, a request answered in writing, a question about a reading, retaliation."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -7,17 +9,23 @@ from huiyin.acts import data_rights
 from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, question_reading
 from huiyin.acts.limits import Visitor
 from huiyin.acts.matters import Filed
+from huiyin.acts.slip_marks import mark_all, mark_of
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
+from huiyin.flow.matter import fold
 from huiyin.flow.scene import NotAllowed
+from huiyin.ledger.history import history
 from huiyin.ledger.replay import replay
 from huiyin.ledger.verify import verify
+from huiyin.papers.own_copy import own_copy_paper
 from huiyin.queries.gate import NotReadable, Request, read_private
-from huiyin.queries.own_copy import own_copy
+from huiyin.queries.own_copy import own_copy, own_copy_words
 from huiyin.queries.own_matter import own_matter_views, own_matters
+from huiyin.queries.papers import paper_words
 from huiyin.queries.questions import reading_questions
 from huiyin.store.access import visible
-from huiyin.store.matters import ClockRow, Link, MatterRow, Paper
+from huiyin.store.events import Event
+from huiyin.store.matters import ClockRow, Link, MatterRow, Paper, SlipMark
 from huiyin.store.readings import Reading
 from tests import office
 from tests.office import at, carried_to, opened, row, someone, step
@@ -165,10 +173,152 @@ def test_pages_of_the_rights_take_what_is_typed(client: Client) -> None:
 
     empty = client.post("/my/data/", {"data_right": "", "data_words": ""})
     sent = client.post("/my/data/", {"data_right": "copy", "data_words": "给我一份"})
-    copy = client.get("/my/data/copy.json")
+    copy = client.post("/my/data/copy.json")
     wronged = client.post("/my/retaliation/", {"concerned_unit": "roads", "words": "被停了低保"})
 
     assert (empty.status_code, sent.status_code, sent["Location"]) == (422, 302, "/my/?done=data")
     assert (copy.json()["now"]["姓名"], copy["Content-Disposition"][:10]) == ("周小满", "attachment")
     assert "查询码" in wronged.content.decode()
     assert MatterRow.objects.filter(kind__in=("data_request", "retaliation")).count() == 2
+
+
+def corrected(filed: Filed, **values: str) -> Filed:
+    """Ask for a correction, have it granted and signed, and make it."""
+    request = asked(filed, "correct")
+    step(request.matter, "draft", "centre.sort", at(2), data_decision="granted", data_reply="照您说的改")
+    step(request.matter, "sign", "gov.sign", at(2, 1))
+    if values:
+        step(request.matter, "correct", "centre.sort", at(2, 2), **values)
+    return request
+
+
+def test_granted_correction_changes_what_is_held_and_the_person_sees_it() -> None:
+    filed = carried_to("in_hand")
+    before = Event.objects.filter(stream=filed.matter).count()
+
+    request = corrected(filed, phone="13900000031", name="周小蔓")
+
+    seen = read_private(
+        Request(filed.matter, frozenset({"name", "phone"}), "联系"), actor=someone("centre.intake", at(3))
+    )
+    line = Event.objects.filter(stream=filed.matter).order_by("version").last()
+    copy = own_copy(filed.matter, at=at(3))
+    told = [one.sentence.zh for view in own_matter_views(own_matters(filed.matter), at=at(3)) for one in view.told]
+    assert (seen["name"], seen["phone"]) == ("周小蔓", "13900000031")
+    assert line is not None
+    assert (line.type, line.version, "13900000031" in line.body) == ("appeal.data_corrected", before + 1, False)
+    assert copy["now"]["电话"] == "13900000031"
+    assert [one["value"] for one in copy["earlier"] if one["field"] == "电话"] == ["13800000026"]
+    assert {"您的姓名、电话已经按您的申请更正", "您的姓名、电话已经更正，在“我的个人信息”里看得到"} <= set(told)
+    assert row(request.matter).state == "signed"
+    assert (verify(county="990121"), replay().differences) == ([], [])
+
+
+def test_a_lost_slip_is_found_by_what_was_put_right_and_not_by_what_was_wrong() -> None:
+    filed = carried_to("in_hand")
+    mark_all()
+
+    corrected(filed, phone="13900000031")
+
+    held = set(SlipMark.objects.filter(matter=filed.matter).values_list("digest", flat=True))
+    assert held == {mark_of("phone", "13900000031")}
+
+
+def test_a_paper_issued_before_a_correction_stays_as_it_was() -> None:
+    filed = carried_to("served")
+    issued = max(paper.version for paper in fold(history(filed.matter), matter_id=str(filed.matter)).papers)
+
+    corrected(filed, name="周小蔓")
+
+    then, now = (
+        read_private(
+            Request(filed.matter, frozenset({"name"}), "核对", version=one), actor=someone("centre.sort", at(3))
+        )["name"]
+        for one in (issued, None)
+    )
+    assert (then, now) == ("周小满", "周小蔓")
+
+
+def test_an_answer_that_grants_a_correction_is_served_only_once_it_is_made() -> None:
+    request = corrected(carried_to("in_hand"))
+
+    with pytest.raises(NotAllowed, match="先把信息改好"):
+        step(request.matter, "serve", "centre.sort", at(2, 2), served_way="in_person")
+    step(request.matter, "correct", "centre.sort", at(2, 3), place="柳溪村 3 组 21 号")
+    with pytest.raises(NotAllowed, match="没有同意了还没改的更正"):
+        step(request.matter, "correct", "centre.sort", at(2, 4), place="柳溪村 3 组 22 号")
+    step(request.matter, "serve", "centre.sort", at(2, 5), served_way="in_person")
+
+    assert row(request.matter).state == "archived"
+
+
+def test_a_correction_without_anything_to_put_right_writes_nothing() -> None:
+    filed = carried_to("in_hand")
+    request = corrected(filed)
+    versions = (row(filed.matter).version, row(request.matter).version)
+
+    with pytest.raises(NotAllowed, match="请填要改的内容"):
+        step(request.matter, "correct", "centre.sort", at(2, 2))
+
+    assert (row(filed.matter).version, row(request.matter).version) == versions
+
+
+def test_data_of_an_archived_matter_are_put_right_and_nobody_does_it_past_the_request() -> None:
+    filed = archived()
+    with pytest.raises(NotAllowed, match="不是您岗位的事"):
+        step(filed.matter, "correct_data", "centre.sort", at(41), name="周小蔓")
+
+    request = asked(filed, "correct", 41)
+    step(request.matter, "draft", "centre.sort", at(42), data_decision="granted", data_reply="照您说的改")
+    step(request.matter, "sign", "gov.sign", at(42, 1))
+    step(request.matter, "correct", "centre.sort", at(42, 2), name="周小蔓")
+
+    assert own_copy(filed.matter, at=at(43))["now"]["姓名"] == "周小蔓"
+    assert not ClockRow.objects.filter(matter=filed.matter, running=True).exists()
+
+
+def test_the_form_of_a_request_is_made_out_by_a_step_and_waits_for_no_service() -> None:
+    request = asked(carried_to("in_hand"))
+
+    step(request.matter, "print_form", "centre.intake", at(1, 1))
+
+    (paper,) = Paper.objects.filter(matter=request.matter)
+    words = str(paper_words(paper.id, actor=someone("centre.intake", at(1, 2))))
+    assert (paper.code, "周小满" in words, "请把我的电话删掉" in words) == ("D25-2", True, True)
+    with pytest.raises(NotAllowed):
+        step(request.matter, "serve", "centre.sort", at(1, 3), served_way="in_person")
+
+
+def test_a_copy_is_handed_over_as_a_paper_and_for_machines_and_each_is_written_down(client: Client) -> None:
+    filed = carried_to("in_hand")
+    client.post("/track/", {"code": filed.code})
+
+    paper, machine = client.post("/my/data/copy.pdf"), client.post("/my/data/copy.json")
+    wrong, asked_for = client.post("/my/data/copy.exe"), client.get("/my/data/copy.pdf")
+
+    handed = Event.objects.filter(stream=filed.matter, type="appeal.copy_handed").order_by("version")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert paper["Content-Disposition"] == f'attachment; filename="my-data-{filed.number}.pdf"'
+    assert machine.json()["now"]["姓名"] == "周小满"
+    assert (wrong.status_code, asked_for.status_code) == (409, 405)
+    assert [json.loads(one.body)["values"] for one in handed] == [{"copy_form": "pdf"}, {"copy_form": "json"}]
+    assert Reading.objects.count() == 0
+    assert (verify(county="990121"), replay().differences) == ([], [])
+
+
+def test_the_paper_of_a_copy_says_everything_that_is_held() -> None:
+    filed = carried_to("in_hand")
+    corrected(filed, phone="13900000031")
+
+    words = str(own_copy_paper(own_copy_words(own_copy(filed.matter, at=at(3)), at=at(3))))
+
+    for held in (
+        "周小满",
+        "13900000031",
+        "13800000026",
+        "柳溪村 3 组 12 号",
+        "盼着早点修好",
+        "个人信息保护法",
+        "更正个人信息",
+    ):
+        assert held in words

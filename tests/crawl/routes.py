@@ -21,7 +21,7 @@ TAKE_ONLY = frozenset({
     "desk:look", "portal:leave", "portal:keep", "portal:erase", "house:retention_prepare",
     "house:retention_sign", "account:end", "security:act", "portal:lost_leave", "portal:lost_code", "desk:call",
     "desk:lost_code",
-    "emergency:act", "step_aside",
+    "emergency:act", "step_aside", "portal:own_copy", "desk:own_copy",
 })  # fmt: skip
 Arguments = dict[str, Any]
 API = "api"
@@ -140,6 +140,8 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:whole_file": _numbers,
     "desk:file": _files,
     "desk:data_request": lambda story: [{"number": story.cases["在办"].number}],
+    "desk:own_copy": lambda story: [{"number": story.cases["在办"].number, "form": "pdf"}],
+    "portal:own_copy": lambda story: [{"form": "pdf"}],
     "portal:question": lambda story: [{"reading": 1}],
     "desk:call": lambda story: [{"message": 1}],
     "desk:lost_code": lambda story: [{"matter": NOBODY}],

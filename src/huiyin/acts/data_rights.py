@@ -131,6 +131,36 @@ def carry_out_deletions(*, actor: Actor, moment: Moment) -> int:
     return done
 
 
+COPIES = {"pdf": Text("PDF", "PDF"), "json": Text("JSON", "JSON")}
+NO_COPY = Text("副本有两种：PDF 给人看，JSON 给机器读", "A copy is a PDF to be read, or JSON for machines")
+AT_THE_COUNTER = Text("副本由受理窗口当面给本人", "The counter hands copies to the person")
+
+
+def hand_copy(matter: UUID, form: str, *, actor: Actor | None, moment: Moment) -> None:
+    """Write down that the person was given a copy of his or her data (个人信息保护法 第45条), by the counter or by code.
+
+    Raises NotFound, NotAllowed, TooMany.
+    """
+    row = _row(matter)
+    if form not in COPIES:
+        raise NotAllowed(NO_COPY)
+    post = next(iter(actor.posts_with(Role.INTAKE)), None) if actor is not None else None
+    if actor is not None and not visible(actor).filter(id=matter).exists():
+        raise NotFound
+    if actor is not None and post is None:
+        raise NotAllowed(AT_THE_COUNTER)
+    count_step(matter, at=moment.recorded_at)
+    by = (
+        {"person": actor.person, "post": post.key, "unit": post.unit}
+        if actor is not None and post is not None
+        else {"person": ""}
+    )
+    with writing() as session:
+        session.pen.matter(matter)
+        body = {"by": by, "values": {"copy_form": form}}
+        session.pen.write(matter, Event(f"{row.kind}.copy_handed", moment.at, moment.recorded_at, body))
+
+
 def _restrict(matter: UUID, moment: Moment) -> None:
     with writing() as session:
         held = session.pen.matter(matter)

@@ -9,6 +9,7 @@ from uuid import UUID
 from huiyin.acts.numbering import matter_numbers, number_paper
 from huiyin.acts.priming import prime
 from huiyin.acts.receiving import Asked, Receiver, confidant_of, receiver_of
+from huiyin.acts.slip_marks import mark_anew
 from huiyin.acts.telling import tell
 from huiyin.acts.world import reference_faults, world_for
 from huiyin.acts.writing import Moment, NotFound, Session, writing
@@ -19,7 +20,7 @@ from huiyin.flow.kind import Field, Kind, Step
 from huiyin.flow.matter import Matter
 from huiyin.flow.read_back import ReadingBack
 from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene, acting_post, knows
-from huiyin.flow.words import Role, Sort
+from huiyin.flow.words import Deed, Role, Sort
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.ids import new_id
@@ -178,6 +179,11 @@ def take_step(
         _resolve_matters(step, answers, actor)
         version = _write(session, kind, matter, step, answers, actor=actor, moment=moment)
         _after(session, kind, matter, step, actor=actor, moment=moment)
+        if step.about:
+            _take_about(session, matter, step, answers, moment)
+        if Deed.CORRECT_DATA in step.does:
+            session.flush()
+            mark_anew(matter_id)
         return version
 
 
@@ -291,6 +297,27 @@ def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: A
 def _joined(matter: Matter, sort: str) -> list[UUID]:
     links = Link.objects.filter(other=matter.id, sort=sort).values_list("matter", flat=True)
     return list(MatterRow.objects.filter(id__in=list(links), final=False).order_by("id").values_list("id", flat=True))
+
+
+def _take_about(session: Session, matter: Matter, step: Step, answers: Answers, moment: Moment) -> None:
+    session.flush()
+    asked = [UUID(other) for other, sort in matter.links if sort == "about"]
+    opened = Link.objects.filter(other__in=asked, sort="origin").values_list("matter", flat=True)
+    taken = 0
+    for other in sorted({*asked, *opened}):
+        held = session.pen.matter(other)
+        there = next((one for one in ALL[held.kind].steps if one.id == step.about), None)
+        values = {one.id: answers.private[one.id] for one in there.fields if one.id in answers.private} if there else {}
+        if values and not held.erased:
+            take_step(other, step.about, values, actor=clockwork(moment.at), moment=moment)
+            taken += 1
+    if not taken:
+        raise NotAllowed(
+            Text(
+                "请填要改的内容；那一件没有存着这几项的，改不了",
+                "Give what is to be put right, and of what is held there",
+            )
+        )
 
 
 def _open_linked(session: Session, matter: Matter, step: Step, actor: Actor, moment: Moment) -> None:

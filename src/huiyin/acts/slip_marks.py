@@ -47,6 +47,13 @@ def mark_all() -> int:
     return _mark(MatterRow.objects.filter(id__in=streams_holding(MARKED)))
 
 
+def mark_anew(matter: UUID) -> None:
+    """Mark a matter by what is given with it now: what was put right finds it, what was wrong does no more."""
+    SlipMark.objects.filter(matter=matter).delete()
+    for held in newest_of([matter], frozenset(MARKED)).values():
+        SlipMark.objects.bulk_create(marks(matter, held, county=settings.COUNTY), ignore_conflicts=True)
+
+
 def _mark(matters: QuerySet[MatterRow]) -> int:
     unmarked = matters.filter(~Exists(SlipMark.objects.filter(matter=OuterRef("id"))), erased=False)
     waiting = list(unmarked.order_by("-received_at", "-id").values_list("id", flat=True)[:AT_A_TIME])

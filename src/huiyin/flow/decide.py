@@ -11,7 +11,7 @@ from huiyin.flow.kind import Kind, Only, Step
 from huiyin.flow.matter import Body, Event, Matter
 from huiyin.flow.scene import Attempt, NotAllowed, PaperNumber, Scene, World, acting_post, may_act
 from huiyin.flow.ticking import clock_changes
-from huiyin.flow.words import WAITS, WRITTEN, Guard, Sort, Verb
+from huiyin.flow.words import WAITS, WRITTEN, Deed, Guard, Sort, Verb
 from huiyin.kit.text import Text
 
 ANY_OPEN_STATE = "*"
@@ -68,7 +68,7 @@ def reason_against(scene: Scene) -> Text | None:
         return Text(f"现在是“{state.name.zh}”，这一步不适用", f"Not applicable while “{state.name.en}”")
     if scene.matter.erased:
         return Text("这件事已经抹除", "It has been erased")
-    if scene.matter.merged_into and Guard.MERGED not in scene.step.guards:
+    if scene.matter.merged_into and _handles(scene.step):
         return Text("已并入另一件，在那件里办", "Merged into another matter; act there")
     if not may_act(scene):
         return Text("不是您岗位的事", "Not for your post")
@@ -79,6 +79,11 @@ def reason_against(scene: Scene) -> Text | None:
         if reason is not None:
             return reason
     return None
+
+
+def _handles(step: Step) -> bool:
+    # Putting right what is held of a person is no handling: it is done wherever the data lie.
+    return Guard.MERGED not in step.guards and Deed.CORRECT_DATA not in step.does
 
 
 def decide(kind: Kind, matter: Matter, attempt: Attempt, *, actor: Actor, world: World) -> Event:

@@ -263,6 +263,12 @@ def _tell_limit(doing: Doing) -> None:
         doing.body["values"]["branch"] = chosen.under.id
 
 
+def _correct_data(doing: Doing) -> None:
+    named = [field.name.zh for field in doing.attempt.step.fields if field.id in doing.attempt.digests]
+    if named:
+        doing.body["values"]["corrected"] = "、".join(named)
+
+
 def _disown(doing: Doing) -> None:
     # What was brought in by mistake is no work of the office: it stands outside time-limit figures from here on.
     doing.body["history"] = True
@@ -290,6 +296,7 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.JOIN_OWN: _join_own,
     Deed.PART_OWN: _part_own,
     Deed.DISOWN: _disown,
+    Deed.CORRECT_DATA: _correct_data,
     Deed.REFUSE_LEAD: _refuse_lead,
     Deed.FIRST_RECEIVES: _first_receives,
     Deed.FIRST_STAYS: _first_stays,

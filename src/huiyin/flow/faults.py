@@ -194,6 +194,9 @@ def _link_faults(kind: Kind, kinds: Mapping[str, Kind]) -> Iterator[str]:
             yield f"{kind.id}.{step.id}：并案各件要走的环节 {step.fans} 没有声明"
         if step.repeats and step.repeats not in {other.id for other in kind.steps}:
             yield f"{kind.id}.{step.id}：本人重复的各件要走的环节 {step.repeats} 没有声明"
+        taken = {other.id for one in kinds.values() for other in one.steps}
+        if step.about and kinds and step.about not in taken:
+            yield f"{kind.id}.{step.id}：所问的事项要走的环节 {step.about} 没有声明"
         if step.opens and kinds and step.opens not in kinds:
             yield f"{kind.id}.{step.id}：要打开的事项类型 {step.opens} 没有声明"
         if step.confines and (step.opens not in kinds or kinds[step.opens].confined != step.confines):

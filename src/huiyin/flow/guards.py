@@ -141,6 +141,24 @@ def _not_in_backlog(scene: Scene) -> Text | None:
     return Text("已经列为积案", "It is on the backlog list already") if scene.matter.values.get("backlog") else None
 
 
+# What a request about one's data asks for and is answered, where it is to have something corrected.
+CORRECTION, GRANTED = "correct", frozenset({"granted", "partly"})
+
+
+def _correction_waits(scene: Scene) -> bool:
+    values, links = scene.matter.values, scene.matter.links
+    granted = values.get("data_right") == CORRECTION and values.get("data_decision") in GRANTED
+    return granted and not values.get("corrected") and any(sort == "about" for _, sort in links)
+
+
+def _to_correct(scene: Scene) -> Text | None:
+    return None if _correction_waits(scene) else Text("没有同意了还没改的更正", "No granted correction waits")
+
+
+def _corrected_first(scene: Scene) -> Text | None:
+    return Text("同意了更正，先把信息改好再送达", "Make the correction first") if _correction_waits(scene) else None
+
+
 def _is_late(scene: Scene) -> bool:
     return "late_reason" in scene.matter.sealed and not scene.matter.values.get("late_ground")
 
@@ -172,6 +190,8 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.UNDISPUTED: _undisputed,
     Guard.DISPUTED: _disputed,
     Guard.CLOCK_RUNS: _clock_runs,
+    Guard.TO_CORRECT: _to_correct,
+    Guard.CORRECTED_FIRST: _corrected_first,
     Guard.LATE: _late,
     Guard.NOT_LATE: _not_late,
     Guard.SUPERVISED: _supervised,

@@ -100,7 +100,8 @@ class Step:
     resident's sentence; None keeps the step out of the resident's timeline. `opens` names a kind of
     which a linked matter is opened with the step; `origin` names the step then taken on the matter
     this one was opened from, `fans` the step then taken on every matter merged into this one, `repeats` the
-    step then taken on what the same filer filed again and was joined to this one.
+    step then taken on what the same filer filed again and was joined to this one, `about` the step then
+    taken, with the private answers given here, on the matter this one asks about and on what was opened from it.
     `writes` lets the resident know by a message that something was written to him or her.
     `starts_if` reads the answers of this step and, where it does not ask, those given before;
     `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
@@ -144,6 +145,7 @@ class Step:
     origin: str = ""
     fans: str = ""
     repeats: str = ""
+    about: str = ""
     hand: str = ""
     confines: tuple[Role, ...] = ()
     grave: bool = False

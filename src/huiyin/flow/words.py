@@ -154,6 +154,8 @@ class Guard(StrEnum):
     IN_BACKLOG = "in_backlog"
     NOT_IN_BACKLOG = "not_in_backlog"
     IN_CHARGE = "in_charge"
+    TO_CORRECT = "to_correct"
+    CORRECTED_FIRST = "corrected_first"
 
 
 class Deed(StrEnum):
@@ -195,6 +197,7 @@ class Deed(StrEnum):
     SUPERVISE = "supervise"
     FEED_BACK = "feed_back"
     STRIKE_SUPERVISION = "strike_supervision"
+    CORRECT_DATA = "correct_data"
 
 
 class Verb(StrEnum):
@@ -229,6 +232,7 @@ VERB_NAMES: dict[Verb, Text] = {
 # What a deed works out and writes among the answers, in words; asked of nobody.
 WORKED_OUT: dict[str, Text] = {
     "limit_last": Text("最后一天", "Last day"),
+    "corrected": Text("更正了哪几项", "What was corrected"),
 }
 
 
@@ -265,6 +269,8 @@ GUARD_SAYS: dict[Guard, Text] = {
     Guard.NOT_IN_BACKLOG: Text("没有列为积案", "It is not on the backlog list"),
     Guard.LATE: Text("是逾期的申请，理由还没有决定", "It was asked late and the reason is not decided on"),
     Guard.NOT_LATE: Text("不是逾期的申请，或者逾期的理由已经接受", "It was not asked late, or the reason was accepted"),
+    Guard.TO_CORRECT: Text("已经同意更正、还没有改", "The correction was granted and is not made yet"),
+    Guard.CORRECTED_FIRST: Text("同意更正的，已经先改好", "A correction that was granted is made first"),
     Guard.CLOCK_RUNS: Text("这一步要停的时限正在走", "A clock that the step would stop is running"),
 }
 
@@ -361,6 +367,10 @@ DEED_SAYS: dict[Deed, Text] = {
     ),
     Deed.FEED_BACK: Text("记下承办单位已反馈，等督查核查", "The unit has answered; the supervisor checks"),
     Deed.STRIKE_SUPERVISION: Text("督办销号，灯不再是蓝的", "The supervision ends"),
+    Deed.CORRECT_DATA: Text(
+        "新的内容封存起来，从这时起用新的；以前出的文书照当时的，改前的只留作证明",
+        "The new values are sealed and used from here on; papers issued before stay as they were, the old only as proof",
+    ),
     Deed.DISOWN: Text(
         "当作误登，不算进时限统计，记录都留着",
         "A mistaken entry: outside time-limit figures, the record stays",

@@ -19,6 +19,7 @@ from huiyin.kinds.common import (
     UNSIGNED,
     URGE,
 )
+from huiyin.kinds.correcting import data_corrected
 from huiyin.kit.text import Text
 
 ONLY = (Role.INTEGRITY,)
@@ -279,6 +280,7 @@ ACCUSATION = Kind(
         UNSIGNED,
         TAKE_BACK,
         UNDO_IMPORT,
+        data_corrected("archived"),
     ),
     rings=("XF-03", "BD-01"),
     lapses=(("BD-01", "unsigned"),),

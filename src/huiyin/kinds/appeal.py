@@ -23,6 +23,7 @@ from huiyin.kinds.appeal_sorting import (
 from huiyin.kinds.appeal_turning import TURN_ACCUSATION, TURN_SUGGESTION
 from huiyin.kinds.charging import CHARGING
 from huiyin.kinds.common import COMMON, MERGE, REJOIN, SEND_BACK, SEPARATE, UNMERGE
+from huiyin.kinds.correcting import data_corrected
 from huiyin.kinds.ending import ACCEPT_NEW, END, ENDED
 from huiyin.kinds.hearing import hearing_steps
 from huiyin.kinds.late import LAPSED, LATE_REFUSED, lapse_clocks
@@ -174,6 +175,7 @@ APPEAL = Kind(
         *CHARGING,
         *LADDER,
         CONCLUDE,
+        data_corrected("lapsed", "archived"),
     ),
     rings=(
         SIMPLE_CLOCK,

@@ -3,6 +3,7 @@
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import ADD_WORDS, ASSIGNED_ON, ATTACH, NOTE, SIGN_FOR, UNSIGNED, URGE
+from huiyin.kinds.correcting import CORRECT
 from huiyin.kinds.serving import HANDED_BY_PAPER
 from huiyin.kit.text import Text
 
@@ -84,6 +85,18 @@ _PASS_ON = Step(
     verb=Verb.HAND_OVER,
 )
 
+_PRINT_FORM = Step(
+    id="print_form",
+    name=Text("出申请表", "Make out the form"),
+    event="form_made",
+    after=("registered",),
+    who=(Role.INTAKE, Role.SORT, Role.HANDLE),
+    papers=("D25-2",),
+    between=True,
+    hint=Text("打印给本人核对、签名，存进卷宗", "To be read and signed by the person, and filed"),
+    basis="个人信息保护法 第50条",
+)
+
 _DECIDE = Step(
     id="draft",
     name=Text("拟答复", "Draft the answer"),
@@ -149,7 +162,7 @@ _SERVE = Step(
     to="archived",
     who=(*_WORKERS, Role.INTAKE),
     fields=HANDED_BY_PAPER,
-    guards=(Guard.PAPER_UNSERVED,),
+    guards=(Guard.PAPER_UNSERVED, Guard.CORRECTED_FIRST),
     does=(Deed.SERVE,),
     stops=("*",),
     verb=Verb.REPLY,
@@ -180,7 +193,10 @@ DATA_REQUEST = Kind(
         State("archived", Text("已答复", "Answered"), "done", Text("已书面答复您", "You were answered in writing"),
               final=True),
     ),
-    steps=(_REGISTER, SIGN_FOR, _PASS_ON, UNSIGNED, _DECIDE, _RETURN, _SIGN, _SERVE, NOTE, ATTACH, ADD_WORDS, URGE),
+    steps=(
+        _REGISTER, SIGN_FOR, _PASS_ON, UNSIGNED, _PRINT_FORM, _DECIDE, _RETURN, _SIGN, CORRECT, _SERVE, NOTE, ATTACH, ADD_WORDS,
+        URGE,
+    ),
     rings=("GR-01", "BD-01"),
     lapses=(("BD-01", "unsigned"),),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from huiyin.kinds.common import (
     UNSIGNED,
     URGE,
 )
+from huiyin.kinds.correcting import data_corrected
 from huiyin.kinds.order_handling import (
     ANSWER,
     ARCHIVE,
@@ -109,6 +110,7 @@ ORDER = Kind(
         UNMERGE,
         REJOIN,
         UNDO_IMPORT,
+        data_corrected("archived"),
     ),
     rings=("RX-07", "RX-06", "RX-05", "RX-04", "RX-01", "RX-02", "RX-03", "RX-08", "BD-03", "BD-06", "BD-01"),
     lapses=(("BD-01", "unsigned"),),

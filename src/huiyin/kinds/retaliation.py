@@ -5,6 +5,7 @@ from dataclasses import replace
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import ADD_WORDS, ASSIGNED_ON, ATTACH, SIGN_FOR, TAKE_BACK, UNSIGNED, URGE
+from huiyin.kinds.correcting import data_corrected
 from huiyin.kit.text import Text
 
 ONLY = (Role.INTEGRITY,)
@@ -145,6 +146,7 @@ RETALIATION = Kind(
         replace(URGE, who=(Role.FILER,), fields=(replace(URGE.fields[0], sealed=True),)),
         UNSIGNED,
         TAKE_BACK,
+        data_corrected("archived", holds=("name", "phone")),
     ),
     rings=("GR-03", "BD-01"),
     lapses=(("BD-01", "unsigned"),),

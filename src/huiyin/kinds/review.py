@@ -3,6 +3,7 @@
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import COMMON
+from huiyin.kinds.correcting import data_corrected
 from huiyin.kinds.hearing import hearing_steps
 from huiyin.kinds.late import (
     LAPSE_TOLD,
@@ -247,6 +248,7 @@ REVIEW = Kind(
         ask_late("复核", "a re-review", "re_review", "信访工作条例 第36条"),
         LATE_REFUSED,
         *COMMON,
+        data_corrected("lapsed", "archived"),
     ),
     rings=("XF-09", "BD-01"),
     lapses=(("BD-01", "unsigned"), *lapse_clocks("XF-10")),
@@ -272,6 +274,7 @@ RE_REVIEW = Kind(
         _sign("XF-11", "D09-2", "复核"),
         _SERVE_RE_REVIEW,
         *COMMON,
+        data_corrected("archived"),
     ),
     rings=("XF-11", "BD-01"),
     lapses=(("BD-01", "unsigned"),),

@@ -8,6 +8,7 @@ from huiyin.kinds.appeal_after import ARCHIVE, WITHDRAW
 from huiyin.kinds.appeal_sorting import ASSIGN, CLARIFY, CORRECT
 from huiyin.kinds.appeal_sorting import REGISTER as APPEAL_REGISTER
 from huiyin.kinds.common import COMMON, MERGE, REJOIN, UNMERGE
+from huiyin.kinds.correcting import data_corrected
 from huiyin.kinds.replying import CHECK, CHECKED, DRAFTED, HANDED_BY_PAPER, RATE, RETURN_DRAFT, SIGNED
 from huiyin.kit.text import Text
 
@@ -154,6 +155,7 @@ SUGGESTION = Kind(
         UNMERGE,
         REJOIN,
         *COMMON,
+        data_corrected("archived"),
     ),
     rings=(REPLY_CLOCK, "XF-03", "BD-01"),
     lapses=(("BD-01", "unsigned"),),

@@ -14,6 +14,13 @@ from huiyin.kinds import kind_of
 from huiyin.kit.text import Text
 from huiyin.queries.words import Names, Wanted, names
 
+# What is written outside of steps, such as by the clock or on the person's own wish.
+OUTSIDE: dict[str, Text] = {
+    **EVENT_NAMES,
+    "copy_handed": Text("给了本人一份信息副本", "The person was given a copy of the data"),
+    "restricted": Text("按本人申请，只存储和保护", "Only kept and protected, as the person asked"),
+    "erased": Text("已抹除", "Erased"),
+}
 YES, NO = Text("是", "yes"), Text("不是", "no")
 BY_RESIDENT, BY_CLOCK = Text("反映人", "The person who filed"), Text("系统按时限", "The clock")
 
@@ -129,7 +136,7 @@ def _read_back(values: dict[str, Any]) -> tuple[Said, ...]:
 
 
 def _outside(event_type: str) -> Text:
-    return EVENT_NAMES.get(event_type.rpartition(".")[2], Text(event_type, event_type))
+    return OUTSIDE.get(event_type.rpartition(".")[2], Text(event_type, event_type))
 
 
 def _by(by: dict[str, Any], called: Names) -> Text:

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation
+from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, hand_copy
 from huiyin.acts.limits import TooMany
 from huiyin.acts.writing import now_at
 from huiyin.flow.actor import Actor
@@ -15,12 +15,16 @@ from huiyin.flow.kind import Step
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role
 from huiyin.kinds import kind_of
+from huiyin.kinds.data_request import PROVED
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
-from huiyin.queries.matter_page import matter_page
+from huiyin.queries.gate import NotReadable
+from huiyin.queries.matter_page import found_row, matter_page
+from huiyin.queries.own_copy import own_copy as copy_of
 from huiyin.queries.questions import may_watch, reading_questions
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import options
+from huiyin.web.copies import copy_given
 from huiyin.web.desk.frame import page, tell_next
 from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.session import staff
@@ -28,6 +32,7 @@ from huiyin.web.session import staff
 NOT_YOURS = Text("由受理窗口登记", "Taken in at the counter")
 NOT_WATCHED = Text("这一页给审计岗和安全岗看", "This page is for audit and security")
 PROVED_HERE = frozenset({"id", "phone"})
+PROVED_FOR_COPY = {one.id: one.name for one in PROVED if one.id in PROVED_HERE}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,6 +59,22 @@ def data_request(request: HttpRequest, actor: Actor, *, number: str) -> HttpResp
         request, Text(f"已登记 {filed.number}，查询码 {filed.code}，请抄给本人", f"{filed.number}, code {filed.code}")
     )
     return redirect("desk:matter", number=filed.number)
+
+
+@require_POST
+@staff
+def own_copy(request: HttpRequest, actor: Actor, *, number: str, form: str) -> HttpResponse:
+    """Make out a copy of the person's data for the person at the counter; it is a reading like any other."""
+    found = found_row(number, actor=actor)
+    proved = PROVED_FOR_COPY.get(request.POST.get("proved", ""))
+    if proved is None:
+        raise NotAllowed(Text("请选当面怎么确认的本人", "Choose how you know the person"))
+    hand_copy(found.id, form, actor=actor, moment=now_at(actor.at))
+    try:
+        held = copy_of(found.id, at=actor.at, by=actor, reason=f"本人到窗口要副本，{proved.zh}")
+    except NotReadable as refusal:
+        raise NotAllowed(refusal.reason) from None
+    return copy_given(held, form, at=actor.at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -54,6 +54,7 @@ urlpatterns = [
     path("retaliation/", rights.retaliation, name="retaliation"),
     path("reading-questions/", rights.questions, name="questions"),
     path("matters/<str:number>/data-request/", rights.data_request, name="data_request"),
+    path("matters/<str:number>/own-copy.<slug:form>", rights.own_copy, name="own_copy"),
     path("matters/<str:number>/read/", matter.read, name="read"),
     path("matters/<str:number>/clocks/", matter.clocks, name="clocks"),
     path("matters/<str:number>/do/<slug:step>/", step.step, name="step"),

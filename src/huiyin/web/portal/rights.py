@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, question_reading
+from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, hand_copy, question_reading
 from huiyin.acts.limits import TooMany
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.answers import FieldFaults
@@ -22,6 +22,7 @@ from huiyin.queries.readings import openings
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import options
 from huiyin.web.clock_reading import moment
+from huiyin.web.copies import copy_given
 from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.visit import visitors
@@ -57,18 +58,21 @@ def _data(request: HttpRequest, form: StepForm, status: int = 200, **told: Any) 
     return shown(request, "portal/data.html", status, form=form, **told)
 
 
-@require_GET
+@require_POST
 @public
 @visitors
-def own_copy(request: HttpRequest, matter: UUID) -> HttpResponse:
-    """Hand over a copy of everything held of the person on this matter."""
+def own_copy(request: HttpRequest, matter: UUID, form: str) -> HttpResponse:
+    """Hand over a copy of everything held of the person on this matter, and write down that it was."""
+    at = moment(request)
     try:
-        held = copy_of(matter, at=moment(request))
+        hand_copy(matter, form, actor=None, moment=now_at(at))
+        held = copy_of(matter, at=at)
     except NotReadable:
         raise Http404 from None
-    answer = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
-    return answer
+    except REFUSED as refusal:
+        return _data(request, form_for(kind_of("data_request").opening, asked=Asked(), without=KNOWN), 409,
+                     refused=refusal.reason.zh)  # fmt: skip
+    return copy_given(held, form, at=at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
