@@ -21,7 +21,7 @@ TAKE_ONLY = frozenset({
     "desk:look", "portal:leave", "portal:keep", "portal:erase", "house:retention_prepare",
     "house:retention_sign", "account:end", "security:act", "portal:lost_leave", "portal:lost_code", "desk:call",
     "desk:lost_code",
-    "emergency:act", "step_aside", "portal:own_copy", "desk:own_copy",
+    "emergency:act", "step_aside", "portal:own_copy", "desk:own_copy", "security:seen",
 })  # fmt: skip
 Arguments = dict[str, Any]
 API = "api"
@@ -167,6 +167,7 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "emergency:one": lambda story: [{"opening": NOBODY}],
     "emergency:act": lambda story: [{"opening": NOBODY}],
     "security:account": lambda story: [{"account": _account("water.handle")}, {"account": 0}],
+    "security:seen": lambda story: [{"alarm": 1}],
     "security:act": lambda story: [{"account": _account("water.handle")}],
     "house:entry": _entries,
     "house:entry_correct": _entries,

@@ -19,6 +19,8 @@ WORKING_STATE = {
     "saved_view", "bulk_run", "presence",
     # The screen that faces a person at the counter (minutes, sealed), and messages to staff (a week).
     "counter_screen", "notice_choice", "staff_notice",
+    # Alarms about the system's own safety, and who has seen them (a year).
+    "alarm", "alarm_seen",
     # Asked and decided; the events stand in the matter's stream.
     "emergency_opening",
     # The interface: digests of tokens, answers kept for a day, events on their way out.
@@ -34,7 +36,7 @@ PLAIN_NAMES = {
     ("division", "name"), ("series", "name"), ("progress", "name"), ("account", "username"), ("import_batch", "name"),
 }  # fmt: skip
 # Tables with a `person` column hold staff: who read, who may sign in, who wants to be told.
-STAFF_TABLES = {"account", "reading", "notice_choice", "staff_notice"}
+STAFF_TABLES = {"account", "reading", "notice_choice", "staff_notice", "alarm_seen"}
 
 
 def columns() -> list[tuple[str, models.Field]]:

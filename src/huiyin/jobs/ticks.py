@@ -21,6 +21,7 @@ from huiyin.acts.tasks import forget_done
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
 from huiyin.flow.scene import NotAllowed
+from huiyin.jobs.alarms import check_daily, watch
 from huiyin.jobs.notices import tell_staff
 from huiyin.jobs.outbox import send_waiting
 from huiyin.jobs.sealing import seal_daily
@@ -53,8 +54,10 @@ def tick(*, at: datetime) -> int:
         forget_answers(at=at)
         forget_sign_ins(at=at)
         forget_done(at=at)
+        check_daily(at=at)
     mark_recent(at=at)
     carry_out(actor=clockwork(at), moment=now_at(at))
+    watch(at=at)
     send_waiting(at=at)
     tell_staff(at=at)
     forget_presence(at=at)

@@ -164,6 +164,25 @@ def _backup(at: datetime) -> Iterator[Check]:
         yield Check("restore", Text("恢复演练", "Trial restore"), GOOD if well else BAD, says, days)
 
 
+def backup_troubles(*, at: datetime) -> tuple[tuple[str, Text], ...]:
+    """Return what is wrong with the back-ups, where the office has them made every night; one small file, no query."""
+    state, found = _state(), []
+    if state.get("failed_words"):
+        says = Text("昨夜或刚才的备份没有写成，请看 nightly.log", "The last back-up failed: see nightly.log")
+        found.append(("backup_failed", says))
+    if state.get("tested_at") and not state.get("tested_well"):
+        says = Text(
+            "备份试着恢复没有成功，备份可能用不上，请马上查", "A back-up could not be restored on trial: look at once"
+        )
+        found.append(("restore_failed", says))
+    taken = _moment(state.get("taken_at"))
+    if settings.BACKUP_NIGHTLY and taken is not None and at - taken > BACKUP_LOST:
+        hours = int((at - taken).total_seconds() // 3600)
+        says = Text(f"已经 {hours} 小时没有备份", f"No back-up for {hours} hours")
+        found.append(("backup_late", says))
+    return tuple(found)
+
+
 def _state() -> dict[str, object]:
     file = Path(settings.DATA) / "backup.json"
     try:

@@ -178,6 +178,11 @@ ALARM_SPAN = timedelta(hours=24)
 
 
 def alarms(*, at: datetime) -> tuple[Text, ...]:
+    """Return what looks like an attack in the last day, in words. Two queries."""
+    return tuple(says for _, says in attacks(at=at))
+
+
+def attacks(*, at: datetime) -> tuple[tuple[str, Text], ...]:
     """Return what looks like an attack in the last day: many wrong tries, several names locked. Two queries."""
     recent = SignInEvent.objects.filter(at__gt=at - ALARM_SPAN, at__lte=at)
     counts = dict(
@@ -190,9 +195,9 @@ def alarms(*, at: datetime) -> tuple[Text, ...]:
     failed = sum(counts.values())
     found = []
     if failed >= MANY_FAILED:
-        found.append(Text(f"最近一天有 {failed} 次没登上，请看是不是有人在试密码", f"{failed} failed tries in a day"))
+        says = Text(f"最近一天有 {failed} 次没登上，请看是不是有人在试密码", f"{failed} failed tries in a day")
+        found.append(("tries", says))
     if locked >= MANY_LOCKED:
-        found.append(
-            Text(f"最近一天锁了 {locked} 次账号，请逐个问本人", f"{locked} lockouts in a day: ask each person")
-        )
+        says = Text(f"最近一天锁了 {locked} 次账号，请逐个问本人", f"{locked} lockouts in a day: ask each person")
+        found.append(("lockouts", says))
     return tuple(found)

@@ -1,6 +1,7 @@
 """Every table by name, for Django to find."""
 
 from huiyin.store.accounts import Account, Counter, Lockout, PastPassword, RecoveryCode, SignIn, SignInEvent
+from huiyin.store.alarms import Alarm, AlarmSeen
 from huiyin.store.counter_screen import CounterScreen
 from huiyin.store.desk import BulkRun, Presence, SavedView
 from huiyin.store.divisions import Division, DivisionLink
@@ -18,7 +19,7 @@ from huiyin.store.search import SearchDoc
 from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 
 __all__ = [
-    "Account", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "CounterScreen",
+    "Account", "Alarm", "AlarmSeen", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "CounterScreen",
     "Delivery", "Division", "DivisionLink", "Draft", "EmergencyOpening", "Entry", "EntryRef", "Event", "Exclusion",
     "ImportBatch", "ImportRow", "KeptAnswer", "Link", "Lockout", "MatterRow", "Message", "NoticeChoice", "Outgoing",
     "Paper", "PastPassword", "PortalKey", "Presence", "Progress", "Reading", "RecoveryCode", "Root", "SavedView",

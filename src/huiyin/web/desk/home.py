@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 from huiyin.flow.actor import Actor
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
+from huiyin.queries.alarms import unseen_alarms
 from huiyin.queries.brief import READERS
 from huiyin.queries.workbench import TABS, Counts, DayLoad, Workbench, workbench
 from huiyin.web.desk.frame import many, page
-from huiyin.web.desk.showing import day, full_day, rows, weekday
+from huiyin.web.desk.showing import clock_time, day, full_day, rows, weekday
 from huiyin.web.drawings import Bar, bars_svg
 from huiyin.web.parts import Empty, Figure, Light, Tab
 from huiyin.web.session import staff
@@ -47,6 +48,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "greeting": greeting(actor, found.counts),
         "today": today_line(actor.at, found.today),
         "figures": figures(found.counts),
+        "alarms": [(one, clock_time(one.raised_at)) for one in unseen_alarms(actor=actor)],
         "tabs": tabs(found),
         "tab": found.tab,
         "tab_means": words(TAB_MEANS[found.tab]),

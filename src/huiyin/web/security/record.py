@@ -1,7 +1,10 @@
 """登录记录: what happened about signing in, for the security role and the auditor; nobody can alter it unseen."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
+from huiyin.acts.alarms import see_alarm
 from huiyin.flow.actor import Actor
 from huiyin.flow.words import Role
 from huiyin.kit.text import Text
@@ -34,6 +37,14 @@ def record_page(request: HttpRequest, actor: Actor) -> HttpResponse:
         "empty": NOTHING,
     }
     return page(request, "security/record.html", context, actor=actor)
+
+
+@require_POST
+@staff
+def seen(request: HttpRequest, actor: Actor, *, alarm: int) -> HttpResponse:
+    """Write down that this person has seen an alarm; it stays in sight of the others who watch."""
+    see_alarm(alarm, actor=actor)
+    return redirect("desk:home")
 
 
 def _whole(text: str) -> int:
