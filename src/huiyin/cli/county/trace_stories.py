@@ -45,16 +45,18 @@ def _asked(place: Place, told: Told, day: int, *, right: str, words: str) -> Tol
     return Told(place, made.matter, made.number, day)
 
 
-def _decided(asked: Told, *, decision: str, reply: str) -> None:
+def _decided(asked: Told, *, decision: str, reply: str, **put_right: str) -> None:
     asked.step("draft", asked.place.sorter(), after=2, data_decision=decision, data_reply=reply)
     asked.step("sign", f"{CENTRE}.head", after=1)
+    if put_right:
+        asked.step("correct", asked.place.sorter(), after=1, **put_right)
     asked.step("serve", asked.place.sorter(), after=1, served_way="in_person")
 
 
 def _data_requests(place: Place, told: Told) -> None:
     _asked(place, told, -3, right="explain", words="请说明谁能看到我的电话，保存多久。")
     corrected = _asked(place, told, -12, right="correct", words="电话最后一位登记错了，应该是 4。")
-    _decided(corrected, decision="granted", reply="已按您出示的证件核对，联系电话改过来了。")
+    _decided(corrected, decision="granted", reply="已按您出示的证件核对，联系电话改过来了。", phone="13800000064")
 
 
 def _question(place: Place, told: Told, handler: str) -> None:
