@@ -87,7 +87,7 @@ def test_an_account_is_opened_listed_and_given_a_new_password(
     [
         (["add", "l", "--person", "water.handle"], GOOD, "用户名“l”不行"),
         (["add", "lin", "--person", "谁也不是"], GOOD, "人员册里今天没有“谁也不是”"),
-        (["add", "lin", "--person", "water.handle"], "short", "密码不行：至少要 10 个字符"),
+        (["add", "lin", "--person", "water.handle"], "short", "密码不行：至少要 12 个字符"),
         (["add", "lin", "--person", "water.handle"], "1234567890", "太常见"),
         (["add", "lin", "--person", "water.handle"], "", "标准输入里没有密码"),
         (["password", "nobody"], GOOD, "没有 nobody 这个账号"),

@@ -20,6 +20,7 @@ def _in_hand(told: Told, unit: str) -> str:
     """Accept at the centre, hand over, sign for; returns the unit's handler."""
     handler = told.place.roster.first(unit, role="handle")
     told.step("accept", told.place.sorter())
+    told.step("serve_papers", told.place.sorter(), **_SERVED)
     told.step("hand_over", told.place.sorter(), to_post=handler, reason="按权责清单由它主办")
     told.step("sign_for", handler, after=1)
     return handler
@@ -49,6 +50,7 @@ def _hearing_called(told: Told, handler: str, *, about: str, on: int, **more: An
         hearing_public=True,
         **more,
     )
+    told.step("serve_papers", handler, **_SERVED)
 
 
 def _hearing_held(told: Told, handler: str, held: dict[str, Any], closed: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ Key = tuple[str, str]
 class Cell:
     """One duty of one unit: how many were kept, of how many, and where they are listed."""
 
+    name: Text
     kept: int
     n: int
     rate: Text
@@ -96,6 +97,7 @@ def _sums(several: Iterable[Counts]) -> tuple[int, int]:
 def _cell(wanted: Asked, counts: Counts, clock: str, unit: str) -> Cell:
     behind = reverse("figures:on_time_matters")
     return Cell(
+        CLOCKS[clock].name,
         counts.on_time_n,
         counts.n,
         in_words(counts.on_time_n, counts.n),
