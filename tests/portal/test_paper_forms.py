@@ -29,9 +29,12 @@ def test_every_listed_form_is_printed_with_all_it_asks(client: Client) -> None:
     listed = text(client.get("/forms/"))
 
     for form in paper_forms.paper_forms():
-        assert form.name.zh in listed
+        assert form.step.name.zh in listed if form.is_about_a_matter else form.name.zh in listed
         answer = client.get(f"/forms/{form.code}.pdf")
         assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    new, _, later = listed.partition("已经有编号的事")
+    assert "信访诉求登记表" in new
+    assert "申请复查" in later
     said = words_of(client.get("/forms/appeal-1-register.pdf").content)
     asked = [one for one in ALL["appeal"].opening.fields if one.id not in paper_forms.NOT_ASKED]
     assert [one.name.zh for one in asked if one.name.zh not in said] == []

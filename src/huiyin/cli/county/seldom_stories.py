@@ -7,7 +7,7 @@ from huiyin.cli.county.teller import Place, Told, filed
 
 HOUSING, CIVIL, WATER, TOWN = "county-housing", "county-civil", "county-water", "town-001-order"
 COUNTY, CITY = "county-government", "city-government"
-_SERVED = {"served_way": "in_person"}
+_SERVED: dict[str, Any] = {"served_way": "in_person"}
 
 
 def tell_seldom(place: Place) -> None:

@@ -1,5 +1,6 @@
 """The residents' forms on paper: the list of them, a blank one to print, and one that already bears the matter's number."""
 
+from itertools import groupby
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,8 +17,12 @@ from huiyin.web.portal.visit import visitors
 @require_GET
 @public
 def forms(request: HttpRequest) -> HttpResponse:
-    """List the forms that can be printed."""
-    return shown(request, "portal/forms.html", forms=paper_forms())
+    """List the forms that can be printed: first those that open a matter, then the others by kind."""
+    opening = [form for form in paper_forms() if not form.is_about_a_matter]
+    about = (form for form in paper_forms() if form.is_about_a_matter)
+    by_kind = [tuple(forms) for _, forms in groupby(about, key=lambda form: form.kind.id)]
+    later = [(forms[0].kind.name, forms) for forms in by_kind]
+    return shown(request, "portal/forms.html", opening=opening, later=later)
 
 
 @require_GET
