@@ -24,7 +24,7 @@ def main(folder: Path, codes: list[str]) -> None:
         folder.joinpath(f"{code}.docx").write_bytes(docx(paper))
         pages = compiled(paper, faces(()), kind="png")
         for at, page in enumerate(pages, start=1):
-            folder.joinpath(f"{code}-{at}.png").write_bytes(page)
+            folder.joinpath(f"{code}_p{at}.png").write_bytes(page)
         print(f"{code:6} {BUILDERS[code].name.zh}：{len(pages)} 页")
 
 

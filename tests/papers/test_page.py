@@ -99,8 +99,8 @@ def test_draft_says_so_on_every_page(tmp_path: Path) -> None:
 
     found = pages(pdf(opinion), tmp_path)
 
-    assert ["草稿，未签发" in "".join(page) for page in found] == [True] * len(found)
-    assert "（草稿，未编号）" in "".join(found[0])
+    assert ["样稿，未签发，不得使用" in "".join(page) for page in found] == [True] * len(found)
+    assert "（样稿，未编号）" in "".join(found[0])
 
 
 def test_demonstration_says_so_on_every_page(tmp_path: Path) -> None:

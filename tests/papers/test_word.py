@@ -82,8 +82,8 @@ def test_draft_and_demonstration_marks_stand_in_the_header() -> None:
 
     written = word_text(docx(replace(paper, number=None, draft=True)))
 
-    assert written.startswith("草稿，未签发演示数据：安澜县为虚构")
-    assert "（草稿，未编号）" in written
+    assert written.startswith("样稿，未签发，不得使用演示数据：安澜县为虚构")
+    assert "（样稿，未编号）" in written
 
 
 def test_receipt_is_a5() -> None:

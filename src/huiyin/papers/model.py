@@ -88,7 +88,7 @@ class Paper:
 
     def __post_init__(self) -> None:
         if not self.draft and not one_line(self.number or ""):
-            raise PaperError("正式文书必须有编号；还没有编号的只能打印草稿。")
+            raise PaperError("正式文书必须有编号；还没有编号的只能打印样稿。")
         if not one_line(self.organ):
             raise PaperError("文书没有写明制发机关。")
 

@@ -15,7 +15,7 @@ from huiyin.papers.qr import qr_svg
 _TITLE_CHARACTERS = 20
 _LETTERHEAD_CHARACTERS = 20
 _SIGNATURE_CHARACTERS = 24
-DRAFT_NUMBER = "（草稿，未编号）"
+DRAFT_NUMBER = "（样稿，未编号）"
 
 Payload = dict[str, Any]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from huiyin.papers.forms import form
 from huiyin.papers.frame import Frame, Words, official, require
-from huiyin.papers.model import Block, Paper, Paragraph
+from huiyin.papers.model import Block, Heading, Paper, Paragraph
 from huiyin.papers.phrases import MatterRef, cite, day_or_blank, day_with_weekday, ended, named, said, told
 
 
@@ -129,7 +129,7 @@ def talk_record(data: TalkRecord) -> Paper:
         ("被约谈人签名", ""),
         ("记录人签名", ""),
     )
-    table = form(rows, room={"约谈内容": 26, "提出的要求": 16, "对方意见和承诺": 16})
+    table = form(rows, room={"约谈内容": 26, "提出的要求": 16, "对方意见和承诺": 16}, labels=5)
     return official(data.frame, Words("D12-2", "信访工作约谈记录", "", (table,), signed=False))
 
 
@@ -142,7 +142,7 @@ def rectification_notice(data: RectificationNotice) -> Paper:
     report = "整改完成后书面报告每个问题的措施、结果和完成日期，附证明材料；经核查属实后销号，之后回头看。"
     blocks = (
         Paragraph(_opening(data.case, "责令限期整改", article="三十九条")),
-        Paragraph(listed or told(data.case.facts, lines=3), lead="一、存在的问题。"),
+        *_problems(listed, told(data.case.facts, lines=3)),
         Paragraph(told(data.asks), lead="二、整改要求。"),
         Paragraph(f"请于{until}前完成。", lead="三、期限。"),
         Paragraph(report, lead="四、报告和核查。"),
@@ -190,6 +190,12 @@ def supervision_reply(data: SupervisionReply) -> Paper:
         Paragraph(data.frame.contact, lead="联系方式："),
     )
     return official(data.frame, Words("D12-5", "关于督办事项办理情况的反馈", data.to, blocks))
+
+
+def _problems(listed: str, facts: str) -> tuple[Block, ...]:
+    if not listed:
+        return (Paragraph(facts, lead="一、存在的问题。"),)
+    return Heading("一、存在的问题"), Paragraph(listed)
 
 
 def _check(paper: str, case: Supervised) -> None:

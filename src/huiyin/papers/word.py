@@ -64,8 +64,8 @@ def _margins(document: Element, paper: Paper) -> None:
     section.header_distance, section.footer_distance = Mm(18), Mm(20)
     for header in (section.first_page_header, section.header, section.even_page_header):
         _marks(header.paragraphs[0], paper)
+    # The first page of a letter bears no number.
     for footer, on_left in (
-        (section.first_page_footer, False),
         (section.footer, False),
         (section.even_page_footer, True),
     ):
@@ -73,7 +73,7 @@ def _margins(document: Element, paper: Paper) -> None:
         indent(line, left=0.875) if on_left else indent(line, right=0.875)
         line.alignment = None if on_left else RIGHT
         page_number(line)
-    under = section.first_page_footer.add_paragraph()
+    under = section.first_page_footer.paragraphs[0]
     _wide(rule(exact(under, 4), sides=("top",), kind="thinThickSmallGap", eighths=24, color="C8161D"))
 
 
@@ -86,7 +86,7 @@ def _wide(paragraph: Element) -> Element:
 def _marks(paragraph: Element, paper: Paper) -> None:
     paragraph.alignment = RIGHT
     if paper.draft:
-        write(paragraph, "草稿，未签发　", font=BLACK, size=12, color=RED)
+        write(paragraph, "样稿，未签发，不得使用　", font=BLACK, size=12, color=RED)
     if paper.fictional:
         write(paragraph, one_line(paper.fictional), font=BLACK, size=9, color=GREY)
 
