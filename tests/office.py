@@ -126,6 +126,12 @@ def step(matter: UUID, step_id: str, post: str, when: datetime, **values: Any) -
     return matters.take_step(matter, step_id, values, actor=actor, moment=Moment(when, when))
 
 
+def signed(matter: UUID, step_id: str, post: str, when: datetime, *, by: str = "gov.sign", **values: Any) -> int:
+    """Put a paper forward as the holder of a post, and sign it at once as another."""
+    step(matter, step_id, post, when, **values)
+    return step(matter, f"sign_{step_id}", by, when)
+
+
 def row(matter: UUID) -> MatterRow:
     """Return the row of a matter."""
     return MatterRow.objects.get(id=matter)

@@ -9,7 +9,7 @@ from huiyin.queries.papers import paper_words
 from huiyin.store.matters import ClockRow, Link, Paper
 from huiyin.store.working import Message
 from tests import office
-from tests.office import at, opened, row, step
+from tests.office import at, opened, row, signed, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 FINAL = {
@@ -23,7 +23,7 @@ FINAL = {
 
 def test_the_same_facts_end_by_a_notice_that_names_the_re_review_and_the_way_for_new_ones() -> None:
     filed = opened()
-    step(filed.matter, "end", "centre.sort", at(1), **FINAL)
+    signed(filed.matter, "end", "centre.sort", at(1), **FINAL)
 
     paper = Paper.objects.get(matter=filed.matter, code="D11")
     made = paper_words(paper.id, actor=office.someone("centre.sort", at(1)))
@@ -41,7 +41,7 @@ def test_the_same_facts_end_by_a_notice_that_names_the_re_review_and_the_way_for
 def test_the_person_is_told_and_reads_that_new_facts_may_be_filed() -> None:
     filed = opened()
     before = Message.objects.filter(matter=filed.matter).count()
-    step(filed.matter, "end", "centre.sort", at(1), **FINAL)
+    signed(filed.matter, "end", "centre.sort", at(1), **FINAL)
 
     assert Message.objects.filter(matter=filed.matter).count() == before + 1
     told = own_matter_views([filed.matter], at=at(1))[0].told[0].sentence.zh

@@ -10,7 +10,7 @@ from huiyin.queries.papers import paper_words
 from huiyin.store.matters import ClockRow, Link, MatterRow, Paper
 from huiyin.store.working import Message
 from tests import office
-from tests.office import at, carried_to, row, step
+from tests.office import at, carried_to, row, signed, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 ASKED = {"late_reason": "住院四十天，出院才看到答复", "review_reason": "没有说清原因"}
@@ -92,7 +92,7 @@ def test_a_good_reason_lets_the_review_go_on() -> None:
 
 def test_a_refused_reason_is_told_in_writing_and_the_matter_lies_where_it_lay() -> None:
     filed, review = asked()
-    step(
+    signed(
         review.id, "refuse_late", "gov.review", at(42),
         refusal_ground="late", refusal_facts="住院在答复送达之前已经结束", proper_channel="可以向政务服务中心咨询",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.flow.scene import NotAllowed
 from huiyin.ledger.pen import Conflict
 from huiyin.store.matters import ClockRow, Link, MatterRow, Paper
-from tests.office import MORNING, OPINION, a_filing, at, carried_to, opened, row, someone, step
+from tests.office import MORNING, OPINION, a_filing, at, carried_to, opened, row, signed, someone, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
@@ -166,12 +166,12 @@ def test_faulty_phone_is_named_and_nothing_is_written() -> None:
 
 def test_extension_is_refused_the_second_time() -> None:
     filed = carried_to("in_hand")
-    step(filed.matter, "extend", "water.sign", at(3), extend_by="30", extend_reason="等材料")
+    signed(filed.matter, "extend", "water.handle", at(3), by="water.sign", extend_by="30", extend_reason="等材料")
 
     clock = ClockRow.objects.get(matter=filed.matter, clock="XF-06")
     assert clock.extended == 30
     with pytest.raises(NotAllowed):
-        step(filed.matter, "extend", "water.sign", at(4), extend_by="10", extend_reason="再等")
+        step(filed.matter, "extend", "water.handle", at(4), extend_by="10", extend_reason="再等")
 
 
 def test_whoever_accepts_leads_from_then_on() -> None:

@@ -9,7 +9,7 @@ from huiyin.jobs.ticks import tick
 from huiyin.ledger.replay import replay
 from huiyin.queries.papers import paper_words
 from huiyin.store.matters import ClockRow, Link, MatterRow, Paper
-from tests.office import OPINION, at, carried_to, opened, row, someone, step
+from tests.office import OPINION, at, carried_to, opened, row, signed, someone, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 OBJECTION = {"why_back": "not_ours", "objection_facts": "权责清单里这段管网归公路部门", "proposed_unit": "roads"}
@@ -41,7 +41,7 @@ def text_of(matter: UUID, code: str, post: str) -> str:
 def test_an_objection_with_its_letter_waits_for_the_sender_who_takes_it_back() -> None:
     matter = assigned()
 
-    step(matter, "object", "water.handle", at(2), **OBJECTION)
+    signed(matter, "object", "water.handle", at(2), by="water.sign", **OBJECTION)
 
     assert (row(matter).lead_post, row(matter).state) == ("water.handle", "assigned")
     assert "这段管网归公路部门" in text_of(matter, "D06", "water.handle")
@@ -54,7 +54,7 @@ def test_an_objection_with_its_letter_waits_for_the_sender_who_takes_it_back() -
 
 def test_a_sender_who_insists_keeps_it_there_and_it_is_objected_to_once() -> None:
     matter = assigned()
-    step(matter, "object", "water.handle", at(2), **OBJECTION)
+    signed(matter, "object", "water.handle", at(2), by="water.sign", **OBJECTION)
 
     step(matter, "insist", "centre.sort", at(2, 3), objection_found="主管在水务名下", reason="按清单归水务")
 
@@ -66,7 +66,7 @@ def test_a_sender_who_insists_keeps_it_there_and_it_is_objected_to_once() -> Non
 
 def test_an_objection_nobody_verifies_counts_as_agreed() -> None:
     matter = assigned()
-    step(matter, "object", "water.handle", at(2), **OBJECTION)
+    signed(matter, "object", "water.handle", at(2), by="water.sign", **OBJECTION)
 
     tick(at=at(7))
 
@@ -83,7 +83,7 @@ def test_after_five_working_days_nobody_objects() -> None:
 
 def test_taking_it_on_settles_the_objection() -> None:
     matter = assigned()
-    step(matter, "object", "water.handle", at(2), **OBJECTION)
+    signed(matter, "object", "water.handle", at(2), by="water.sign", **OBJECTION)
     step(matter, "accept", "water.handle", at(2, 2))
 
     tick(at=at(9))
@@ -95,7 +95,7 @@ def test_a_hearing_of_an_appeal_holds_no_clock_and_leaves_its_three_papers() -> 
     matter = carried_to("in_hand").matter
     due = row(matter).due_at
 
-    step(matter, "hearing_opened", "water.handle", at(2), **HEARING)
+    signed(matter, "hearing_opened", "water.handle", at(2), by="water.sign", **HEARING)
     step(matter, "hearing_held", "water.handle", at(17, 2), **HELD)
     step(matter, "hearing_closed", "water.handle", at(18), **CLOSED)
 
@@ -120,7 +120,7 @@ def test_a_hearing_of_the_re_review_is_not_counted() -> None:
     last = _opened_from(review.id)
     before = ClockRow.objects.get(matter=last.id, clock="XF-11").due_on
 
-    step(last.id, "hearing_opened", "city.review", at(5), ground="听证", **HEARING)
+    signed(last.id, "hearing_opened", "city.review", at(5), by="city.sign", ground="听证", **HEARING)
     step(last.id, "hearing_held", "city.review", at(9), **HELD)
     step(last.id, "hearing_closed", "city.review", at(10), **CLOSED)
 

@@ -10,7 +10,7 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.flow.scene import NotAllowed
 from huiyin.queries.own_matter import own_matter_views
 from huiyin.store.matters import ClockRow, Paper
-from tests.office import at, carried_to, opened, row, step
+from tests.office import at, carried_to, opened, row, signed, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 LETTER: dict[str, Any] = {
@@ -21,7 +21,7 @@ REPLY = {"reply_done": "已到场", "reply_result": "修好了"}
 
 def supervised() -> UUID:
     matter = carried_to("in_hand").matter
-    step(matter, "supervise", "centre.watch", at(5), **LETTER)
+    signed(matter, "supervise", "centre.watch", at(5), **LETTER)
     return matter
 
 
@@ -79,11 +79,11 @@ def test_every_rung_gives_a_paper_and_a_new_day() -> None:
         bulletin_to="county",
         supervise_due="2026-08-26",
     )
-    step(
+    signed(
         matter, "rectify", "centre.watch", at(11), **ground, rectify_problems=["没人到场"], rectify_asks="到场",
         supervise_due="2026-08-28",
     )  # fmt: skip
-    step(
+    signed(
         matter, "propose_accountability", "centre.watch", at(12), **ground, accountable_to="gov", accountable_facts="拖",
         accountable_harm="停水月余", accountable_proposal="约谈主要负责人", supervise_due="2026-09-01",
     )  # fmt: skip
@@ -98,7 +98,7 @@ def test_answer_and_check_end_it() -> None:
     with pytest.raises(NotAllowed, match="还没有反馈"):
         step(matter, "close_supervision", "centre.watch", at(6), supervise_check="看了")
 
-    step(matter, "answer_supervision", "water.handle", at(7), **REPLY)
+    signed(matter, "answer_supervision", "water.handle", at(7), by="water.sign", **REPLY)
     assert papers(matter) == ["D12", "D12-5"]
     assert ClockRow.objects.get(matter=matter, clock="BD-06").on_time is True
     step(matter, "close_supervision", "centre.watch", at(8), supervise_check="到现场看了")
@@ -107,7 +107,7 @@ def test_answer_and_check_end_it() -> None:
 
 def test_next_rung_asks_for_a_new_answer() -> None:
     matter = supervised()
-    step(matter, "answer_supervision", "water.handle", at(7), **REPLY)
+    signed(matter, "answer_supervision", "water.handle", at(7), by="water.sign", **REPLY)
     step(matter, "list_supervised", "centre.watch", at(8), **{**LETTER, "supervise_due": "2026-08-30"})
 
     with pytest.raises(NotAllowed, match="还没有反馈"):
@@ -127,8 +127,8 @@ def test_assigned_with_a_day_is_reported_by_then() -> None:
     assert ClockRow.objects.get(matter=matter, clock="XF-13").due_on == date(2026, 9, 1)
     step(matter, "sign_for", "water.handle", at(0, 2))
     step(matter, "accept", "water.handle", at(0, 3))
-    step(
-        matter, "conclude", "water.handle", at(20), report_facts="主管破裂", report_handling="换管", report_result="来水",
+    signed(
+        matter, "conclude", "water.handle", at(20), by="water.sign", report_facts="主管破裂", report_handling="换管", report_result="来水",
         report_person_view="满意",
     )  # fmt: skip
 

@@ -33,7 +33,7 @@ ROLE_OF = {
     "accept": "handle",
     "contact": "handle",
     "note": "handle",
-    "extend": "sign",
+    "extend": "handle",
     "draft_opinion": "handle",
     "sign": "sign",
     "close": "handle",

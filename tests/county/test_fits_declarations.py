@@ -40,10 +40,10 @@ ASKED: dict[str, tuple[Step, dict[str, str]]] = {
         DRAFT,
         {"found": "found", "outcomes": "outcomes", "outcome_words": "words", "opinion_basis": "basis"},
     ),
-    "extend": (EXTEND, {"extend_by": "days", "extend_reason": "reason"}),
+    "extend": (EXTEND[0], {"extend_by": "days", "extend_reason": "reason"}),
     "reopen": (REOPEN, {"still_wrong": "words"}),
     "rate": (RATE, {"attitude": "attitude", "result": "result", "solved": "solved", "rating_words": "words"}),
-    "refuse": (REFUSE, {"refusal_ground": "ground", "refusal_facts": "facts", "proper_channel": "channel"}),
+    "refuse": (REFUSE[0], {"refusal_ground": "ground", "refusal_facts": "facts", "proper_channel": "channel"}),
     "guide": (
         GUIDE,
         {

@@ -134,6 +134,10 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:clocks": _two_numbers,
     "desk:step": _steps,
     "desk:draft_paper": _forms,
+    "desk:sample_paper": lambda story: [
+        {"number": story.cases["在办"].number, "step": step, "form": form}
+        for step, form in (("sign_rectify", "pdf"), ("sign_rectify", "docx"), ("nothing", "png"))
+    ],
     "desk:paper": _papers,
     "desk:service_paper": _papers,
     "desk:print_set": lambda story: [{key: one[key] for key in ("number", "paper")} for one in _papers(story)],

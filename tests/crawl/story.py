@@ -170,6 +170,7 @@ def tell() -> Story:
     refused.step(
         "refuse", "centre.sort", "refusal_facts", refusal_ground="not_competent", proper_channel="请到法院立案庭"
     )
+    refused.step("sign_refuse", "gov.sign")
     refused.told(story)
     merged = Teller("并入", start=office.at(4), phone=7)
     merged.step("merge", "centre.sort", other=story.cases["在办"].number, reason="同一件事")
@@ -186,6 +187,10 @@ def _worked_on(story: Story) -> None:
     due = (in_hand.when.date() + timedelta(days=7)).isoformat()
     in_hand.step(
         "supervise", "centre.watch", "supervise_facts", "supervise_asks", supervise_ground="delay", supervise_due=due
+    )
+    in_hand.step("sign_supervise", "gov.sign")
+    in_hand.step(
+        "rectify", "centre.watch", "rectify_problems", "rectify_asks", supervise_ground="delay", supervise_due=due
     )
     in_hand.told(story)
     drafted = Teller("拟稿", start=office.at(50), phone=4)

@@ -35,6 +35,7 @@ def every_way_in(browser: Browser, number: str, secret: Case) -> Iterator[tuple[
         ("matter", {}),
         ("clocks", {}),
         ("draft_paper", {"form": "pdf"}),
+        ("sample_paper", {"step": "sign_refuse", "form": "pdf"}),
         *(("paper", {"paper": paper, "form": form}) for form in ("pdf", "docx", "png", "exe")),
         ("service_paper", {"paper": paper, "form": "pdf"}),
         *(("step", {"step": step}) for step in STEPS),

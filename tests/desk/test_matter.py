@@ -157,7 +157,7 @@ def test_what_was_said_stands_in_the_order_of_the_form_and_days_in_words(desk: D
         "hearing_about": "停水", "hearing_on": "2026-08-20", "hearing_time": "上午9时", "hearing_place": "听证室",
         "hearing_host": "水务局副局长", "hearing_members": ["法律顾问", "居民代表"], "hearing_clerk": "记录岗", "hearing_public": "yes",
     }  # fmt: skip
-    step(filed.matter, "hearing_opened", "water.handle", at(2), **hearing)
+    office.signed(filed.matter, "hearing_opened", "water.handle", at(2), by="water.sign", **hearing)
 
     clock(at(3))
     words = page(desk("water.handle"), filed.number)
@@ -170,7 +170,7 @@ def test_an_objection_says_on_the_page_that_it_waits_until_somebody_decides(desk
     filed = office.opened()
     step(filed.matter, "assign", "centre.sort", at(0, 1), to_post="water.handle", reason="供水归水务")
     objection = {"why_back": "not_ours", "objection_facts": "管网归公路部门", "proposed_unit": "roads"}
-    step(filed.matter, "object", "water.handle", at(0, 2), **objection)
+    office.signed(filed.matter, "object", "water.handle", at(0, 2), by="water.sign", **objection)
     clock(at(0, 3))
 
     for post in ("centre.sort", "water.handle"):

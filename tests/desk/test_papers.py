@@ -1,6 +1,7 @@
 """Every paper by one click, the same again when printed again; drafts without a number, voids marked as such."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,11 +9,11 @@ import pytest
 from django.test import Client
 
 from huiyin.papers.model import Paragraph
-from huiyin.queries.papers import VOID, draft, paper_words, service_proof
+from huiyin.queries.papers import VOID, draft, paper_words, sample, service_proof
 from huiyin.store.matters import MatterRow, Paper
 from huiyin.store.readings import Reading
 from tests import office
-from tests.office import at, someone, step
+from tests.office import at, signed, someone, step
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
@@ -82,6 +83,50 @@ def test_a_draft_has_no_number_and_takes_none(desk: Desk) -> None:
     assert Paper.objects.count() == numbers
 
 
+def test_a_sample_is_what_the_signature_issues_but_for_number_and_mark(desk: Desk) -> None:
+    filed = office.carried_to("in_hand")
+    step(filed.matter, "extend", "water.handle", at(3), extend_by="30", extend_reason="等管材检测")
+    numbers = Paper.objects.count()
+
+    seen = sample(filed.matter, "sign_extend", actor=someone("water.sign", at(3, 1)))
+    page = desk("water.sign").get(f"/desk/matters/{filed.number}/do/sign_extend/").content.decode()
+    address = f"/desk/matters/{filed.number}/do/sign_extend/sample"
+
+    assert (seen.number, seen.draft, Paper.objects.count()) == (None, True, numbers)
+    assert f'src="{address}.png"' in page
+    assert f'href="{address}.pdf"' in page
+    assert "等管材检测" in page
+    assert [desk("water.sign").get(f"{address}.{form}").status_code for form in ("png", "pdf", "docx")] == [
+        200,
+        200,
+        404,
+    ]
+    step(filed.matter, "sign_extend", "water.sign", at(3, 1))
+    issued = paper_words(paper_of(filed.matter, "D07").id, actor=someone("water.sign", at(3, 1)))
+    assert replace(issued, number=None, draft=True) == seen
+
+
+def test_a_sample_of_what_nobody_put_forward_is_no_paper(desk: Desk) -> None:
+    filed = office.carried_to("in_hand")
+
+    answer = desk("water.sign").get(f"/desk/matters/{filed.number}/do/sign_extend/sample.pdf")
+
+    assert answer.status_code == 409
+    assert "现在没有待签的文书" in answer.content.decode()
+
+
+def test_what_waits_is_told_at_the_head_of_the_matter(desk: Desk) -> None:
+    filed = office.carried_to("in_hand")
+    step(filed.matter, "extend", "water.handle", at(3), extend_by="30", extend_reason="等管材检测")
+
+    drafter, signer = (
+        desk(post).get(f"/desk/matters/{filed.number}/").content.decode() for post in ("water.handle", "water.sign")
+    )
+
+    assert ("等签发：延长办理期限告知书" in drafter, "看样稿并签发" in drafter) == (True, False)
+    assert ("等签发：延长办理期限告知书" in signer, "看样稿并签发" in signer) == (True, True)
+
+
 def test_without_a_draft_the_page_says_so(desk: Desk) -> None:
     filed = office.carried_to("in_hand")
 
@@ -128,6 +173,8 @@ def test_each_outcome_of_sorting_prints_its_papers(
 ) -> None:
     filed = office.opened()
     step(filed.matter, name, "centre.sort", at(0, 1), **values)
+    if name == "refuse":
+        step(filed.matter, "sign_refuse", "gov.sign", at(0, 2))
 
     assert sorted(Paper.objects.filter(matter=filed.matter).values_list("code", flat=True)) == codes
     for code in codes:
@@ -148,7 +195,7 @@ def test_a_letter_of_transfer_about_an_office_bears_no_name() -> None:
 
 def test_extension_says_the_old_and_the_new_day(desk: Desk, clock: Move) -> None:
     filed = office.carried_to("in_hand")
-    step(filed.matter, "extend", "water.sign", at(3), extend_by="30", extend_reason="等管材检测")
+    signed(filed.matter, "extend", "water.handle", at(3), by="water.sign", extend_by="30", extend_reason="等管材检测")
 
     made = text(paper_words(paper_of(filed.matter, "D07").id, actor=someone("water.handle", at(3, 1))))
 

@@ -1,5 +1,6 @@
 """The whole file of a matter as one PDF, and the papers of one step as one print."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -56,6 +57,24 @@ def test_whole_file_binds_everything_and_its_contents_name_the_right_page(desk: 
     assert f"{number}信访处理意见书2026-08-03{opinion + 1}" in held[1]
 
 
+def test_every_line_of_the_contents_names_the_page_its_part_begins_on(desk: Desk) -> None:
+    filed = office.carried_to("in_hand")
+    office.signed(filed.matter, "extend", "water.handle", at(3), by="water.sign", extend_by="30", extend_reason="检测")
+
+    held = pages(desk("water.handle").post(url(filed.number), {"reason": "归档立卷"}).content)
+
+    begins = {title: next(place for place, text in enumerate(held, 1) if words in text and place > 2) for title, words in (
+        ("登记表", "说了什么"), ("受理告知书", "信访事项受理告知书"), ("延长办理期限告知书", "信访事项延长办理期限告知书"),
+        ("文书签发记录", "文书、文号"), ("办理经过", "按记账顺序"), ("卷宗情况说明", "本卷页数"),
+    )}  # fmt: skip
+    # A line ends with its page, and the next begins with its own place in the list.
+    after = {"登记表": 2, "受理告知书": 3, "延长办理期限告知书": 5, "文书签发记录": 7, "办理经过": 8}
+    lost = [one for one in after if not re.search(rf"{one}2026-08-\d\d{begins[one]}{after[one]}\D", held[1])]
+    assert (lost, begins["卷宗情况说明"]) == ([], len(held))
+    record = held[begins["文书签发记录"] - 1]
+    assert record.index("water·handle") < record.index("water·sign")
+
+
 def test_whole_file_needs_a_reason_that_the_person_can_read(desk: Desk) -> None:
     filed = office.carried_to("served")
     client = desk("water.handle")
@@ -100,5 +119,7 @@ def test_what_cannot_be_set_is_listed_without_a_page() -> None:
 
     held = pages(bound(cover, parts))
 
-    assert len(held) == 3
-    assert "1表格未装订2坏的未装订3照片3" in held[1]
+    assert len(held) == 4
+    assert "1表格未装订2坏的未装订3照片34卷宗情况说明4" in held[1]
+    assert "共4页（含封面、目录和本页）" in held[3]
+    assert "2件：表格、坏的，另存" in held[3]

@@ -8,7 +8,7 @@ import pytest
 from huiyin.flow.faults import faults, register_faults
 from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step, When
 from huiyin.flow.refusals import REFUSED_REGISTERS, REFUSED_WORDS
-from huiyin.flow.words import Deed, Role, Sort
+from huiyin.flow.words import Deed, Guard, Role, Sort
 from huiyin.kinds import ALL, check_declarations
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS
@@ -101,8 +101,13 @@ SPOILED: dict[str, Callable[[], Kind]] = {
         APPEAL, states=(*APPEAL.states, State("lost", Text("迷路", "Lost"), "us", Text("迷路", "Lost")))
     ),
     "an extension without a length": lambda: with_step(APPEAL, "extend", fields=()),
+    "a draft that issues a paper": lambda: with_step(APPEAL, "extend", papers=("D07",)),
+    "a signature that somebody drafts": lambda: with_step(APPEAL, "sign_extend", who=(Role.HANDLE,)),
+    "a signature by the same hand": lambda: with_step(APPEAL, "sign_extend", guards=(Guard.PUT_FORWARD,)),
+    "a signature under nothing": lambda: with_step(APPEAL, "sign_extend", signs="vanish"),
+    "a draft nobody signs": lambda: with_step(APPEAL, "sign_extend", signs=""),
     "a suspension without a ground": lambda: with_step(ALL["re_review"], "hearing_opened", fields=()),
-    "a suspension the law does not know": lambda: with_step(APPEAL, "extend", suspends="XF-03"),
+    "a suspension the law does not know": lambda: with_step(APPEAL, "sign_extend", suspends="XF-03"),
     "a lapse that is no step": lambda: replace(APPEAL, lapses=(("BD-01", "vanish"),)),
     "a ring that is no clock": lambda: replace(APPEAL, rings=("XX-99",)),
     "it opens a kind there is not": lambda: with_step(APPEAL, "ask_review", opens="petition_war"),

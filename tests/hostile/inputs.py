@@ -229,11 +229,15 @@ INPUTS: dict[str, Sent] = {
         "in_hand", "draft", "water.handle", **{**OPINION, "outcomes": ["support"]}
     ),
     "step: outcome that is not listed": on("in_hand", "draft", "water.handle", **{**OPINION, "outcomes": ["x", "y"]}),
-    "step: extended by 31 days": on("in_hand", "extend", "water.sign", extend_by="31", extend_reason="下雨"),
-    "step: extended by nothing": on("in_hand", "extend", "water.sign", extend_by="0", extend_reason="下雨"),
-    "step: extended by less than nothing": on("in_hand", "extend", "water.sign", extend_by="-5", extend_reason="下雨"),
-    "step: extended by words": on("in_hand", "extend", "water.sign", extend_by="ten", extend_reason="下雨"),
-    "step: a number of 5,000 digits": on("in_hand", "extend", "water.sign", extend_by="9" * 5000, extend_reason="下雨"),
+    "step: extended by 31 days": on("in_hand", "extend", "water.handle", extend_by="31", extend_reason="下雨"),
+    "step: extended by nothing": on("in_hand", "extend", "water.handle", extend_by="0", extend_reason="下雨"),
+    "step: extended by less than nothing": on(
+        "in_hand", "extend", "water.handle", extend_by="-5", extend_reason="下雨"
+    ),
+    "step: extended by words": on("in_hand", "extend", "water.handle", extend_by="ten", extend_reason="下雨"),
+    "step: a number of 5,000 digits": on(
+        "in_hand", "extend", "water.handle", extend_by="9" * 5000, extend_reason="下雨"
+    ),
     "step: served in the future": on("signed", "serve", "water.handle", served_way="in_person", served_on="2027-01-01"),
     "step: served before it was signed": on(
         "signed", "serve", "water.handle", served_way="in_person", served_on="2020-01-01"

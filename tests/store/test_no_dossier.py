@@ -27,7 +27,7 @@ WORKING_STATE = {
     "delivery", "kept_answer", "outgoing", "signing_key", "token_digest",
 }  # fmt: skip
 LEDGER = {"box", "erased", "event", "root", "stream_key"}
-FOLDED = {"assist", "clock", "entry", "entry_ref", "exclusion", "link", "matter", "paper"}
+FOLDED = {"assist", "clock", "entry", "entry_ref", "exclusion", "link", "matter", "paper", "to_sign"}
 REFERENCE = {"account", "division", "division_link"}
 
 # Words that would name a person of the public in a column. Staff are named in `person`, which the next test bounds.

@@ -266,7 +266,9 @@ def _write(
             world, confidant=confidant_of(session, Asked(matter.received_unit, about, day, confined=step.confines))
         )
     post = acting_post(Scene(kind, matter, step, actor, world))
-    by = post.unit if post is not None else ""
+    waiting = matter.to_sign.get(step.id)
+    # A paper that the unit above signed is still that of the unit that drafted it.
+    by = waiting.unit if waiting is not None else post.unit if post is not None else ""
     attempt = Attempt(
         step=step,
         at=moment.at,

@@ -8,7 +8,7 @@ from huiyin.flow.actor import PostCard
 from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Field, Step
 from huiyin.flow.matter import Matter
-from huiyin.flow.scene import World, about_units
+from huiyin.flow.scene import Hands, World, about_units
 from huiyin.flow.words import Deed, Guard, Sort
 from huiyin.kinds.clocks.local import REGISTER as LOCAL_CLOCKS
 from huiyin.kinds.clocks.local import with_local
@@ -61,13 +61,13 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
     tree: dict[str, tuple[str, ...]] = {}
     if Deed.EXCLUDE in step.does:
         tree = {unit: below(session, unit) for unit in about_units(values)}
-    sole: frozenset[str] = frozenset()
+    hands: dict[str, Hands] = {}
     if Guard.ANOTHER_HAND in step.guards:
-        lead = matter.lead_unit
-        hands = {one.person for seat in seats_of(session, lead) for one in seat.tenures if one.holds_on(day)}
-        sole = frozenset({lead}) if len(hands) == 1 else frozenset()
+        waiting = matter.to_sign.get(step.id)
+        unit = waiting.unit if waiting is not None else matter.lead_unit
+        hands = session.remember(("hands", unit, day), lambda: posts.hands_of([unit], day))
     county_clocks, calendar = _rules(session)
-    return World(calendar=calendar, clocks=county_clocks, posts=cards, unit_tree=tree, sole_units=sole)
+    return World(calendar=calendar, clocks=county_clocks, posts=cards, unit_tree=tree, hands=hands)
 
 
 def below(session: Session, unit: str) -> tuple[str, ...]:

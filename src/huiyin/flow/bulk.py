@@ -10,7 +10,7 @@ ONE_BY_ONE_SORTS = frozenset({Sort.OUTCOMES, Sort.LINES, Sort.REQUESTS, Sort.FIL
 FINDINGS = frozenset(
     {
         Deed.EXCLUDE, Deed.OFFICE_SAYS, Deed.RESIDENT_SAYS, Deed.CALLBACK_SAYS, Deed.NEW_ROUND, Deed.LINK, Deed.MERGE,
-        Deed.UNMERGE, Deed.SERVE, Deed.VOID, Deed.DISOWN,
+        Deed.UNMERGE, Deed.SERVE, Deed.VOID, Deed.DISOWN, Deed.PUT_FORWARD,
     }
 )  # fmt: skip
 NOBODY_AT_A_DESK = frozenset({Role.FILER, Role.CLOCKWORK})

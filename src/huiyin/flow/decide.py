@@ -1,12 +1,14 @@
 """The one decision: may this step be taken, and what exactly follows from it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from huiyin.flow.actor import Actor
 from huiyin.flow.deeds import DEEDS
 from huiyin.flow.doing import Doing
-from huiyin.flow.guards import GUARDS
+from huiyin.flow.guards import GUARDS, first_hand
 from huiyin.flow.kind import Kind, Only, Step
 from huiyin.flow.matter import Body, Event, Matter
 from huiyin.flow.scene import Attempt, NotAllowed, PaperNumber, Scene, World, acting_post, may_act
@@ -100,14 +102,45 @@ def decide(kind: Kind, matter: Matter, attempt: Attempt, *, actor: Actor, world:
         raise NotAllowed(Text("不是您岗位的事", "Not for your post"))
     _check_times(matter, attempt)
     _check_chosen(matter, attempt)
+    if Deed.PUT_FORWARD in attempt.step.does:
+        # What could not be signed is refused while whoever drafts it can still mend it.
+        foreseen(replace(scene, step=kind.signing(attempt.step.id)), attempt)
+    return foreseen(scene, attempt)
+
+
+def foreseen(scene: Scene, attempt: Attempt) -> Event:
+    """Return the event that the scene's step would make, without asking whether the actor may take it. Raises NotAllowed."""
+    attempt = replace(attempt, step=scene.step, values={**_drafted(scene), **attempt.values})
     body = _body(scene, attempt)
     doing = Doing(scene, attempt, acting_post(scene), body)
     for deed in attempt.step.does:
         DEEDS[deed](doing)
-    changes = clock_changes(matter, attempt, world=world, counts_from=body.get("counts_from", ""))
+    changes = clock_changes(scene.matter, attempt, world=scene.world, counts_from=body.get("counts_from", ""))
     if changes:
         body["clocks"] = changes
-    return Event(f"{kind.id}.{attempt.step.event}", attempt.at, attempt.recorded_at, body)
+    if dropped := _no_longer(scene, body):
+        body["to_sign"] = [*body.get("to_sign", ()), *dropped]
+    return Event(f"{scene.kind.id}.{attempt.step.event}", attempt.at, attempt.recorded_at, body)
+
+
+def _drafted(scene: Scene) -> Mapping[str, Any]:
+    waiting = scene.matter.to_sign.get(scene.step.id) if scene.step.signs else None
+    return waiting.values if waiting is not None else {}
+
+
+def _no_longer(scene: Scene, body: Body) -> list[Body]:
+    """Return what falls away of what waits to be signed: signed now, out of place in the new state, or its unit gone."""
+    kind, matter = scene.kind, scene.matter
+    told = {change["step"] for change in body.get("to_sign", ())}
+    state = kind.state(body.get("state", matter.state)) if matter.to_sign else None
+    gone = []
+    for one in matter.to_sign.values():
+        after = kind.step(one.step).after
+        stays = state is not None and (state.id in after or (ANY_OPEN_STATE in after and not state.final))
+        led = one.unit == matter.lead_unit and body.get("lead_unit", one.unit) != one.unit
+        if one.step not in told and (one.step == scene.step.id or not stays or led or "confined" in body):
+            gone.append({"do": "drop", "step": one.step})
+    return gone
 
 
 def _unmeant(only: Only | None, matter: Matter) -> Text | None:
@@ -137,13 +170,20 @@ def _check_times(matter: Matter, attempt: Attempt) -> None:
 def _body(scene: Scene, attempt: Attempt) -> Body:
     step = attempt.step
     body: Body = {"step": step.id, "by": _by(scene), "values": _values(attempt)}
-    also = {"said": _said(step, attempt), "sealed": dict(attempt.digests), "source": attempt.source}
+    waiting = scene.matter.to_sign.get(step.id)
+    drafted = {**waiting.by, "version": waiting.version} if waiting is not None else {}
+    also = {
+        "drafted": drafted,
+        "said": _said(scene, attempt),
+        "sealed": dict(attempt.digests),
+        "source": attempt.source,
+    }
     body.update({name: value for name, value in also.items() if value})
     if step.to is not None:
         body["state"] = step.to
     if scene.actor.person:
         body["hands"] = {step.hand or step.id: scene.actor.person}
-        if Guard.ANOTHER_HAND in step.guards and scene.matter.hands.get("draft") == scene.actor.person:
+        if Guard.ANOTHER_HAND in step.guards and first_hand(scene) == scene.actor.person:
             body["values"]["one_hand"] = True
     if step.warns and (face := scene.matter.clocks.get(step.warns)) is not None and face.due_on is not None:
         body["values"]["limit_last"] = face.due_on.isoformat()
@@ -178,9 +218,9 @@ def _confined(scene: Scene) -> Body:
     }
 
 
-def _said(step: Step, attempt: Attempt) -> list[str]:
+def _said(scene: Scene, attempt: Attempt) -> list[str]:
     # The names of the public values that are somebody's own words: they can be erased, choices and dates need not be.
-    sorts = {field.id: field.sort for field in step.fields}
+    sorts = {field.id: field.sort for field in scene.kind.asked(scene.step)}
     return sorted(name for name in attempt.values if sorts.get(name, Sort.LINE) in WRITTEN)
 
 

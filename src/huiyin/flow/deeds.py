@@ -134,7 +134,19 @@ def _sets(**values: Any) -> Callable[[Doing], None]:
 
 
 def _supervise(doing: Doing) -> None:
-    doing.body["values"].update(supervise_stage=doing.attempt.step.id, fed_back=False)
+    doing.body["values"].update(supervise_stage=doing.attempt.step.signs or doing.attempt.step.id, fed_back=False)
+
+
+def _put_forward(doing: Doing) -> None:
+    step = doing.scene.kind.signing(doing.attempt.step.id)
+    unit, above = (doing.post.unit, doing.post.above) if doing.post else ("", "")
+    doing.body["to_sign"] = [{"do": "put", "step": step.id, "unit": unit, "above": above}]
+
+
+def _return_papers(doing: Doing) -> None:
+    assert doing.post is not None, "only a signer returns what was put forward"
+    ours = [one.step for one in doing.scene.matter.to_sign.values() if doing.post.unit in (one.unit, one.above)]
+    doing.body["to_sign"] = [{"do": "drop", "step": name} for name in ours]
 
 
 def _assist(doing: Doing) -> None:
@@ -224,7 +236,7 @@ def _refuse_objection(doing: Doing) -> None:
 def _route(doing: Doing) -> Choice:
     return next(
         choice
-        for field in doing.attempt.step.fields
+        for field in doing.scene.kind.asked(doing.attempt.step)
         for choice in field.choices
         if field.id == "route" and choice.id == doing.values["route"]
     )
@@ -311,5 +323,7 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.STRIKE_BACKLOG: _sets(backlog=False),
     Deed.SUPERVISE: _supervise,
     Deed.FEED_BACK: _sets(fed_back=True),
+    Deed.PUT_FORWARD: _put_forward,
+    Deed.RETURN_PAPERS: _return_papers,
     Deed.STRIKE_SUPERVISION: _sets(supervise_stage="", fed_back=False),
 }

@@ -1,11 +1,12 @@
 """Looking a declaration over before it may load: what is missing, dangling, or refused."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Field, Kind, Purpose, Register, Step
 from huiyin.flow.refusals import refused, refused_register
-from huiyin.flow.words import ALWAYS_PRIVATE, CONFIDANTS, STANDS, WRITTEN, Deed, Sort, Stand
+from huiyin.flow.words import ALWAYS_PRIVATE, CONFIDANTS, STANDS, WRITTEN, Deed, Guard, Role, Sort, Stand
 
 # Deeds that read a field of the step; the field must be declared with that id.
 NEEDED_FIELDS: dict[Deed, str] = {
@@ -90,6 +91,7 @@ def _kind_faults(kind: Kind, clocks: Mapping[str, Clock]) -> Iterator[str]:
     for step in kind.steps:
         yield from _field_faults(f"{kind.id}.{step.id}", step.fields)
         yield from _step_faults(kind, step, states, clocks)
+        yield from _signing_faults(kind, step)
     for name in (*kind.rings, *(clock for clock, _ in kind.lapses)):
         if name not in clocks:
             yield f"{kind.id}：时限 {name} 不在目录里"
@@ -112,8 +114,25 @@ def _step_faults(kind: Kind, step: Step, states: set[str], clocks: Mapping[str, 
         yield f"{where}：没有说由谁办"
     if (step.writes or step.warns) and step.tells is None:
         yield f"{where}：要告诉群众的环节没有写给群众看的话"
-    yield from _needed_faults(where, step, clocks)
-    yield from _answered_faults(where, step)
+    # What a step drafted is answered where it was drafted.
+    fields = kind.asked(step) if step.signs in {one.id for one in kind.steps} else step.fields
+    yield from _needed_faults(where, replace(step, fields=fields), clocks)
+    yield from _answered_faults(where, replace(step, fields=fields))
+
+
+def _signing_faults(kind: Kind, step: Step) -> Iterator[str]:
+    where = f"{kind.id}.{step.id}"
+    signing = [one for one in kind.steps if one.signs == step.id]
+    if Deed.PUT_FORWARD in step.does and (len(signing) != 1 or step.papers or step.to is not None):
+        yield f"{where}：拟稿送签的环节要有且只有一个签发环节，自己不出文书、不改状态"
+    if signing and Deed.PUT_FORWARD not in step.does:
+        yield f"{where}：要签发的稿子没有送签"
+    if not step.signs:
+        return
+    if step.signs not in {one.id for one in kind.steps}:
+        yield f"{where}：签发的环节 {step.signs} 没有声明"
+    if step.who != (Role.SIGNER,) or step.fields or not {Guard.PUT_FORWARD, Guard.ANOTHER_HAND} <= set(step.guards):
+        yield f"{where}：签发环节只能由签发岗办，不再填什么，并要换一个人"
 
 
 def _needed_faults(where: str, step: Step, clocks: Mapping[str, Clock]) -> Iterator[str]:

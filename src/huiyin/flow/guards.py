@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from huiyin.flow.scene import Scene
-from huiyin.flow.words import Guard
+from huiyin.flow.scene import Hands, Scene, acting_post
+from huiyin.flow.words import Deed, Guard
 from huiyin.kit.text import Text
 
 
@@ -22,14 +22,48 @@ def _handed_over(scene: Scene) -> Text | None:
 
 
 def _another_hand(scene: Scene) -> Text | None:
-    # The step called `draft` is the first hand in every kind; in an office of one it is marked instead.
-    if scene.matter.lead_unit in scene.world.sole_units or not scene.actor.person:
+    # Where another step is not named, the one called `draft` is the first hand; in an office of one it is marked instead.
+    matter, person = scene.matter, scene.actor.person
+    hands = scene.world.hands.get(hands_unit(scene), Hands())
+    if len(hands.people) == 1 or not person:
         return None
-    if scene.matter.hands.get("draft") == scene.actor.person:
+    if first_hand(scene) == person:
         return Text("拟稿人不能自己审签", "Who drafted it may not check or sign it")
-    if scene.matter.hands.get("report") == scene.actor.person:
+    if matter.hands.get("report") == person and not scene.step.signs:
         return Text("报结果的人不能自己销号", "Who reported it may not sign it off")
-    return None
+    return None if scene.step.signs else _third_hand(scene, hands)
+
+
+def _third_hand(scene: Scene, hands: Hands) -> Text | None:
+    # Drafted, checked and signed by three where the office has them: else the law's two are enough.
+    person = scene.actor.person
+    # Who lent the post is away.
+    post = acting_post(scene)
+    others = frozenset({first_hand(scene), person, post.lent_by if post is not None else ""})
+    if scene.step.papers:
+        same = scene.matter.hands.get("check") == person and hands.signers - others
+        return (
+            Text("审核的人不能再签发，请另一位签发", "Who checked it does not sign it: another may") if same else None
+        )
+    only = hands.signers - {first_hand(scene)} == {person} and hands.checkers - others
+    return Text("您要签发的，请审核岗先审核", "You are to sign it: let the checking post check it") if only else None
+
+
+def first_hand(scene: Scene) -> str:
+    """Return who drafted what the step checks or signs, or nothing."""
+    return scene.matter.hands.get(scene.step.signs or "draft", "")
+
+
+def hands_unit(scene: Scene) -> str:
+    """Return the unit whose paper it is: the one that put it forward, or the one that leads."""
+    waiting = scene.matter.to_sign.get(scene.step.id)
+    return waiting.unit if waiting is not None else scene.matter.lead_unit
+
+
+def _put_forward(scene: Scene) -> Text | None:
+    if scene.step.id in scene.matter.to_sign:
+        return None
+    return Text("还没有拟好送签", "Nothing is drafted and put forward yet")
 
 
 def _unrated(scene: Scene) -> Text | None:
@@ -101,7 +135,10 @@ def _clock_runs(scene: Scene) -> Text | None:
 
 
 def _stops_a_clock(scene: Scene) -> bool:
-    faces = (scene.matter.clocks.get(name) for name in scene.step.stops)
+    # What is only drafted stops its clocks once it is signed.
+    drafts = Deed.PUT_FORWARD in scene.step.does
+    stops = scene.kind.signing(scene.step.id).stops if drafts else scene.step.stops
+    faces = (scene.matter.clocks.get(name) for name in stops)
     return any(face is not None and face.running for face in faces)
 
 
@@ -178,6 +215,7 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.NOT_HANDED_OVER: _not_handed_over,
     Guard.HANDED_OVER: _handed_over,
     Guard.ANOTHER_HAND: _another_hand,
+    Guard.PUT_FORWARD: _put_forward,
     Guard.UNRATED: _unrated,
     Guard.PAPER_UNSERVED: _paper_unserved,
     Guard.SEVERAL_RECIPIENTS: _several_recipients,

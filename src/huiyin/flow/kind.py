@@ -114,6 +114,7 @@ class Step:
     what it `opens` is confined to the same, and the body that receives that has this one too.
     `only` says for which matters the step is meant.
     `warns` names a running clock whose last day the resident is told by a message: a right about to end.
+    `signs` names the step that only drafted what this one makes count: its answers are this step's.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Step:
     writes: bool = False
     warns: str = ""
     only: Only | None = None
+    signs: str = ""
     between: bool = False
 
     @property
@@ -201,6 +203,14 @@ class Kind:
     def step(self, step_id: str) -> Step:
         """Return the step of that id; KeyError if the kind has none."""
         return _find(self.steps, step_id)
+
+    def asked(self, step: Step) -> tuple[Field, ...]:
+        """Return the fields whose answers a step acts on: its own, or those of the draft it signs."""
+        return self.step(step.signs).fields if step.signs else step.fields
+
+    def signing(self, step_id: str) -> Step:
+        """Return the step that signs what a step drafted; StopIteration if none does."""
+        return next(step for step in self.steps if step.signs == step_id)
 
     @property
     def opening(self) -> Step:

@@ -66,6 +66,19 @@ class Service:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What was drafted and waits to be signed: by which unit or the one above it, and the answers it was drafted with."""
+
+    step: str
+    unit: str
+    above: str
+    by: Mapping[str, Any]
+    version: int
+    at: datetime
+    values: Mapping[str, Any]
+
+
 @dataclass(slots=True)
 class IssuedPaper:
     """A numbered paper of a matter. `version` is the event that issued it; a reprint never makes a new number.
@@ -135,6 +148,7 @@ class Matter:
     recipients: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     voices: dict[str, str] = field(default_factory=dict)
+    to_sign: dict[str, Waiting] = field(default_factory=dict)
 
     def paper(self, code: str) -> IssuedPaper | None:
         """Return the newest paper of that code that was not voided."""
@@ -159,7 +173,7 @@ def apply(matter: Matter, event: Event) -> Matter:
         setattr(matter, key, body[key])
     if "received_at" in body:
         matter.received_at = datetime.fromisoformat(body["received_at"])
-    matter.values.update(body.get("values", {}))
+    _apply_values(matter, body)
     matter.hands.update(body.get("hands", {}))
     matter.voices.update(body.get("voices", {}))
     for name in body.get("sealed", {}):
@@ -197,6 +211,31 @@ _PLAIN = frozenset(
     ]
 )
 _LISTS = frozenset({"assists", "excluded", "links", "recipients"})
+
+
+def _apply_values(matter: Matter, body: Body) -> None:
+    changes = body.get("to_sign", ())
+    # What is only put forward to be signed is not said yet.
+    if not any(change["do"] == "put" for change in changes):
+        matter.values.update(body.get("values", {}))
+    for change in changes:
+        _apply_waiting(matter, change, body)
+
+
+def _apply_waiting(matter: Matter, change: Mapping[str, Any], body: Body) -> None:
+    if change["do"] == "drop":
+        matter.to_sign.pop(change["step"], None)
+        return
+    assert matter.recorded_at is not None
+    matter.to_sign[change["step"]] = Waiting(
+        step=change["step"],
+        unit=change["unit"],
+        above=change["above"],
+        by=body.get("by", {}),
+        version=matter.version,
+        at=matter.recorded_at,
+        values=body.get("values", {}),
+    )
 
 
 def _apply_list(held: list[Any], change: Mapping[str, Any]) -> None:

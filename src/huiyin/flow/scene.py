@@ -25,8 +25,17 @@ class NotAllowed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """The people of a unit, and which of them may check and sign."""
+
+    people: frozenset[str] = frozenset()
+    checkers: frozenset[str] = frozenset()
+    signers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class World:
-    """The county's tables a decision needs. `sole_units` are the units with one person in them.
+    """The county's tables a decision needs. `hands` says who works in the units whose paper it is.
 
     `confidant` is the post that has the matter alone once a step has confined it.
     """
@@ -35,7 +44,7 @@ class World:
     clocks: Mapping[str, Clock]
     posts: Mapping[str, PostCard] = field(default_factory=dict)
     unit_tree: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sole_units: frozenset[str] = frozenset()
+    hands: Mapping[str, "Hands"] = field(default_factory=dict)
     confidant: PostCard | None = None
 
 
@@ -114,7 +123,7 @@ def acting_post(scene: Scene) -> PostCard | None:
     """Return the first held post by which the actor may take the step, by the roles the step names."""
     for role in scene.step.who:
         for post in scene.actor.posts:
-            if _stands(role, post, scene.matter):
+            if _stands(role, post, scene):
                 return post
     return None
 
@@ -149,11 +158,12 @@ def _confided(post: PostCard, matter: Matter) -> bool:
     return post.unit in has_it or post.key == matter.pending_post
 
 
-def _stands(role: Role, post: PostCard, matter: Matter) -> bool:
+def _stands(role: Role, post: PostCard, scene: Scene) -> bool:
+    matter = scene.matter
     if matter.confined and not _confided(post, matter):
         return False
     if STANDS[role] is Stand.RELATION:
-        return _related(role, post, matter)
+        return may_sign(post, scene) if role is Role.SIGNER else _related(role, post, matter)
     if role not in post.roles:
         return False
     stand = STANDS[role]
@@ -164,6 +174,13 @@ def _stands(role: Role, post: PostCard, matter: Matter) -> bool:
     if stand in (Stand.LEAD, Stand.LEAD_OR_ABOVE):
         return post.unit == matter.lead_unit or (stand is Stand.LEAD_OR_ABOVE and post.unit == matter.lead_above)
     return oversees(post, matter)
+
+
+def may_sign(post: PostCard, scene: Scene) -> bool:
+    """Say whether a post may sign what the step signs, or anything that waits where it signs nothing itself."""
+    waiting = scene.matter.to_sign
+    asked = [waiting[scene.step.id]] if scene.step.id in waiting else [] if scene.step.signs else list(waiting.values())
+    return Role.SIGN in post.roles and any(post.unit in (one.unit, one.above) for one in asked)
 
 
 def _related(role: Role, post: PostCard, matter: Matter) -> bool:

@@ -26,6 +26,7 @@ class Role(StrEnum):
     ASSISTANT = "assistant"
     GIVER = "giver"
     IN_CHARGE = "in_charge"
+    SIGNER = "signer"
     FILER = "filer"
     CLOCKWORK = "clockwork"
 
@@ -49,6 +50,7 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.ASSISTANT: Text("协办单位", "An assisting unit"),
     Role.GIVER: Text("交任务的岗位", "The post that gave the task"),
     Role.IN_CHARGE: Text("包案领导的岗位", "The leader's post in charge"),
+    Role.SIGNER: Text("送签单位或上一级的签发岗", "A signer of the unit that drafted it or of the one above"),
     Role.FILER: Text("反映人", "The person who filed"),
     Role.CLOCKWORK: Text("系统按时限", "The clock"),
 }
@@ -85,6 +87,7 @@ STANDS: dict[Role, Stand] = {
     Role.ASSISTANT: Stand.RELATION,
     Role.GIVER: Stand.RELATION,
     Role.IN_CHARGE: Stand.RELATION,
+    Role.SIGNER: Stand.RELATION,
     Role.FILER: Stand.RELATION,
     Role.CLOCKWORK: Stand.RELATION,
 }
@@ -156,6 +159,7 @@ class Guard(StrEnum):
     IN_CHARGE = "in_charge"
     TO_CORRECT = "to_correct"
     CORRECTED_FIRST = "corrected_first"
+    PUT_FORWARD = "put_forward"
 
 
 class Deed(StrEnum):
@@ -198,6 +202,8 @@ class Deed(StrEnum):
     FEED_BACK = "feed_back"
     STRIKE_SUPERVISION = "strike_supervision"
     CORRECT_DATA = "correct_data"
+    PUT_FORWARD = "put_forward"
+    RETURN_PAPERS = "return_papers"
 
 
 class Verb(StrEnum):
@@ -243,8 +249,8 @@ GUARD_SAYS: dict[Guard, Text] = {
     Guard.NOT_HANDED_OVER: Text("没有转出待签收", "It is not handed over and waiting to be signed for"),
     Guard.HANDED_OVER: Text("已转出、对方还没有签收", "It is handed over and not yet signed for"),
     Guard.ANOTHER_HAND: Text(
-        "不是拟稿的那个人；只有一个人的单位可以自己来，但会标明“一人办理”",
-        "Not the person who drafted it; in a unit of one person it may be, and is marked so",
+        "不是拟稿的那个人，单位另有签发人的也不是审核的那个人；只有一个人的单位可以自己来，但会标明“一人办理”",
+        "Not who drafted it nor, where another may sign, who checked it; in a unit of one person it may be, and is marked so",
     ),
     Guard.UNRATED: Text("这次答复还没有评价过", "This reply has not been rated yet"),
     Guard.PAPER_UNSERVED: Text("有文书等着送达", "A paper waits to be served"),
@@ -262,6 +268,7 @@ GUARD_SAYS: dict[Guard, Text] = {
     Guard.UNTOUCHED: Text("登记以后还没有人办过", "Nobody has acted on it since it was registered"),
     Guard.UNDISPUTED: Text("没有被退回过两次；两次以后先会商", "Not sent back twice: then the units meet first"),
     Guard.DISPUTED: Text("已被退回两次，还没有会商", "Sent back twice and not yet decided jointly"),
+    Guard.PUT_FORWARD: Text("已经拟好送签", "It is drafted and put forward to be signed"),
     Guard.IN_CHARGE: Text("已有领导包案", "A leader is in charge"),
     Guard.SUPERVISED: Text("正在督办", "It is under supervision"),
     Guard.FED_BACK: Text("承办单位已经反馈", "The unit has answered the supervision"),
@@ -371,6 +378,11 @@ DEED_SAYS: dict[Deed, Text] = {
         "新的内容封存起来，从这时起用新的；以前出的文书照当时的，改前的只留作证明",
         "The new values are sealed and used from here on; papers issued before stay as they were, the old only as proof",
     ),
+    Deed.PUT_FORWARD: Text(
+        "只是拟好送签：不编号、不改状态、时限照走；本单位或上一级的签发岗签发后才算数",
+        "Drafted only: no number, no change, the clocks run on; it counts once a signer of the unit or the one above signs",
+    ),
+    Deed.RETURN_PAPERS: Text("送签的稿子退回拟稿人重拟", "What was put forward goes back to who drafted it"),
     Deed.DISOWN: Text(
         "当作误登，不算进时限统计，记录都留着",
         "A mistaken entry: outside time-limit figures, the record stays",

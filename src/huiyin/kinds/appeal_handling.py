@@ -3,28 +3,36 @@
 from huiyin.flow.kind import Field, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.replying import HANDED_BY_PAPER, OUTCOMES
+from huiyin.kinds.signing import two_hands
 from huiyin.kit.text import Text
 
-EXTEND = Step(
-    id="extend",
-    name=Text("延期", "Extend"),
-    event="extended",
-    after=("accepted", "drafted", "checked"),
-    who=(Role.SIGN,),
-    fields=(
-        Field("extend_by", Text("延长几日", "By how many days"), Sort.NUMBER, help=Text("最多 30 日", "At most 30")),
-        Field(
-            "extend_reason", Text("为什么要延长（会告知反映人）", "Why (the person is told)"), Sort.WORDS, longest=300
+EXTEND = two_hands(
+    Step(
+        id="extend",
+        name=Text("延期", "Extend"),
+        event="extended",
+        after=("accepted", "drafted", "checked"),
+        who=(Role.HANDLE,),
+        fields=(
+            Field(
+                "extend_by", Text("延长几日", "By how many days"), Sort.NUMBER, help=Text("最多 30 日", "At most 30")
+            ),
+            Field(
+                "extend_reason",
+                Text("为什么要延长（会告知反映人）", "Why (the person is told)"),
+                Sort.WORDS,
+                longest=300,
+            ),
         ),
-    ),
-    extends="XF-06",
-    papers=("D07",),
-    verb=Verb.EXTEND,
-    hint=Text("限 1 次，本机关负责人批", "Once, by the head"),
-    tells=Text(
-        "延长办理期限，{due}前答复您；理由：{extend_reason}", "Extended: reply by {due}. Reason: {extend_reason}"
-    ),
-    basis="信访工作条例 第34条",
+        extends="XF-06",
+        papers=("D07",),
+        verb=Verb.EXTEND,
+        hint=Text("限 1 次，报本机关负责人批", "Once, approved by the head"),
+        tells=Text(
+            "延长办理期限，{due}前答复您；理由：{extend_reason}", "Extended: reply by {due}. Reason: {extend_reason}"
+        ),
+        basis="信访工作条例 第34条",
+    )
 )
 
 DRAFT = Step(

@@ -8,6 +8,7 @@ from huiyin.kinds.common import ASSIGNED_ON, CONCERN, LOGGED_SAME_DAY, REASON, S
 from huiyin.kinds.replying import HANDED_BY_PAPER
 from huiyin.kinds.routes import CHOICES as ROUTE_CHOICES
 from huiyin.kinds.routes import JUSTICE_CHOICES, VISITS
+from huiyin.kinds.signing import two_hands
 from huiyin.kinds.supervising import FEEDBACK_DUE
 from huiyin.kit.text import Text
 
@@ -174,52 +175,58 @@ ACCEPT = Step(
     basis="信访工作条例 第31条第6项、第34条",
 )
 
-REFUSE = Step(
-    id="refuse",
-    name=Text("不予受理", "Refuse"),
-    event="refused",
-    after=("registered", "assigned"),
-    to="refused",
-    who=(Role.SORT, Role.HANDLE),
-    fields=(
-        Field(
-            "refusal_ground",
-            Text("依据", "Ground"),
-            Sort.CHOICE,
-            choices=(
-                Choice(
-                    "in_progress",
-                    Text("同一事项在规定期限内正在办理", "The same matter is being handled"),
-                    "信访工作条例 第19条",
+REFUSE = two_hands(
+    Step(
+        id="refuse",
+        name=Text("不予受理", "Refuse"),
+        event="refused",
+        after=("registered", "assigned"),
+        to="refused",
+        who=(Role.SORT, Role.HANDLE),
+        fields=(
+            Field(
+                "refusal_ground",
+                Text("依据", "Ground"),
+                Sort.CHOICE,
+                choices=(
+                    Choice(
+                        "in_progress",
+                        Text("同一事项在规定期限内正在办理", "The same matter is being handled"),
+                        "信访工作条例 第19条",
+                    ),
+                    Choice(
+                        "ended",
+                        Text("同一事实和理由，复核已终结", "Ended by re-review on the same facts"),
+                        "信访工作条例 第36条",
+                    ),
+                    Choice(
+                        "not_competent",
+                        Text("不属于本机关、单位职权范围", "Outside our competence"),
+                        "信访工作条例 第23条",
+                    ),
+                    Choice(
+                        "litigation",
+                        Text(
+                            "已经或依法应当通过诉讼、仲裁、复议等解决", "For the courts, arbitration or reconsideration"
+                        ),
+                        "信访工作条例 第31条",
+                    ),
                 ),
-                Choice(
-                    "ended",
-                    Text("同一事实和理由，复核已终结", "Ended by re-review on the same facts"),
-                    "信访工作条例 第36条",
-                ),
-                Choice(
-                    "not_competent", Text("不属于本机关、单位职权范围", "Outside our competence"), "信访工作条例 第23条"
-                ),
-                Choice(
-                    "litigation",
-                    Text("已经或依法应当通过诉讼、仲裁、复议等解决", "For the courts, arbitration or reconsideration"),
-                    "信访工作条例 第31条",
+                help=Text(
+                    "复核已终结的，用“不再受理”，告知书写明复核意见书的文号",
+                    "Ended by re-review: use “Not accepted again”, whose notice names the re-review opinion",
                 ),
             ),
-            help=Text(
-                "复核已终结的，用“不再受理”，告知书写明复核意见书的文号",
-                "Ended by re-review: use “Not accepted again”, whose notice names the re-review opinion",
-            ),
+            Field("refusal_facts", Text("具体情况", "The facts"), Sort.WORDS, sealed=True, longest=1000),
+            Field("proper_channel", Text("该去哪里、怎么办", "Where to go instead"), Sort.WORDS, longest=300),
         ),
-        Field("refusal_facts", Text("具体情况", "The facts"), Sort.WORDS, sealed=True, longest=1000),
-        Field("proper_channel", Text("该去哪里、怎么办", "Where to go instead"), Sort.WORDS, longest=300),
-    ),
-    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
-    stops=("*",),
-    papers=("D05",),
-    tells=Text("不予受理，已写明依据和该去的地方", "Not accepted: the ground and the proper channel are stated"),
-    basis="信访工作条例 第19条、第23条、第36条",
-    grave=True,
+        guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+        stops=("*",),
+        papers=("D05",),
+        tells=Text("不予受理，已写明依据和该去的地方", "Not accepted: the ground and the proper channel are stated"),
+        basis="信访工作条例 第19条、第23条、第36条",
+        grave=True,
+    )
 )
 
 GUIDE = Step(

@@ -3,6 +3,7 @@
 from huiyin.flow.kind import Choice, Field, Step, When
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.serving import ANNOUNCE, SERVE_PAPERS, SERVE_SOME
+from huiyin.kinds.signing import RETURN_PAPER
 from huiyin.kinds.supervising import SUPERVISE
 from huiyin.kit.text import Text
 
@@ -367,5 +368,5 @@ UNDO_IMPORT = Step(
 
 COMMON: tuple[Step, ...] = (
     SIGN_FOR, HAND_OVER, SEND_BACK, CONVENE, UNSIGNED, TAKE_BACK, ASSIST, CONTACT, NOTE, ATTACH, ADD_WORDS,
-    WRITE_FILER, ANSWER_LETTER, URGE, SUPERVISE, LINK, SERVE_PAPERS, SERVE_SOME, ANNOUNCE, VOID_PAPER, UNDO_IMPORT,
+    WRITE_FILER, ANSWER_LETTER, URGE, *SUPERVISE, RETURN_PAPER, LINK, SERVE_PAPERS, SERVE_SOME, ANNOUNCE, VOID_PAPER, UNDO_IMPORT,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 from huiyin.flow.kind import Choice, Field, State, Step
 from huiyin.flow.words import Deed, Guard, Sort, Verb
 from huiyin.kinds.appeal_sorting import ACCEPT, REFUSE
+from huiyin.kinds.signing import two_hands
 from huiyin.kit.text import Text
 
 ENDED = State(
@@ -26,52 +27,54 @@ _COMPARED = (
     ),
 )
 
-END = Step(
-    id="end",
-    name=Text("不再受理（复核已终结）", "Not accepted again"),
-    event="ended",
-    after=("registered", "assigned"),
-    to="ended",
-    who=REFUSE.who,
-    fields=(
-        Field(
-            "final_number",
-            Text("复核意见书文号", "Number of the re-review opinion"),
-            Sort.LINE,
-            help=Text("没有复核意见书的，不能用这一步", "Without a re-review opinion this step does not apply"),
-            basis="信访工作条例 第36条",
-            longest=60,
-        ),
-        Field("final_organ", Text("由哪个机关作出", "Made by"), Sort.LINE, longest=60),
-        Field("final_on", Text("哪天作出的", "Made on"), Sort.DAY),
-        Field(
-            "nothing_new",
-            Text("怎么知道没有新的", "How it is known that nothing is new"),
-            Sort.CHOICE,
-            choices=_COMPARED,
-            help=Text(
-                "有一点新的事实或者理由，就用“有新情况，受理”",
-                "If any fact or reason is new, use “New facts: accept” instead",
+END = two_hands(
+    Step(
+        id="end",
+        name=Text("不再受理（复核已终结）", "Not accepted again"),
+        event="ended",
+        after=("registered", "assigned"),
+        to="ended",
+        who=REFUSE[0].who,
+        fields=(
+            Field(
+                "final_number",
+                Text("复核意见书文号", "Number of the re-review opinion"),
+                Sort.LINE,
+                help=Text("没有复核意见书的，不能用这一步", "Without a re-review opinion this step does not apply"),
+                basis="信访工作条例 第36条",
+                longest=60,
+            ),
+            Field("final_organ", Text("由哪个机关作出", "Made by"), Sort.LINE, longest=60),
+            Field("final_on", Text("哪天作出的", "Made on"), Sort.DAY),
+            Field(
+                "nothing_new",
+                Text("怎么知道没有新的", "How it is known that nothing is new"),
+                Sort.CHOICE,
+                choices=_COMPARED,
+                help=Text(
+                    "有一点新的事实或者理由，就用“有新情况，受理”",
+                    "If any fact or reason is new, use “New facts: accept” instead",
+                ),
+            ),
+            Field(
+                "ending_facts",
+                Text("为什么是同一事实和理由", "Why the facts and reasons are the same"),
+                Sort.WORDS,
+                sealed=True,
+                help=Text("写进告知书，本人会看到", "Goes into the notice the person reads"),
+                longest=1000,
             ),
         ),
-        Field(
-            "ending_facts",
-            Text("为什么是同一事实和理由", "Why the facts and reasons are the same"),
-            Sort.WORDS,
-            sealed=True,
-            help=Text("写进告知书，本人会看到", "Goes into the notice the person reads"),
-            longest=1000,
+        guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
+        stops=("*",),
+        papers=("D11",),
+        tells=Text(
+            "这件事复核已经终结，没有新的事实和理由，不再受理；有新的可以再反映，解释和帮扶照样做",
+            "Ended by the re-review and nothing is new: not accepted again. New facts are; help goes on",
         ),
-    ),
-    guards=(Guard.CONCERN_KNOWN, Guard.NOT_HANDED_OVER),
-    stops=("*",),
-    papers=("D11",),
-    tells=Text(
-        "这件事复核已经终结，没有新的事实和理由，不再受理；有新的可以再反映，解释和帮扶照样做",
-        "Ended by the re-review and nothing is new: not accepted again. New facts are; help goes on",
-    ),
-    basis="信访工作条例 第36条、第37条",
-    grave=True,
+        basis="信访工作条例 第36条、第37条",
+        grave=True,
+    )
 )
 
 ACCEPT_NEW = replace(

@@ -2,6 +2,7 @@
 
 from huiyin.flow.kind import Choice, Field, Step
 from huiyin.flow.words import Role, Sort
+from huiyin.kinds.signing import two_hands
 from huiyin.kit.text import Text
 
 _GROUND = Field(
@@ -35,23 +36,27 @@ _TELLS = Text(
 def hearing_steps(who: tuple[Role, ...], *, holds: str = "") -> tuple[Step, ...]:
     """Return the steps of a hearing; with `holds` that clock stands still from the notice to the end of the hearing."""
     basis = "信访工作条例 第36条" if holds else "信访工作条例 第31条第6项"
-    return _opened(who, holds, basis=basis), _held(who, basis=basis), _closed(who, holds, basis=basis)
+    return *_opened(who, holds, basis=basis), _held(who, basis=basis), _closed(who, holds, basis=basis)
 
 
-def _opened(who: tuple[Role, ...], holds: str, *, basis: str) -> Step:
-    return Step(
-        id="hearing_opened",
-        name=Text("举行听证，时限中止", "Hold a hearing: the clock is held")
-        if holds
-        else Text("举行听证", "Hold a hearing"),
-        event="hearing_opened",
-        after=("accepted",),
-        who=who,
-        fields=(*((_GROUND,) if holds else ()), *_ANNOUNCED),
-        suspends=holds,
-        papers=("D10",),
-        tells=Text(f"{_TELLS.zh}；听证时间不计入期限", f"{_TELLS.en}; its time does not count") if holds else _TELLS,
-        basis=basis,
+def _opened(who: tuple[Role, ...], holds: str, *, basis: str) -> tuple[Step, Step]:
+    return two_hands(
+        Step(
+            id="hearing_opened",
+            name=Text("举行听证，时限中止", "Hold a hearing: the clock is held")
+            if holds
+            else Text("举行听证", "Hold a hearing"),
+            event="hearing_opened",
+            after=("accepted",),
+            who=who,
+            fields=(*((_GROUND,) if holds else ()), *_ANNOUNCED),
+            suspends=holds,
+            papers=("D10",),
+            tells=Text(f"{_TELLS.zh}；听证时间不计入期限", f"{_TELLS.en}; its time does not count")
+            if holds
+            else _TELLS,
+            basis=basis,
+        )
     )
 
 

@@ -6,6 +6,7 @@ The Regulation does not say what a late application comes to; practice reads sil
 from huiyin.flow.kind import Choice, Field, State, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.replying import HANDED_BY_PAPER
+from huiyin.kinds.signing import two_hands
 from huiyin.kit.text import Text
 
 # The reminder before the thirty days run out.
@@ -144,45 +145,47 @@ def _accept(who: tuple[Role, ...]) -> Step:
     )
 
 
-def _refuse(who: tuple[Role, ...]) -> Step:
-    return Step(
-        id="refuse_late",
-        name=Text("逾期理由不成立，不予受理", "Refuse as late"),
-        event="late_refused",
-        after=("accepted",),
-        to="refused",
-        who=who,
-        fields=(
-            Field(
-                "refusal_ground",
-                Text("依据", "Ground"),
-                Sort.CHOICE,
-                choices=(
-                    Choice(
-                        "late",
-                        Text(
-                            "超过 30 日，所写的不是正当理由（待确认）",
-                            "After 30 days without a good reason (to be confirmed)",
+def _refuse(who: tuple[Role, ...]) -> tuple[Step, Step]:
+    return two_hands(
+        Step(
+            id="refuse_late",
+            name=Text("逾期理由不成立，不予受理", "Refuse as late"),
+            event="late_refused",
+            after=("accepted",),
+            to="refused",
+            who=who,
+            fields=(
+                Field(
+                    "refusal_ground",
+                    Text("依据", "Ground"),
+                    Sort.CHOICE,
+                    choices=(
+                        Choice(
+                            "late",
+                            Text(
+                                "超过 30 日，所写的不是正当理由（待确认）",
+                                "After 30 days without a good reason (to be confirmed)",
+                            ),
+                            "信访工作条例 第35条、第36条",
                         ),
-                        "信访工作条例 第35条、第36条",
                     ),
                 ),
+                Field(
+                    "refusal_facts",
+                    Text("为什么理由不成立", "Why the reason does not stand"),
+                    Sort.WORDS,
+                    sealed=True,
+                    longest=1000,
+                ),
+                Field("proper_channel", Text("还能去哪里、怎么办", "Where to go instead"), Sort.WORDS, longest=300),
             ),
-            Field(
-                "refusal_facts",
-                Text("为什么理由不成立", "Why the reason does not stand"),
-                Sort.WORDS,
-                sealed=True,
-                longest=1000,
-            ),
-            Field("proper_channel", Text("还能去哪里、怎么办", "Where to go instead"), Sort.WORDS, longest=300),
-        ),
-        guards=(Guard.LATE, Guard.NOT_HANDED_OVER),
-        stops=("*",),
-        papers=("D05",),
-        tells=Text("逾期的理由不成立，不予受理，已写明原因", "Not accepted as late: the notice says why"),
-        basis="信访工作条例 第35条、第36条",
-        grave=True,
+            guards=(Guard.LATE, Guard.NOT_HANDED_OVER),
+            stops=("*",),
+            papers=("D05",),
+            tells=Text("逾期的理由不成立，不予受理，已写明原因", "Not accepted as late: the notice says why"),
+            basis="信访工作条例 第35条、第36条",
+            grave=True,
+        )
     )
 
 
@@ -207,7 +210,7 @@ def _serve(who: tuple[Role, ...]) -> Step:
 
 def deciding_late(who: tuple[Role, ...]) -> tuple[Step, ...]:
     """Return what whoever reviews does with a late request: accept its reason, or refuse in writing."""
-    return _accept(who), _refuse(who), _serve(who)
+    return _accept(who), *_refuse(who), _serve(who)
 
 
 def lapse_clocks(kind_clock: str) -> tuple[tuple[str, str], ...]:

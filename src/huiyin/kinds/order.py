@@ -49,6 +49,7 @@ from huiyin.kinds.order_sorting import (
     TAKE_UP,
 )
 from huiyin.kinds.replying import CALL_BACK, CLOSE, RATE
+from huiyin.kinds.signing import RETURN_PAPER
 from huiyin.kinds.supervising import LADDER, SUPERVISE
 from huiyin.kit.text import Text
 
@@ -101,7 +102,8 @@ ORDER = Kind(
         CLOSE,
         ARCHIVE,
         URGE,
-        SUPERVISE,
+        *SUPERVISE,
+        RETURN_PAPER,
         *LADDER,
         *CHARGING,
         LINK,

@@ -7,6 +7,7 @@ no ground. No rung moves a legal clock, and none is about the person who filed.
 
 from huiyin.flow.kind import Choice, Field, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.kinds.signing import two_hands
 from huiyin.kit.text import Text
 
 LADDER_BASIS = "信访工作条例 第38条至第40条"
@@ -40,20 +41,22 @@ DUE_BY = (("BD-06", "supervise_due"),)
 SUPERVISORS = (Role.SUPERVISE,)
 LEADERS = (Role.SUPERVISE, Role.LEAD)
 
-SUPERVISE = Step(
-    id="supervise",
-    name=Text("督办", "Supervise"),
-    event="supervised",
-    after=("*",),
-    who=SUPERVISORS,
-    fields=(GROUND, FACTS, ASKS, DUE),
-    does=(Deed.SUPERVISE,),
-    due_by=DUE_BY,
-    papers=("D12",),
-    between=True,
-    verb=Verb.SUPERVISE,
-    basis="信访工作条例 第38条、第40条",
-    hint=Text("发督办函；须有事由", "A letter of supervision, on a listed ground"),
+SUPERVISE = two_hands(
+    Step(
+        id="supervise",
+        name=Text("督办", "Supervise"),
+        event="supervised",
+        after=("*",),
+        who=SUPERVISORS,
+        fields=(GROUND, FACTS, ASKS, DUE),
+        does=(Deed.SUPERVISE,),
+        due_by=DUE_BY,
+        papers=("D12",),
+        between=True,
+        verb=Verb.SUPERVISE,
+        basis="信访工作条例 第38条、第40条",
+        hint=Text("发督办函；须有事由", "A letter of supervision, on a listed ground"),
+    )
 )
 
 TALK = Step(
@@ -125,83 +128,93 @@ LIST_PUBLICLY = Step(
     basis="信访工作条例 第39条",
 )
 
-RECTIFY = Step(
-    id="rectify",
-    name=Text("责令限期整改", "Order to put right"),
-    event="ordered_right",
-    after=("*",),
-    who=LEADERS,
-    fields=(
-        GROUND,
-        Field(
-            "rectify_problems",
-            Text("存在的问题", "Problems"),
-            Sort.LINES,
-            sealed=True,
-            help=Text("一行一个", "One a line"),
-            longest=300,
+RECTIFY = two_hands(
+    Step(
+        id="rectify",
+        name=Text("责令限期整改", "Order to put right"),
+        event="ordered_right",
+        after=("*",),
+        who=LEADERS,
+        fields=(
+            GROUND,
+            Field(
+                "rectify_problems",
+                Text("存在的问题", "Problems"),
+                Sort.LINES,
+                sealed=True,
+                help=Text("一行一个", "One a line"),
+                longest=300,
+            ),
+            Field("rectify_asks", Text("整改要求", "What must be put right"), Sort.WORDS, sealed=True, longest=1000),
+            DUE,
         ),
-        Field("rectify_asks", Text("整改要求", "What must be put right"), Sort.WORDS, sealed=True, longest=1000),
-        DUE,
-    ),
-    guards=(Guard.SUPERVISED,),
-    does=(Deed.SUPERVISE,),
-    due_by=DUE_BY,
-    papers=("D12-3",),
-    between=True,
-    basis="信访工作条例 第39条",
+        guards=(Guard.SUPERVISED,),
+        does=(Deed.SUPERVISE,),
+        due_by=DUE_BY,
+        papers=("D12-3",),
+        between=True,
+        basis="信访工作条例 第39条",
+    )
 )
 
-HOLD_TO_ACCOUNT = Step(
-    id="propose_accountability",
-    name=Text("提出问责建议", "Propose to hold to account"),
-    event="accountability_proposed",
-    after=("*",),
-    who=SUPERVISORS,
-    fields=(
-        GROUND,
-        Field("accountable_to", Text("向哪个机关建议", "To which body"), Sort.UNIT),
-        Field("accountable_facts", Text("事实和证据", "Facts and evidence"), Sort.WORDS, sealed=True, longest=2000),
-        Field("accountable_harm", Text("造成的后果", "Consequence"), Sort.WORDS, sealed=True, longest=1000),
-        Field("accountable_proposal", Text("建议", "Proposal"), Sort.WORDS, sealed=True, longest=1000),
-        DUE,
-    ),
-    guards=(Guard.SUPERVISED,),
-    does=(Deed.SUPERVISE,),
-    due_by=DUE_BY,
-    papers=("D12-4",),
-    between=True,
-    grave=True,
-    basis="信访工作条例 第40条",
+HOLD_TO_ACCOUNT = two_hands(
+    Step(
+        id="propose_accountability",
+        name=Text("提出问责建议", "Propose to hold to account"),
+        event="accountability_proposed",
+        after=("*",),
+        who=SUPERVISORS,
+        fields=(
+            GROUND,
+            Field("accountable_to", Text("向哪个机关建议", "To which body"), Sort.UNIT),
+            Field("accountable_facts", Text("事实和证据", "Facts and evidence"), Sort.WORDS, sealed=True, longest=2000),
+            Field("accountable_harm", Text("造成的后果", "Consequence"), Sort.WORDS, sealed=True, longest=1000),
+            Field("accountable_proposal", Text("建议", "Proposal"), Sort.WORDS, sealed=True, longest=1000),
+            DUE,
+        ),
+        guards=(Guard.SUPERVISED,),
+        does=(Deed.SUPERVISE,),
+        due_by=DUE_BY,
+        papers=("D12-4",),
+        between=True,
+        grave=True,
+        basis="信访工作条例 第40条",
+    )
 )
 
-ANSWER_SUPERVISION = Step(
-    id="answer_supervision",
-    name=Text("督办反馈", "Answer the supervision"),
-    event="supervision_answered",
-    after=("*",),
-    who=(Role.HANDLE, Role.SORT),
-    fields=(
-        Field("reply_done", Text("采取的措施", "What was done"), Sort.WORDS, sealed=True, longest=2000),
-        Field("reply_result", Text("办理结果", "With what result"), Sort.WORDS, sealed=True, longest=2000),
-        Field(
-            "reply_adopted",
-            Text("建议的采纳情况；没采纳的理由", "What was adopted; why not the rest"),
-            Sort.WORDS,
-            sealed=True,
-            required=False,
-            longest=1000,
+ANSWER_SUPERVISION = two_hands(
+    Step(
+        id="answer_supervision",
+        name=Text("督办反馈", "Answer the supervision"),
+        event="supervision_answered",
+        after=("*",),
+        who=(Role.HANDLE, Role.SORT),
+        fields=(
+            Field("reply_done", Text("采取的措施", "What was done"), Sort.WORDS, sealed=True, longest=2000),
+            Field("reply_result", Text("办理结果", "With what result"), Sort.WORDS, sealed=True, longest=2000),
+            Field(
+                "reply_adopted",
+                Text("建议的采纳情况；没采纳的理由", "What was adopted; why not the rest"),
+                Sort.WORDS,
+                sealed=True,
+                required=False,
+                longest=1000,
+            ),
+            Field(
+                "reply_told",
+                Text("答复本人的情况", "What the person was told"),
+                Sort.WORDS,
+                sealed=True,
+                required=False,
+            ),
         ),
-        Field(
-            "reply_told", Text("答复本人的情况", "What the person was told"), Sort.WORDS, sealed=True, required=False
-        ),
-    ),
-    guards=(Guard.SUPERVISED,),
-    does=(Deed.FEED_BACK,),
-    stops=("BD-06",),
-    papers=("D12-5",),
-    between=True,
-    basis="信访工作条例 第40条",
+        guards=(Guard.SUPERVISED,),
+        does=(Deed.FEED_BACK,),
+        stops=("BD-06",),
+        papers=("D12-5",),
+        between=True,
+        basis="信访工作条例 第40条",
+    )
 )
 
 CLOSE_SUPERVISION = Step(
@@ -226,7 +239,7 @@ CLOSE_SUPERVISION = Step(
 )
 
 LADDER: tuple[Step, ...] = (
-    TALK, BULLETIN, LIST_PUBLICLY, RECTIFY, HOLD_TO_ACCOUNT, ANSWER_SUPERVISION, CLOSE_SUPERVISION,
+    TALK, BULLETIN, LIST_PUBLICLY, *RECTIFY, *HOLD_TO_ACCOUNT, *ANSWER_SUPERVISION, CLOSE_SUPERVISION,
 )  # fmt: skip
 
 # 交办 with feedback (Art 22 item 3): the sender sets the day, the unit charged reports the conclusion.
@@ -238,21 +251,25 @@ FEEDBACK_DUE = Field(
     basis="信访工作条例 第22条",
 )
 
-CONCLUDE = Step(
-    id="conclude",
-    name=Text("报办结报告", "Report the conclusion"),
-    event="concluded",
-    after=("*",),
-    who=(Role.HANDLE,),
-    fields=(
-        Field("report_facts", Text("查明的事实", "Facts"), Sort.WORDS, sealed=True, longest=2000),
-        Field("report_handling", Text("怎么办的", "What was done"), Sort.WORDS, sealed=True, longest=2000),
-        Field("report_result", Text("结果", "Result"), Sort.WORDS, sealed=True, longest=1000),
-        Field("report_person_view", Text("本人的意见", "The person's own view"), Sort.WORDS, sealed=True, longest=500),
-    ),
-    guards=(Guard.CLOCK_RUNS,),
-    stops=("XF-13",),
-    papers=("D13",),
-    between=True,
-    basis="信访工作条例 第22条",
+CONCLUDE = two_hands(
+    Step(
+        id="conclude",
+        name=Text("报办结报告", "Report the conclusion"),
+        event="concluded",
+        after=("*",),
+        who=(Role.HANDLE,),
+        fields=(
+            Field("report_facts", Text("查明的事实", "Facts"), Sort.WORDS, sealed=True, longest=2000),
+            Field("report_handling", Text("怎么办的", "What was done"), Sort.WORDS, sealed=True, longest=2000),
+            Field("report_result", Text("结果", "Result"), Sort.WORDS, sealed=True, longest=1000),
+            Field(
+                "report_person_view", Text("本人的意见", "The person's own view"), Sort.WORDS, sealed=True, longest=500
+            ),
+        ),
+        guards=(Guard.CLOCK_RUNS,),
+        stops=("XF-13",),
+        papers=("D13",),
+        between=True,
+        basis="信访工作条例 第22条",
+    )
 )

@@ -16,7 +16,7 @@ from huiyin.ledger.stream import Stream
 from huiyin.store.bulk import insert_rows, upsert_rows
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.facts import ClockFact
-from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper
+from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, ToSign
 from huiyin.store.search import index_new_words, index_words
 
 ERASED_TITLE = "（内容已按规定抹除）"
@@ -43,6 +43,7 @@ def write(streams: Sequence[Stream]) -> None:
     papers = [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)]
     upsert_rows(papers, unique=("id",))
     _replace(Assist, streams, "assists", assist_rows)
+    _replace(ToSign, streams, "to_sign", to_sign_rows)
     _replace(Exclusion, streams, "excluded", exclusion_rows)
     _replace(Link, streams, "links", link_rows)
     _index(streams)
@@ -163,6 +164,14 @@ def paper_rows(matter: Matter | None) -> list[Paper]:
 def assist_rows(matter: Matter) -> list[Assist]:
     """Return a row for each unit asked to help."""
     return [Assist(matter=UUID(matter.id), unit=unit) for unit in matter.assists]
+
+
+def to_sign_rows(matter: Matter) -> list[ToSign]:
+    """Return a row for each draft that waits to be signed."""
+    return [
+        ToSign(matter=UUID(matter.id), step=one.step, unit=one.unit, above=one.above, at=one.at)
+        for one in matter.to_sign.values()
+    ]
 
 
 def exclusion_rows(matter: Matter) -> list[Exclusion]:

@@ -21,7 +21,7 @@ from huiyin.store.bulk import insert_rows
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Event as Line
 from huiyin.store.facts import ClockFact
-from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper
+from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, ToSign
 from huiyin.store.search import SearchDoc, forget_words, index_words
 
 BATCH = 500
@@ -64,6 +64,7 @@ TABLES = (
     Table(ClockRow, "matter", ("clock",)),
     Table(Paper, "matter", ("id",)),
     Table(Assist, "matter", ("unit",)),
+    Table(ToSign, "matter", ("step",)),
     Table(Exclusion, "matter", ("unit",)),
     Table(Link, "matter", ("other", "sort")),
     Table(ClockFact, "matter", ("clock", "round")),
@@ -200,6 +201,7 @@ def _told_of(held: Stream, *, county: str, facts: list[Fact]) -> Told:
             ClockRow: _values([project.clock_row(matter, face) for face in matter.clocks.values()]),
             Paper: _values(project.paper_rows(matter)),
             Assist: _values(project.assist_rows(matter)),
+            ToSign: _values(project.to_sign_rows(matter)),
             Exclusion: _values(project.exclusion_rows(matter)),
             Link: _values(project.link_rows(matter)),
             ClockFact: facts,

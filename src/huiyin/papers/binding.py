@@ -22,6 +22,7 @@ A4 = (595.276, 841.89)
 MARGIN = 42.5
 PICTURES = frozenset({"image/jpeg", "image/png"})
 PDF = "application/pdf"
+BACK = "卷宗情况说明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def together(parts: Sequence[bytes], *, cover: Cover) -> bytes:
 
 
 def bound(cover: Cover, parts: Sequence[Part]) -> bytes:
-    """Bind a whole file: cover, contents with page numbers, every part on A4, pages numbered through.
+    """Bind a whole file: cover, contents with page numbers, every part on A4, a back leaf, pages numbered through.
 
     A part that cannot be set (a table, a text, a broken file) is listed without a page.
     """
@@ -73,6 +74,7 @@ def bound(cover: Cover, parts: Sequence[Part]) -> bytes:
     ahead = len(front) + len(_read(_leaf(with_faces, cover, contents=_contents(parts, set_parts, 0))))
     front += _read(_leaf(with_faces, cover, contents=_contents(parts, set_parts, ahead)))
     pages = [*front, *(page for some in set_parts for page in some)]
+    pages += _read(_leaf(with_faces, _back(cover, parts, set_parts, len(pages) + 1)))
     stamps = _read(_leaf(with_faces, cover, stamps=len(pages)))
     writer = PdfWriter()
     for page, stamp in zip(pages, stamps, strict=True):
@@ -87,7 +89,22 @@ def _contents(parts: Sequence[Part], pages: Sequence[list[PageObject]], ahead: i
         where = str(at) if some else "未装订"
         rows.append([str(number), part.number, part.title, part.on.isoformat() if part.on else "", where])
         at += len(some)
-    return rows
+    return [*rows, [str(len(rows) + 1), "", BACK, "", str(at)]]
+
+
+def _back(cover: Cover, parts: Sequence[Part], pages: Sequence[list[PageObject]], count: int) -> Cover:
+    """Return the back leaf: how many pages, what is not bound in, and who answers for it, by hand."""
+    apart = [part.title for part, some in zip(parts, pages, strict=True) if not some]
+    rows = (
+        ("本卷页数", f"共 {count} 页（含封面、目录和本页）"),
+        ("件数", f"{len(parts)} 件"),
+        ("未装订", f"{len(apart)} 件：{'、'.join(apart)}，另存" if apart else "没有"),
+        ("说明", ""),
+        ("立卷人签名", ""),
+        ("检查人签名", ""),
+        ("日期", "年　　月　　日"),
+    )
+    return Cover(cover.organ, BACK, rows, cover.on, cover.fictional, cover.mark)
 
 
 def _pages(part: Part) -> list[PageObject]:

@@ -59,6 +59,14 @@ class Issuer(StrEnum):
     ACTING = "acting"
 
 
+class Hands(StrEnum):
+    """How many people a paper passes before it leaves: at the counter one, under the seal two, on the matter itself three."""
+
+    ONE = "one"
+    TWO = "two"
+    THREE = "three"
+
+
 class Builder(NamedTuple):
     """How one paper is made: `build(data)` takes an instance of `needs`.
 
@@ -70,9 +78,10 @@ class Builder(NamedTuple):
     build: Callable[[Any], Paper | Receipt]
     letters: str = ""
     issuer: Issuer = Issuer.LEAD
+    hands: Hands = Hands.TWO
 
 
-BUILDERS: dict[str, Builder] = {
+_EACH: dict[str, Builder] = {
     "D01": Builder(Text("登记回执", "Receipt of registration"), RegistrationReceipt, registration_receipt),
     "D02": Builder(Text("受理告知书", "Notice of acceptance"), AcceptanceNotice, acceptance_notice, "受"),
     "D03": Builder(Text("程序性告知书", "Notice of the proper procedure"), GuidanceNotice, guidance_notice, "引"),
@@ -115,4 +124,13 @@ BUILDERS: dict[str, Builder] = {
     "D26-2": Builder(Text("满意度问卷", "Questionnaire"), Questionnaire, questionnaire, "卷", Issuer.ACTING),
     "R01": Builder(Text("建议意见答复书", "Reply to a suggestion"), SuggestionReply, suggestion_reply, "建复"),
     "R02": Builder(Text("履行职责答复书", "Reply on a duty"), DutyReply, duty_reply, "履复"),
+}
+
+# What is handed over at the counter or says what was done there, and what those present sign by hand (decision 0019).
+_ONE = ("D01", "D02", "D03", "D04", "D04-2", "D10-2", "D10-3", "D12-2", "D14", "D25", "D25-2", "D26", "D26-2")
+_THREE = ("D08", "D09", "D09-2", "R01")
+
+BUILDERS: dict[str, Builder] = {
+    code: one._replace(hands=Hands.ONE if code in _ONE else Hands.THREE if code in _THREE else Hands.TWO)
+    for code, one in _EACH.items()
 }

@@ -11,7 +11,7 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.decide import Offer, offers, waits
 from huiyin.flow.kind import Kind, State, Step
 from huiyin.flow.matter import Matter, Service, fold
-from huiyin.flow.scene import World
+from huiyin.flow.scene import Hands, World
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.numbers import normal_number
@@ -107,7 +107,9 @@ def matter_page(number: str, *, actor: Actor) -> MatterPage:
     happened = happenings(events, more=_wanted(matter))
     catalogue, calendar = county_rules()
     clocks = clocks_of(matter, catalogue, calendar=calendar, at=actor.at)
-    world = World(calendar=calendar, clocks=catalogue, sole_units=_sole(matter, actor))
+    world = World(calendar=calendar, clocks=catalogue, hands=_hands(matter, actor))
+    offered = offers(kind, matter, actor=actor, world=world)
+    signing = next((one.step for one in offered if one.step.signs and one.allowed), None)
     return MatterPage(
         id=row.id,
         kind=kind,
@@ -117,9 +119,9 @@ def matter_page(number: str, *, actor: Actor) -> MatterPage:
         names=happened.names,
         clocks=clocks,
         binding=binding(clocks),
-        offers=offers(kind, matter, actor=actor, world=world),
+        offers=offered,
         waits=waits(kind, matter, actor=actor, world=world),
-        next_step=next_step(kind, row, actor),
+        next_step=signing or next_step(kind, row, actor),
         happened=happened.lines,
         papers=paper_lines(matter),
         links=_links(row.id, actor),
@@ -161,10 +163,10 @@ def _wanted(matter: Matter) -> Wanted:
     )
 
 
-def _sole(matter: Matter, actor: Actor) -> frozenset[str]:
-    """Return the lead unit if only one person works in it, where four eyes cannot be had. One query."""
-    people = posts.people_of(matter.lead_unit, actor.at.astimezone(SHANGHAI).date())
-    return frozenset({matter.lead_unit}) if len(people) == 1 else frozenset()
+def _hands(matter: Matter, actor: Actor) -> dict[str, Hands]:
+    """Return who works in the lead unit and in those that put something forward to be signed. Two queries."""
+    units = [matter.lead_unit, *(one.unit for one in matter.to_sign.values())]
+    return posts.hands_of(units, actor.at.astimezone(SHANGHAI).date())
 
 
 def _links(matter: UUID, actor: Actor) -> tuple[LinkLine, ...]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
 
 from huiyin.flow.actor import Actor
 from huiyin.flow.decide import ANY_OPEN_STATE
@@ -13,12 +16,14 @@ from huiyin.kit.days import DayCalendar
 from huiyin.kit.text import Text
 from huiyin.queries.lights import Lamp, lamp
 from huiyin.queries.words import Names, Wanted, names
+from huiyin.store.access import signing_units
 from huiyin.store.calendar import county_calendar
-from huiyin.store.matters import MatterRow
+from huiyin.store.matters import MatterRow, ToSign
 
 # Which verb is offered first where several would do.
 FIRST_VERBS = (Verb.SIGN_FOR, Verb.ACCEPT, Verb.REPLY, Verb.CLOSE, Verb.HAND_OVER)
 WAITS_SIGNING = Text("待签收", "To be signed for")
+WAITS_SIGNATURE = Text("有文书待签发", "A paper to be signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def turn_keys(actor: Actor) -> frozenset[str]:
 
 
 def lines(rows: Iterable[MatterRow], *, actor: Actor) -> tuple[MatterLine, ...]:
-    """Return the lines of some rows. Four queries, whatever their number."""
+    """Return the lines of some rows. Five queries at most, whatever their number."""
     held = list(rows)
     called = names(
         Wanted(
@@ -62,18 +67,29 @@ def lines(rows: Iterable[MatterRow], *, actor: Actor) -> tuple[MatterLine, ...]:
             divisions=[row.division for row in held],
         )
     )
-    calendar = county_calendar()
-    return tuple(_line(row, actor, called, calendar=calendar) for row in held)
+    calendar, waiting = county_calendar(), _to_sign(held, actor)
+    return tuple(_line(row, actor, called, calendar=calendar, to_sign=waiting.get(row.id, "")) for row in held)
 
 
-def _line(row: MatterRow, actor: Actor, called: Names, *, calendar: DayCalendar) -> MatterLine:
+def _to_sign(rows: list[MatterRow], actor: Actor) -> dict[UUID, str]:
+    """Return for each row the step by which the actor would sign what waits there longest."""
+    units = signing_units(actor)
+    if not units or not rows:
+        return {}
+    ours = Q(unit__in=units) | Q(above__in=units)
+    waiting = ToSign.objects.filter(ours, matter__in=[row.id for row in rows]).order_by("-at", "-step")
+    return dict(waiting.values_list("matter", "step"))
+
+
+def _line(row: MatterRow, actor: Actor, called: Names, *, calendar: DayCalendar, to_sign: str) -> MatterLine:
     kind = ALL[row.kind]
     state = kind.state(row.state)
+    signing = kind.step(to_sign) if to_sign else None
     return MatterLine(
         number=row.number,
         title=row.title,
         kind=kind.name,
-        state=WAITS_SIGNING if row.pending_post else state.name,
+        state=WAITS_SIGNATURE if signing else WAITS_SIGNING if row.pending_post else state.name,
         awaits=state.awaits,
         channel=channel_name(kind, row.channel),
         category=called.category(row.category),
@@ -82,7 +98,7 @@ def _line(row: MatterRow, actor: Actor, called: Names, *, calendar: DayCalendar)
         received_at=row.received_at,
         due_at=row.due_at,
         lamp=lamp(row.due_at, supervised=row.supervised and not row.final, at=actor.at, calendar=calendar),
-        next_step=next_step(kind, row, actor),
+        next_step=signing or next_step(kind, row, actor),
         supervised=row.supervised,
         kind_id=row.kind,
         state_id=row.state,

@@ -45,6 +45,7 @@ class Sources:
     paper: IssuedPaper | None
     private: Mapping[str, Any]
     offices: Mapping[str, Office]
+    code: str
     signer: str = ""
     calendar: DayCalendar = SHIPPED
     draft: bool = False
@@ -72,8 +73,9 @@ class Sources:
     @property
     def issuer(self) -> Office:
         """Return the unit that issued the paper: the one that led the matter then, or whose post took the step."""
-        acting = str(self.event.body.get("by", {}).get("unit", ""))
-        if acting and self.paper is not None and BUILDERS[self.paper.code].issuer is Issuer.ACTING:
+        body = self.event.body
+        acting = str(body.get("drafted", body.get("by", {})).get("unit", ""))
+        if acting and BUILDERS[self.paper.code if self.paper else self.code].issuer is Issuer.ACTING:
             return self.office(acting)
         return self.office(self.before.lead_unit or self.matter.lead_unit)
 

@@ -7,8 +7,11 @@ from typing import Any, cast
 from uuid import UUID
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.decide import foreseen
+from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Event, IssuedPaper, Matter, Service, fold
-from huiyin.flow.words import Sort
+from huiyin.flow.scene import Attempt, NotAllowed, Scene, World
+from huiyin.flow.words import Guard, Role, Sort
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
 from huiyin.ledger.history import history
@@ -17,6 +20,7 @@ from huiyin.papers.pdf import pdf
 from huiyin.papers.preview import first_page
 from huiyin.papers.registry import BUILDERS
 from huiyin.papers.word import docx
+from huiyin.queries.clocks import county_rules
 from huiyin.queries.gate import Request, not_found, read_private
 from huiyin.queries.paper_builds import BUILDS, NEEDS
 from huiyin.queries.paper_data import Sources, offices
@@ -29,7 +33,6 @@ from huiyin.store.matters import Paper as PaperRow
 VOID = "本文书已作废，不能使用"
 # The papers that answer an earlier opinion, and the papers such an opinion may be.
 EARLIER = {"D09": ("D08", "D09"), "D09-2": ("D08", "D09"), "D11": ("D09-2",)}
-DRAFTS = {"appeal": "D08", "review": "D09", "re_review": "D09-2"}
 
 
 class NoSuchPaper(Exception):
@@ -118,17 +121,47 @@ def service_proof(paper: UUID, *, actor: Actor, recipient: str = "", shelf: Shel
 
 
 def draft(matter: UUID, *, actor: Actor) -> Paper:
-    """Return the opinion as it would be if signed now: without a number and marked as a draft."""
+    """Return the reply as it would be if signed now: without a number and marked as a sample. Raises PaperError."""
+    return sample(matter, "", actor=actor)
+
+
+def sample(matter: UUID, step_id: str, *, actor: Actor) -> Paper:
+    """Return the paper that a signature would issue, from the very event it would make; nothing is written but the reading.
+
+    `step_id` is a step that signs something put forward; empty for the one that signs the reply. It has no number, takes
+    none, and is marked as a sample. Raises NoSuchPaper, and PaperError where nothing waits to be signed.
+    """
     if not visible(actor).filter(id=matter).exists():
         raise NoSuchPaper
     case = _Case(matter, history(matter))
     now = fold(case.events, matter_id=str(matter))
-    code = DRAFTS.get(now.kind)
-    if code is None or now.state not in ("drafted", "checked"):
-        raise PaperError("现在没有待签的答复草稿。")
-    held = _sources(_Asked(code, case, now.version, None), actor, Shelf())
-    today = actor.at.astimezone(SHANGHAI).date()
-    return _built(code, replace(held, draft=True, on=today, before=now))
+    kind = kind_of(now.kind)
+    step = kind.step(step_id) if step_id in now.to_sign else None if step_id else reply_to_sign(kind, now)
+    if step is None:
+        raise PaperError("现在没有待签的文书。" if step_id else "现在没有待签的答复草稿。")
+    event = replace(_as_if_signed(kind, now, step, actor), version=now.version + 1)
+    asked = _Asked(step.papers[0], _Case(matter, (*case.events, event)), event.version, None)
+    held = _sources(asked, actor, Shelf(reason=f"看样稿：{step.name.zh}"))
+    return _built(step.papers[0], replace(held, draft=True, on=actor.at.astimezone(SHANGHAI).date()))
+
+
+def reply_to_sign(kind: Kind, matter: Matter) -> Step | None:
+    """Return the step that would sign the reply a matter waits with, or None where it waits for no check or signature."""
+    state = kind.state(matter.state)
+    if state.turn not in (Role.CHECK, Role.SIGN):
+        return None
+    onward = {state.id, *(one.to for one in kind.steps if state.id in one.after and one.event == "checked")}
+    signing = (one for one in kind.steps if one.papers and not one.signs and Guard.ANOTHER_HAND in one.guards)
+    return next((one for one in signing if onward & set(one.after)), None)
+
+
+def _as_if_signed(kind: Kind, matter: Matter, step: Step, actor: Actor) -> Event:
+    catalogue, calendar = county_rules()
+    scene = Scene(kind, matter, step, actor, World(calendar=calendar, clocks=catalogue))
+    try:
+        return foreseen(scene, Attempt(step, actor.at, actor.at))
+    except NotAllowed as refusal:
+        raise PaperError(refusal.reason.zh) from refusal
 
 
 def matter_of(paper: UUID, *, actor: Actor, shelf: Shelf) -> Matter:
@@ -199,6 +232,7 @@ def _sources(asked: _Asked, actor: Actor, shelf: Shelf) -> Sources:
         before=before,
         events=case.events,
         event=event,
+        code=code,
         paper=asked.paper,
         service=asked.service,
         recipient=asked.recipient,

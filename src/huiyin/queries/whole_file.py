@@ -23,6 +23,7 @@ from huiyin.queries.gate import Request, read_private, record_reading
 from huiyin.queries.happenings import happenings, told
 from huiyin.queries.matter_page import MatterPage
 from huiyin.queries.paper_data import offices
+from huiyin.queries.paper_hands import paper_hands
 from huiyin.queries.papers import NoSuchPaper, Shelf, matter_of, paper_words, service_proof
 from huiyin.queries.words import Wanted
 from huiyin.store.working import SealedFile
@@ -62,6 +63,7 @@ def whole_file(found: MatterPage, *, reason: str, actor: Actor, mark: str) -> by
     parts = [
         Part("登记表", pdf(_register(found, private)), on=_local(events[0])),
         *(part for one in matter.papers for part in _paper_parts(one, matter, actor, shelf)),
+        *([Part("文书签发记录", pdf(_signatures(found, events)), on=_local(events[-1]))] if matter.papers else []),
         Part("办理经过", pdf(_course(found, events)), on=_local(events[-1])),
         *_attached(found, reason, actor),
     ]
@@ -97,6 +99,18 @@ def _register(found: MatterPage, private: dict[str, object]) -> Paper:
             continue
         rows.append((one.name.zh, told(one, value, found.names).zh))
     return _sheet(found, "登记表", (Table(tuple(rows), widths=(4, 13), row_mm=9),))
+
+
+def _signatures(found: MatterPage, events: tuple[Event, ...]) -> Paper:
+    """Return the sheet that says of each paper who drafted, checked and signed it."""
+    lines = {line.version: f"{line.by.zh}\n{line.at.astimezone(SHANGHAI):%m-%d %H:%M}" for line in found.happened}
+    rows = [("文书、文号", "拟稿", "审核", "签发")]
+    for one in found.matter.papers:
+        hands = paper_hands(one, events)
+        named = f"{BUILDERS[one.code].name.zh}\n{one.number}"
+        rows.append((named, *(lines.get(version, "—") for version in (hands.drafted, hands.checked, hands.signed))))
+    note = Paragraph("受理、引导、转送等当场出的文书和当场签名的笔录，由经办岗位一手办，没有审核、签发。", flush=True)
+    return _sheet(found, "文书签发记录", (note, Table(tuple(rows), widths=(6, 4, 4, 4), labels=())))
 
 
 def _course(found: MatterPage, events: tuple[Event, ...]) -> Paper:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from huiyin.flow.actor import Actor
 from huiyin.kit.days import SHANGHAI, DayCalendar
 from huiyin.kit.text import Text
 from huiyin.queries.lights import days_left, horizon
 from huiyin.queries.matter_rows import MatterLine, lines, turn_keys
-from huiyin.store.access import visible
+from huiyin.store.access import signing_units, visible, waiting_for
 from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import MatterRow
 
@@ -69,7 +69,10 @@ def tab_rows(actor: Actor, tab: str) -> QuerySet[MatterRow]:
         return living.filter(turn="", history=False)
     if tab == "open":
         return living.exclude(turn="")
-    return living.filter(turn__in=sorted(turn_keys(actor)))
+    mine = Q(turn__in=sorted(turn_keys(actor)))
+    if units := signing_units(actor):
+        mine |= Q(Exists(waiting_for(units)))
+    return living.filter(mine)
 
 
 def todo_count(actor: Actor) -> int:

@@ -8,7 +8,7 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.scene import TERRITORIAL_SORTS
 from huiyin.flow.words import CONFIDANTS, Role
 from huiyin.kit.codes import scope
-from huiyin.store.matters import Assist, Exclusion, MatterRow
+from huiyin.store.matters import Assist, Exclusion, MatterRow, ToSign
 
 WORKING = frozenset({Role.HANDLE, Role.CHECK, Role.SIGN, Role.REVIEW, Role.LEAD})
 RECEIVING = frozenset({Role.INTAKE, Role.SORT})
@@ -34,6 +34,16 @@ def visible(actor: Actor) -> QuerySet[MatterRow]:
     about_us = Exclusion.objects.filter(matter=OuterRef("id"), unit__in=sorted(actor.units))
     found = MatterRow.objects.filter(reach).filter(~Exists(about_us))
     return found if actor.kinds is None else found.filter(kind__in=sorted(actor.kinds))
+
+
+def signing_units(actor: Actor) -> list[str]:
+    """Return the units the actor signs papers for."""
+    return _units_with(actor, frozenset({Role.SIGN}))
+
+
+def waiting_for(units: list[str]) -> QuerySet[ToSign]:
+    """Return the drafts of a matter (outer `id`) that wait for a signer of one of the units."""
+    return ToSign.objects.filter(Q(unit__in=units) | Q(above__in=units), matter=OuterRef("id"))
 
 
 def unconfined() -> QuerySet[MatterRow]:
@@ -78,6 +88,8 @@ def _by_unit(actor: Actor) -> Iterator[Q]:
         yield Q(Exists(helping))
     if signing := _units_with(actor, SIGNING):
         yield Q(lead_above__in=signing)
+    if signers := signing_units(actor):
+        yield Q(Exists(waiting_for(signers)))
     if receiving:
         yield Q(received_unit__in=receiving)
     own = sorted(post.key for post in actor.posts if post.roles & (WORKING | RECEIVING | OVERSEEING))

@@ -113,6 +113,24 @@ class Assist(models.Model):
         indexes = [models.Index(fields=["unit", "matter"], name="assist_unit")]
 
 
+class ToSign(models.Model):
+    """What one hand drafted and another is to sign: by whoever signs for `unit`, or for `above` it."""
+
+    matter = models.UUIDField()
+    step = models.CharField(max_length=60)
+    unit = models.CharField(max_length=60)
+    above = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "to_sign"
+        constraints = [models.UniqueConstraint(fields=["matter", "step"], name="to_sign_once")]
+        indexes = [
+            models.Index(fields=["unit", "matter"], name="to_sign_unit"),
+            models.Index(fields=["above", "matter"], name="to_sign_above", condition=~Q(above="")),
+        ]
+
+
 class Exclusion(models.Model):
     """A unit that may not know of a matter, because the matter is about it."""
 

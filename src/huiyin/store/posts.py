@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from huiyin.flow.actor import PostCard
+from huiyin.flow.scene import Hands
 from huiyin.flow.words import Role
 from huiyin.store.entries import Entry, EntryRef
 
@@ -146,14 +148,18 @@ def seats_of(unit_key: str) -> tuple[Seat, ...]:
     return tuple(Seat(card_of(row, owner), tuple(held[row.key])) for row in rows)
 
 
-def people_of(unit_key: str, day: date) -> frozenset[str]:
-    """Return who holds any post of a unit on a day. One query."""
-    posts = EntryRef.objects.filter(register="unit", field="unit", key=unit_key, entry__register="post")
-    held = EntryRef.objects.filter(
-        register="post", field="post", key__in=posts.values("entry__key"), entry__register="appointment"
-    )
-    rows = Entry.objects.filter(valid_on(day), id__in=held.values("entry_id"))
-    return frozenset(rows.values_list("values__person", flat=True))
+def hands_of(unit_keys: Iterable[str], day: date) -> dict[str, Hands]:
+    """Return who works in some units on a day, and who of them checks and signs. Two queries, none for no unit."""
+    keys = sorted({key for key in unit_keys if key})
+    posts = {row.key: row for row in referring("post", "unit", "unit", keys)} if keys else {}
+    rows = referring("appointment", "post", "post", posts).filter(valid_on(day)) if keys else ()
+    held = [(posts[row.values["post"]].values, str(row.values["person"])) for row in rows]
+    return {key: _hands([one for one in held if one[0]["unit"] == key]) for key in keys}
+
+
+def _hands(held: list[tuple[Mapping[str, Any], str]]) -> Hands:
+    having = {role: frozenset(person for post, person in held if role.value in post["roles"]) for role in Role}
+    return Hands(frozenset(person for _, person in held), having[Role.CHECK], having[Role.SIGN])
 
 
 def held_by_person(day: date) -> dict[str, tuple[PostCard, ...]]:

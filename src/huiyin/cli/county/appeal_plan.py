@@ -159,7 +159,7 @@ def _work(made: Plan, accepted: int) -> None:
         _work_until(made, accepted + made.days((1, 44, 57)))
         extra = 5 * made.days((1, 3, _LONGEST_EXTENSION // 5))
         reasons = words.EXTEND_REASONS_ON_SITE if made.course.about.on_site else words.EXTEND_REASONS
-        made.add("extend", made.course.hands.signer, days=extra, reason=pick(reasons, made.rng))
+        made.add("extend", made.course.hands.handler, days=extra, reason=pick(reasons, made.rng))
         _work_until(made, accepted + _LIMIT_DAYS + made.days((0.9, 0, extra - 9), (1, extra + 1, extra + 12)))
     elif fate < 0.125:
         _work_until(made, accepted + made.days((0.7, _LIMIT_DAYS + 1, 72), (1, 73, 95)))

@@ -9,8 +9,9 @@ from huiyin.acts.matters import take_step
 from huiyin.acts.writing import Moment
 from huiyin.cli.county.hands import CENTRE, roster
 from huiyin.cli.county.model import County, Value
-from huiyin.cli.county.story import Hands, Story, StoryStep
+from huiyin.cli.county.story import Hands, Story, StoryStep, sign_at_once
 from huiyin.flow.scene import NotAllowed
+from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 
 GOVERNMENT = "county-government"
@@ -94,7 +95,11 @@ def put_in_charge(county: County, late: list[UUID], *, today: date, hands: Hands
                 "supervise_facts": "受理以后没有到现场，也没有告诉本人进展。", "supervise_asks": "三天内到现场，七天内书面反馈。",
             }  # fmt: skip
             steps.append(("supervise", letter))
-        touched += sum(_taken(matter, step, values, watcher, at, hands) for step, values in steps)
+        taken = [step for step, values in steps if _taken(matter, step, values, watcher, at, hands)]
+        touched += len(taken)
+        drafter = hands(watcher, at)
+        if "supervise" in taken and drafter is not None:
+            sign_at_once(matter, ALL["appeal"].step("supervise"), drafter=drafter, signers=index, hands=hands)
     return touched
 
 

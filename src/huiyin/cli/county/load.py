@@ -19,17 +19,18 @@ from huiyin.acts.progress import move
 from huiyin.acts.writing import Moment, writing
 from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
 from huiyin.cli.county.duty_stories import put_in_charge, reception_rows, task_stories
-from huiyin.cli.county.hands import roster
+from huiyin.cli.county.hands import Roster, roster
 from huiyin.cli.county.model import ORGANISED, Account, County
 from huiyin.cli.county.order_stories import order_stories
 from huiyin.cli.county.recipe import recipe
 from huiyin.cli.county.route_stories import route_stories
 from huiyin.cli.county.seldom_stories import tell_seldom
 from huiyin.cli.county.steps import to_step
-from huiyin.cli.county.story import play_stories
+from huiyin.cli.county.story import play_stories, sign_at_once
 from huiyin.cli.county.teller import Place
 from huiyin.cli.county.trace_stories import tell_traces
 from huiyin.flow.actor import Actor, clockwork, filer
+from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 from huiyin.queries.acting import holder_of, holders
 from huiyin.queries.charges import longest_open
@@ -43,6 +44,8 @@ ALL_DAYS, ALL_COUNT = 730, 30_000
 # Appeals a writing: large enough to share its statements, small enough that a worker told to stop is not waited for.
 BATCH = 200
 BATCHES_A_TASK = 5
+# Papers drafted in the last days wait for their signers, so that there is something in their lists.
+LEFT_FOR_THE_SIGNER = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class Span:
 @cache
 def _county() -> County:
     return recipe(SEED)
+
+
+@cache
+def _roster() -> Roster:
+    return roster(_county())
 
 
 def demo_accounts() -> tuple[Account, ...]:
@@ -155,6 +163,7 @@ def play(batch: list[AppealScript]) -> None:
 
 def _play_one(script: AppealScript) -> None:
     filed = matters.open_matter(_filing(script), actor=_actor(script.registered_by, script.filed_at))
+    last = script.plan[-1] if script.plan else None
     for planned in script.plan:
         translated = to_step(planned.step, planned.values)
         if translated is None:
@@ -163,6 +172,8 @@ def _play_one(script: AppealScript) -> None:
         actor = _actor(planned.by, planned.at) or filer(str(filed.matter), planned.at)
         let_lapse(filed.matter, until=planned.at)
         matters.take_step(filed.matter, step, answers, actor=actor, moment=_quiet(planned.at))
+        if planned is not last or timezone.now() - planned.at > LEFT_FOR_THE_SIGNER:
+            sign_at_once(filed.matter, ALL["appeal"].step(step), drafter=actor, signers=_roster(), hands=_actor)
     let_lapse(filed.matter, until=timezone.now())
 
 

@@ -36,7 +36,7 @@ def _answered(told: Told, unit: str, *, found: str, outcome: str, words: str, ba
 
 
 def _hearing_called(told: Told, handler: str, *, about: str, on: int, **more: Any) -> None:
-    told.step(
+    told.signed(
         "hearing_opened",
         handler,
         after=1,
@@ -118,7 +118,7 @@ def _objection(place: Place, day: int) -> tuple[Told, str, str]:
     )
     first, second = (place.roster.first(unit, role="handle") for unit in (HOUSING, WATER))
     told.step("assign", place.sorter(), to_post=first, reason="步道由它养护")
-    told.step(
+    told.signed(
         "object",
         first,
         after=1,
@@ -236,7 +236,7 @@ def _three_levels(place: Place) -> None:
     _hearing_held(last, handler, _FENCE_HELD, _FENCE_CLOSED)
     _review_answered(last, CITY)
     again = filed(place, -16, **{**_FENCE, "title": "再次反映院墙越界"})
-    again.step(
+    again.signed(
         "end",
         place.sorter(),
         after=2,
@@ -274,7 +274,7 @@ def _late_accepted(place: Place) -> None:
 
 def _late_refused(place: Place) -> None:
     review = _late(place, -90)
-    review.step(
+    review.signed(
         "refuse_late",
         f"{COUNTY}.reviewer-1",
         after=3,
@@ -312,6 +312,24 @@ def _letters(place: Place) -> None:
     told.step("answer_letter", None, after=1, letter_answer="冷水也黄，上月底换了水表以后开始的。")
 
 
+def _put_forward(place: Place) -> None:
+    """An extension and a refusal that wait for their signers."""
+    told = filed(place, -50, **{**_FENCE, "title": "界址点要重新测绘", "name": "卫南星", "phone": "13800000065"})
+    handler = _in_hand(told, HOUSING)
+    told.wait(46)
+    told.step("extend", handler, extend_by=20, extend_reason="要等测绘单位出图，涉及两家单位共用界址点")
+    other = filed(
+        place, -2, **{**_LIFT, "title": "判决生效后要求重新分担费用", "name": "程远志", "phone": "13800000066"}
+    )
+    other.step(
+        "refuse",
+        place.sorter(),
+        refusal_ground="litigation",
+        refusal_facts="费用怎么分担已经人民法院判决生效，要求改变判决，应当依法申请再审。",
+        proper_channel="县人民法院立案庭，可以申请再审；县司法局法律援助中心可以帮助写申请。",
+    )
+
+
 STORIES: tuple[Callable[[Place], None], ...] = (
     _three_levels,
     _late_refused,
@@ -326,4 +344,5 @@ STORIES: tuple[Callable[[Place], None], ...] = (
     _turned_ordinary,
     _duplicate,
     _letters,
+    _put_forward,
 )

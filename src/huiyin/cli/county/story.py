@@ -9,8 +9,11 @@ from huiyin.acts import matters
 from huiyin.acts.lapsing import let_lapse
 from huiyin.acts.priming import prime
 from huiyin.acts.writing import Moment, writing
+from huiyin.cli.county.hands import Roster
 from huiyin.cli.county.model import Value
 from huiyin.flow.actor import Actor, filer
+from huiyin.flow.kind import Step
+from huiyin.flow.words import Deed
 
 # The holder of a post at a moment; None for the resident.
 Hands = Callable[[str | None, datetime], Actor | None]
@@ -36,6 +39,17 @@ class Story:
     values: Mapping[str, Value]
     steps: tuple[StoryStep, ...] = ()
     received_unit: str = ""
+
+
+def sign_at_once(matter: UUID, step: Step, *, drafter: Actor, signers: Roster, hands: Hands) -> None:
+    """Sign what a step only drafted, by a signer of the drafter's unit or of the one above it; nothing for other steps."""
+    if Deed.PUT_FORWARD not in step.does:
+        return
+    unit = next(post for post in drafter.posts if post.roles & set(step.who))
+    held = (post for one in (unit.unit, unit.above) for post in signers.held.get((one, "sign"), ()))
+    others = (hands(post, drafter.at) for post in held)
+    signer = next(one for one in others if one is not None and one.person != drafter.person)
+    matters.take_step(matter, f"sign_{step.id}", {}, actor=signer, moment=_quiet(drafter.at))
 
 
 def play_stories(stories: Iterable[Story], *, hands: Hands, now: datetime) -> list[UUID]:

@@ -9,8 +9,10 @@ from huiyin.acts import matters
 from huiyin.acts.lapsing import let_lapse
 from huiyin.acts.writing import Moment, writing
 from huiyin.cli.county.hands import CENTRE, Roster
-from huiyin.cli.county.story import Hands
+from huiyin.cli.county.story import Hands, sign_at_once
 from huiyin.flow.actor import Actor, filer
+from huiyin.flow.words import Deed
+from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 from huiyin.queries.own_matter import own_matter_views, own_matters
 
@@ -67,6 +69,15 @@ class Told:
         with writing():
             let_lapse(self.matter, until=at)
             matters.take_step(self.matter, step, values, actor=actor, moment=quiet(at))
+
+    def signed(self, step: str, by: str, *, after: int = 0, **values: Any) -> None:
+        """Draft a paper, and have it signed by another at once."""
+        self.step(step, by, after=after, **values)
+        drafted = next(
+            one for kind in ALL.values() for one in kind.steps if one.id == step and Deed.PUT_FORWARD in one.does
+        )
+        drafter = self.place.holder(by, self.place.at(self.day, self._hour))
+        sign_at_once(self.matter, drafted, drafter=drafter, signers=self.place.roster, hands=self.place.hands)
 
     def wait(self, days: int) -> None:
         """Let time pass; clocks that ran out meanwhile take their steps."""

@@ -14,7 +14,7 @@ from huiyin.kit.text import Text
 from huiyin.queries.files import files_of
 from huiyin.queries.gate import NotReadable, Request, masked, read_private
 from huiyin.queries.gate_lines import reading_lines
-from huiyin.queries.matter_page import MatterPage, PaperLine, matter_page
+from huiyin.queries.matter_page import MatterPage, PaperLine, matter_page, paper_name
 from huiyin.queries.matter_rows import channel_name
 from huiyin.queries.presence import others_here
 from huiyin.web.desk.clock_views import clock_view, head_clock, same_day
@@ -108,6 +108,7 @@ def _shown(request: HttpRequest, actor: Actor, found: MatterPage, *, tab: str, o
         "others": others_here(found.id, found.kind, actor=actor),
         "tabs": tabs(found, current=tab, files=len(files)),
         "verbs": verbs(found),
+        "to_sign": to_sign(found),
         "more": more_steps(found),
         "opened": opened,
         "opened_values": opened_values(found.kind, opened.values),
@@ -116,6 +117,22 @@ def _shown(request: HttpRequest, actor: Actor, found: MatterPage, *, tab: str, o
         **_tab(found, actor, tab),
     }
     return page(request, "desk/matter.html", context, actor=actor)
+
+
+def to_sign(found: MatterPage) -> list[dict[str, Any]]:
+    """Return what was put forward and waits: what it is, who drafted it when, and whether the reader may sign it."""
+    lines = {line.version: line for line in found.happened}
+    return [
+        {
+            "step": one.step,
+            "paper": "、".join(words(paper_name(code)) for code in found.kind.step(one.step).papers),
+            "by": words(lines[one.version].by),
+            "at": clock_time(lines[one.version].at),
+            "said": [(words(each.label), words(each.words)) for each in lines[one.version].said],
+            "mine": bool((offer := found.offer(one.step)) and offer.allowed),
+        }
+        for one in found.matter.to_sign.values()
+    ]
 
 
 def head(found: MatterPage, actor: Actor) -> dict[str, Any]:

@@ -15,13 +15,15 @@ from huiyin.papers.word import docx
 from huiyin.queries.files import files_of, open_file
 from huiyin.queries.gate import NotReadable
 from huiyin.queries.matter_page import NoSuchMatter, found_row, matter_page
-from huiyin.queries.papers import NoSuchPaper, belongs, draft, paper_words, service_proof
+from huiyin.queries.papers import NoSuchPaper, belongs, draft, paper_words, sample, service_proof
 from huiyin.queries.whole_file import print_set, whole_file
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.matter import head
 from huiyin.web.desk.taking_out import file_out, print_mark
 from huiyin.web.session import staff
 
+# A sample is looked at; a Word file of it could be made to look issued.
+SAMPLE_FORMS = frozenset({"pdf", "png"})
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMS: dict[str, tuple[str, Callable[[Paper | Receipt], bytes]]] = {
     "pdf": ("application/pdf", pdf),
@@ -90,6 +92,14 @@ def _of(matter: UUID, paper: UUID) -> UUID:
     if not belongs(paper, matter=matter):
         raise NoSuchPaper
     return paper
+
+
+@staff
+def sample_paper(request: HttpRequest, actor: Actor, *, number: str, step: str, form: str) -> HttpResponse:
+    """Give the paper a signature would issue, before it is given: no number, marked as a sample on every page."""
+    if form not in SAMPLE_FORMS:
+        raise NoSuchMatter
+    return _given(request, actor, number, form, name="sample", make=lambda matter: sample(matter, step, actor=actor))
 
 
 @staff

@@ -21,7 +21,9 @@ def fields_beside(found: MatterPage, step: Step) -> frozenset[str]:
     judges = Guard.ANOTHER_HAND in step.guards or step.id == "return_draft"
     sorts = Guard.CONCERN_KNOWN in step.guards and found.kind.opening.to in step.after
     wanted: frozenset[str] = frozenset()
-    if drafts or judges:
+    if step.signs:
+        wanted = frozenset(one.id for one in found.kind.asked(step) if one.private)
+    elif drafts or judges:
         wanted = SPOKEN | DRAFTED
     elif sorts or step.id in ("clarify", "correct", "redo"):
         wanted = SPOKEN

@@ -17,18 +17,19 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.flow.decide import Offer
 from huiyin.flow.kind import Step
 from huiyin.flow.scene import NotAllowed
-from huiyin.flow.words import Sort
+from huiyin.flow.words import Guard, Sort
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.ledger.pen import Conflict
 from huiyin.queries.drafts import kept
 from huiyin.queries.matter_page import MatterPage, NoSuchMatter, matter_page
+from huiyin.queries.papers import reply_to_sign
 from huiyin.queries.presence import others_here
 from huiyin.queries.staff import WORKING, options
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.web.desk.frame import page, tell_next
 from huiyin.web.desk.keeping import kept_or_dropped, typed_values
-from huiyin.web.desk.matter import DRAFT_STATES, head, opened_values
+from huiyin.web.desk.matter import DRAFT_STATES, head, opened_values, to_sign
 from huiyin.web.desk.reading_beside import DRAFTED, read_beside
 from huiyin.web.desk.showing import clock_time
 from huiyin.web.desk.times import AT, SOURCE, moment_of
@@ -212,6 +213,17 @@ def _answers(found: MatterPage, read: Mapping[str, Any]) -> list[tuple[str, str,
     return list(zip(values.get("requests", []), outcomes, said, strict=False))
 
 
+def sample_url(found: MatterPage, wanted: Step) -> str:
+    """Return where the paper that a judging step is about is seen as a sample, without its ending; or nothing."""
+    number = found.matter.number
+    if wanted.signs:
+        return reverse("desk:sample_paper", kwargs={"number": number, "step": wanted.id, "form": "pdf"})[: -len(".pdf")]
+    judges = Guard.ANOTHER_HAND in wanted.guards or wanted.id == "return_draft"
+    if not judges or reply_to_sign(found.kind, found.matter) is None:
+        return ""
+    return reverse("desk:draft_paper", kwargs={"number": number, "form": "pdf"})[: -len(".pdf")]
+
+
 def _page(
     request: HttpRequest,
     actor: Actor,
@@ -243,7 +255,8 @@ def _page(
         "read": opened_values(found.kind, {name: value for name, value in read.items() if name not in answered}),
         "answers": answers,
         "unreadable": unreadable,
-        "drafted": found.state.id in DRAFT_STATES,
+        "sample": sample_url(found, wanted) if offer.allowed else "",
+        "drafted_said": next((one["said"] for one in to_sign(found) if one["step"] == wanted.id), []),
         "at_name": AT,
         "source_name": SOURCE,
         "at_value": request.POST.get(AT, ""),

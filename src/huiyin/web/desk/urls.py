@@ -59,6 +59,7 @@ urlpatterns = [
     path("matters/<str:number>/clocks/", matter.clocks, name="clocks"),
     path("matters/<str:number>/do/<slug:step>/", step.step, name="step"),
     path("matters/<str:number>/draft.<str:form>", papers.draft_paper, name="draft_paper"),
+    path("matters/<str:number>/do/<str:step>/sample.<str:form>", papers.sample_paper, name="sample_paper"),
     path("matters/<str:number>/papers/<uuid:paper>.<str:form>", papers.paper, name="paper"),
     path("matters/<str:number>/file.pdf", papers.whole, name="whole_file"),
     path("matters/<str:number>/papers/<uuid:paper>/set.pdf", papers.printed_together, name="print_set"),
