@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
 from huiyin.acts import data_rights
 from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, question_reading
@@ -14,6 +16,8 @@ from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
 from huiyin.flow.matter import fold
 from huiyin.flow.scene import NotAllowed
+from huiyin.flow.words import Role
+from huiyin.kinds import ALL
 from huiyin.ledger.history import history
 from huiyin.ledger.replay import replay
 from huiyin.ledger.verify import verify
@@ -322,3 +326,42 @@ def test_the_paper_of_a_copy_says_everything_that_is_held() -> None:
         "更正个人信息",
     ):
         assert held in words
+
+
+def test_the_counter_hands_a_copy_to_a_person_it_knows_and_to_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: at(1))
+    filed = carried_to("in_hand")
+    url = f"/desk/matters/{filed.number}/own-copy.pdf"
+    counter, handler, away = (signed_in(post) for post in ("centre.intake", "water.handle", "roads.handle"))
+
+    unknown = counter.post(url, {})
+    given = counter.post(url, {"proved": "id"})
+    others = [client.post(url, {"proved": "id"}).status_code for client in (handler, away)]
+
+    (reading,) = Reading.objects.all()
+    handed = Event.objects.filter(stream=filed.matter, type="appeal.copy_handed")
+    assert (unknown.status_code, given.status_code, given.content[:5], others) == (403, 200, b"%PDF-", [403, 404])
+    assert (reading.post, reading.reason) == ("centre.intake", "本人到窗口要副本，当面出示身份证")
+    assert {"name", "phone", "place", "words"} <= set(reading.fields.split(","))
+    assert [json.loads(one.body)["by"]["post"] for one in handed] == ["centre.intake"]
+
+
+def signed_in(post: str) -> Client:
+    """Return a browser in which somebody of the staff is signed in."""
+    client = Client()
+    client.force_login(get_user_model().objects.create(username=post, person=post))
+    return client
+
+
+def test_every_kind_a_person_files_can_have_the_persons_data_put_right() -> None:
+    held = {
+        kind.id: {field.id for field in kind.opening.fields} & {"name", "phone", "place"}
+        for kind in ALL.values()
+        if Role.FILER in kind.opening.who and kind.id != "data_request"
+    }
+    corrected = {
+        kind: {field.id for step in ALL[kind].steps if step.id == "correct_data" for field in step.fields}
+        for kind in held
+    }
+
+    assert corrected == held

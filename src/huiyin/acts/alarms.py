@@ -9,11 +9,9 @@ from huiyin.acts.notices import put_urgent
 from huiyin.acts.writing import NotFound, writing
 from huiyin.flow.actor import Actor
 from huiyin.flow.scene import NotAllowed
-from huiyin.flow.words import Role
 from huiyin.kit.text import Text
-from huiyin.store.alarms import Alarm, AlarmSeen
+from huiyin.store.alarms import WATCHERS, Alarm, AlarmSeen
 
-WATCHERS = frozenset({Role.SECURITY, Role.AUDIT})
 KEPT = timedelta(days=365)
 
 

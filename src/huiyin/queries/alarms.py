@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from huiyin.flow.actor import Actor
-from huiyin.flow.words import Role
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.queries.acting import actor_of
 from huiyin.queries.health import TICK, TICK_LOST, backup_troubles
 from huiyin.queries.sign_ins import ALARM_SPAN, attacks
 from huiyin.store.accounts import SignInEvent
-from huiyin.store.alarms import Alarm, AlarmSeen
+from huiyin.store.alarms import WATCHERS, Alarm, AlarmSeen
 from huiyin.store.emergency import EmergencyOpening
 from huiyin.store.notices import NoticeChoice
 from huiyin.store.working import Progress
 
-WATCHERS = frozenset({Role.SECURITY, Role.AUDIT})
 MOST_SHOWN = 10
 
 

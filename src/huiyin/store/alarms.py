@@ -2,6 +2,11 @@
 
 from django.db import models
 
+from huiyin.flow.words import Role
+
+# Who watches over safety: the alarms are theirs.
+WATCHERS = frozenset({Role.SECURITY, Role.AUDIT})
+
 
 class Alarm(models.Model):
     """One alarm. `about` makes it once: what happened, and the day or the opening it happened on."""
