@@ -10,6 +10,13 @@
     return held ? held.getAttribute("data-is") : "";
   }
 
+  // Read as a document of its own, in which nothing runs, and taken over from there.
+  function show(html) {
+    var read = new DOMParser().parseFromString(html, "text/html").body;
+    while (box.firstChild) { box.removeChild(box.firstChild); }
+    while (read.firstChild) { box.appendChild(read.firstChild); }
+  }
+
   function ask() {
     fetch(box.getAttribute("data-facing") + "?is=" + encodeURIComponent(mark()), { credentials: "same-origin" })
       .then(function (answer) {
@@ -18,7 +25,7 @@
       })
       .then(function (html) {
         if (html === null) { return; }
-        if (html) { box.innerHTML = html; }
+        if (html) { show(html); }
         window.setTimeout(ask, EVERY_MS);
       })
       .catch(function () { window.setTimeout(ask, EVERY_MS * 5); });
