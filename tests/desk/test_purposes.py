@@ -1,11 +1,13 @@
 """The counter's first question is what brings the person: each purpose its own form, an accusation seen no more."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from re import findall
 
 import pytest
 from django.test import Client
 
+from huiyin.acts.slip_marks import mark_all
 from huiyin.ledger.keys import newest_private
 from huiyin.queries.receipts import Slip, receipt
 from huiyin.store.access import visible
@@ -134,3 +136,40 @@ def test_a_paper_form_about_ones_data_asks_for_the_number(desk: Desk) -> None:
     assert client.get("/desk/form/?code=data-request-1-register").status_code == 422
     led = client.get(f"/desk/form/?code=data-request-1-register&number={filed.number}")
     assert led["Location"] == f"/desk/matters/{filed.number}/data-request/"
+
+
+def test_what_was_filed_twice_names_the_first_and_is_parted_with_one_step(desk: Desk) -> None:
+    first = office.opened(NOW - timedelta(days=1), title="停水三天没人管")
+    mark_all()
+    client = desk("centre.intake")
+    typed = {
+        "kind": "appeal", "channel": "walk_in", "words": "停水三天了没人管，盼着修好。", "requests": "修好水管\n说明原因",
+        "village": VILLAGE, "phone": "13800000026", "name": "周小满", "concerns_office": "no", "title": "停水三天没人管",
+    }  # fmt: skip
+
+    _, words = taken_in(client, typed)
+
+    again = MatterRow.objects.get(state="joined")
+    part = f"/desk/matters/{again.number}/do/part_own/"
+    assert first.number in words
+    assert f'href="{part}"' in words
+    assert "本人重复反映" in client.get(f"/desk/matters/{again.number}/?tab=links").content.decode()
+    version = findall(r'name="version" value="(\d+)"', client.get(part).content.decode())[0]
+    assert client.post(part, {"version": version, "reason": "说的是另一栋楼"}).status_code == 302
+    assert MatterRow.objects.get(id=again.id).state == "registered"
+
+
+def test_whoever_writes_a_shared_reply_is_told_how_many_wait_for_it(desk: Desk) -> None:
+    first, second = office.opened(NOW - timedelta(days=1)), office.opened(NOW - timedelta(days=1), name="李大山")
+    for one in (first, second):
+        office.step(one.matter, "accept", "centre.sort", NOW - timedelta(hours=20))
+    given = {"to_post": "water.handle", "reason": "供水归水务"}
+    office.step(first.matter, "hand_over", "centre.sort", NOW - timedelta(hours=19), **given)
+    office.step(first.matter, "sign_for", "water.handle", NOW - timedelta(hours=18))
+    merged = {"other": first.number, "reason": "同一处停水", "same_answer": "yes"}
+    office.step(second.matter, "merge", "centre.sort", NOW - timedelta(hours=17), **merged)
+
+    words = desk("water.handle").get(f"/desk/matters/{first.number}/do/draft/").content.decode()
+
+    assert "还有 1 件等同一份答复" in words
+    assert second.number not in words

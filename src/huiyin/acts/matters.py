@@ -9,6 +9,7 @@ from uuid import UUID
 from huiyin.acts.numbering import matter_numbers, number_paper
 from huiyin.acts.priming import prime
 from huiyin.acts.receiving import Asked, Receiver, confidant_of, receiver_of
+from huiyin.acts.sharing import FOLLOW, refuse_merge, shared_values, sharing
 from huiyin.acts.slip_marks import mark_anew
 from huiyin.acts.telling import tell
 from huiyin.acts.world import reference_faults, world_for
@@ -177,6 +178,8 @@ def take_step(
         if faults:
             raise FieldFaults(faults)
         _resolve_matters(step, answers, actor)
+        if Deed.MERGE in step.does:
+            refuse_merge(matter, answers)
         version = _write(session, kind, matter, step, answers, actor=actor, moment=moment)
         _after(session, kind, matter, step, actor=actor, moment=moment)
         if step.about:
@@ -232,7 +235,7 @@ def _outcome_faults(matter: Matter, step: Step, answers: Answers) -> dict[str, T
     found: dict[str, Text] = {}
     if not any(one.sort is Sort.OUTCOMES for one in step.fields):
         return found
-    wanted = len(matter.values.get("requests", []))
+    wanted = len(answers.public.get("shared_requests") or matter.values.get("requests", []))
     for one in step.fields:
         given = answers.public.get(one.id) or answers.private.get(one.id)
         if one.sort in (Sort.OUTCOMES, Sort.LINES) and one.required and given is not None and len(given) != wanted:
@@ -286,6 +289,8 @@ def _write(
 def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: Actor, moment: Moment) -> None:
     if step.opens:
         _open_linked(session, matter, step, actor, moment)
+    if step.shares:
+        _share(session, kind, matter, step, moment)
     # Everybody whose matter was joined to this one is owed an answer of his own; who filed twice has it already.
     for sort, then in (("merged", step.fans), ("repeat", step.repeats)):
         for one in _joined(matter, sort) if then else ():
@@ -294,6 +299,19 @@ def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: A
         origin = next((other for other, sort in matter.links if sort == "origin"), None)
         if origin is not None:
             take_step(UUID(origin), step.origin, {}, actor=clockwork(moment.at), moment=moment)
+
+
+def _share(session: Session, kind: Kind, matter: Matter, step: Step, moment: Moment) -> None:
+    session.flush()
+    takers = sharing(matter)
+    values = shared_values(matter, kind.step(step.shares)) if takers else {}
+    for one in takers:
+        try:
+            take_step(one, FOLLOW, {"to_post": matter.lead_post}, actor=clockwork(moment.at), moment=moment)
+        except NotAllowed:
+            # It may not go to that office: it is answered by itself once this one is served.
+            continue
+        take_step(one, step.shares, values, actor=clockwork(moment.at), moment=moment)
 
 
 def _joined(matter: Matter, sort: str) -> list[UUID]:

@@ -30,7 +30,7 @@ REGISTER_OF: dict[Sort, str] = {
 }
 
 # Deeds that ask who holds a post.
-POST_DEEDS = frozenset({Deed.HAND_OVER, Deed.SEND_BACK, Deed.SETTLE_LEAD, Deed.TAKE_CHARGE, Deed.GIVE})
+POST_DEEDS = frozenset({Deed.HAND_OVER, Deed.SEND_BACK, Deed.SETTLE_LEAD, Deed.TAKE_CHARGE, Deed.GIVE, Deed.LED_BY})
 
 
 def clocks(session: Session) -> dict[str, Clock]:

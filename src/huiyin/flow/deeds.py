@@ -213,6 +213,10 @@ def _unmerge(doing: Doing) -> None:
     doing.body["merged_into"] = ""
 
 
+def _led_by(doing: Doing) -> None:
+    doing.body.update(_lead_by(_target(doing)), pending_post="", pending_unit="")
+
+
 def _join_own(doing: Doing) -> None:
     first = _other(doing)
     doing.body["merged_into"] = first
@@ -305,6 +309,7 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.LINK: _link,
     Deed.MERGE: _merge,
     Deed.UNMERGE: _unmerge,
+    Deed.LED_BY: _led_by,
     Deed.JOIN_OWN: _join_own,
     Deed.PART_OWN: _part_own,
     Deed.DISOWN: _disown,

@@ -18,6 +18,7 @@ NEEDED_FIELDS: dict[Deed, str] = {
     Deed.CALLBACK_SAYS: "callback_says",
     Deed.LINK: "other",
     Deed.MERGE: "other",
+    Deed.LED_BY: "to_post",
     Deed.JOIN_OWN: "other",
     Deed.VOID: "void_number",
     Deed.SERVE_SOME: "served_whom",
@@ -211,6 +212,8 @@ def _link_faults(kind: Kind, kinds: Mapping[str, Kind]) -> Iterator[str]:
     for step in kind.steps:
         if step.fans and step.fans not in {other.id for other in kind.steps}:
             yield f"{kind.id}.{step.id}：并案各件要走的环节 {step.fans} 没有声明"
+        if step.shares and step.shares not in {other.id for other in kind.steps}:
+            yield f"{kind.id}.{step.id}：一并答复的环节 {step.shares} 没有声明"
         if step.repeats and step.repeats not in {other.id for other in kind.steps}:
             yield f"{kind.id}.{step.id}：本人重复的各件要走的环节 {step.repeats} 没有声明"
         taken = {other.id for one in kinds.values() for other in one.steps}

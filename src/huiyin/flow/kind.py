@@ -102,6 +102,7 @@ class Step:
     this one was opened from, `fans` the step then taken on every matter merged into this one, `repeats` the
     step then taken on what the same filer filed again and was joined to this one, `about` the step then
     taken, with the private answers given here, on the matter this one asks about and on what was opened from it.
+    `shares` names the step by which what was merged into this one takes the same reply.
     `writes` lets the resident know by a message that something was written to him or her.
     `starts_if` reads the answers of this step and, where it does not ask, those given before;
     `stops_if` only its own. `extends_any` extends whichever of its clocks runs. `logs` is the clock
@@ -147,6 +148,7 @@ class Step:
     fans: str = ""
     repeats: str = ""
     about: str = ""
+    shares: str = ""
     hand: str = ""
     confines: tuple[Role, ...] = ()
     grave: bool = False

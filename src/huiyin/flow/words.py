@@ -183,6 +183,7 @@ class Deed(StrEnum):
     LINK = "link"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    LED_BY = "led_by"
     JOIN_OWN = "join_own"
     PART_OWN = "part_own"
     DISOWN = "disown"
@@ -334,6 +335,10 @@ DEED_SAYS: dict[Deed, Text] = {
     Deed.LINK: Text("和另一件关联", "Linked to another matter"),
     Deed.MERGE: Text("并入另一件，在那件里办", "Merged into another matter and handled there"),
     Deed.UNMERGE: Text("从另一件里分出来，各办各的", "Taken out of the other matter again"),
+    Deed.LED_BY: Text(
+        "由所选岗位主办，不用签收；不能是被反映的单位",
+        "Led by the chosen post without signing for it; never of the unit complained of",
+    ),
     Deed.JOIN_OWN: Text("随本人先反映的那件办", "Handled with the matter the same person filed before"),
     Deed.PART_OWN: Text("和本人先反映的那件分开", "Parted from the matter the same person filed before"),
     Deed.REFUSE_LEAD: Text(

@@ -30,6 +30,7 @@ from huiyin.kinds.late import LAPSED, LATE_REFUSED, lapse_clocks
 from huiyin.kinds.objecting import OBJECTING, VERIFY_CLOCK
 from huiyin.kinds.own_repeats import JOINED, own_repeat_steps
 from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RATE, REOPEN, RETURN_DRAFT, SIGNED
+from huiyin.kinds.sharing import FOLLOW_LEAD, SAME_ANSWER, TAKE_SHARED
 from huiyin.kinds.simply import CHOOSE_SIMPLE, SIMPLE_CLOCK, TAKE_SIMPLY, TURN_ORDINARY
 from huiyin.kinds.supervising import CONCLUDE, LADDER
 from huiyin.kit.text import Text
@@ -150,7 +151,7 @@ APPEAL = Kind(
         DRAFT,
         CHECK,
         RETURN_DRAFT,
-        SIGN,
+        replace(SIGN, shares="take_shared"),
         replace(SERVE, repeats="settle_own"),
         replace(SERVE_NOTICE, fans="separate", repeats="settle_own"),
         RATE,
@@ -166,7 +167,9 @@ APPEAL = Kind(
         ARCHIVE,
         LAPSE,
         _another_way(WITHDRAW),
-        MERGE,
+        replace(MERGE, fields=(*MERGE.fields, SAME_ANSWER)),
+        FOLLOW_LEAD,
+        TAKE_SHARED,
         UNMERGE,
         REJOIN,
         SEPARATE,

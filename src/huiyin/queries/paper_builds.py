@@ -143,9 +143,16 @@ def extension(held: Sources) -> ExtensionNotice:
     )
 
 
+def _answered_together(held: Sources) -> str:
+    own = "；".join(held.texts("requests"))
+    return f"同一事项还有其他人反映，本机关合并办理、一并答复。您要的结果是：{own}。以下各项对此一并作出答复"
+
+
 def opinion(held: Sources) -> WrittenOpinion:
     """Return the data of D08: each request with its own outcome."""
-    requests, outcomes, said = held.texts("requests"), held.texts("outcomes"), held.texts("outcome_words")
+    shared = held.event.type.endswith(".shared_reply_taken")
+    requests = held.texts("shared_requests" if shared else "requests")
+    outcomes, said = held.texts("outcomes"), held.texts("outcome_words")
     if not len(requests) == len(outcomes) == len(said):
         raise PaperError("诉求和答复的项数对不上，请退回重拟，逐项答复。")
     return WrittenOpinion(
@@ -154,7 +161,7 @@ def opinion(held: Sources) -> WrittenOpinion:
         matter=held.ref,
         subject=_subject(held),
         accepted_on=held.accepted_on,
-        inquiry="",
+        inquiry=_answered_together(held) if shared else "",
         found=held.text("found"),
         basis=held.text("opinion_basis"),
         requests=tuple(

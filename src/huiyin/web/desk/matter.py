@@ -46,6 +46,7 @@ LINK_SORTS = {
     "given": Text("由它交出的任务", "task given from it"),
     "linked": Text("相关", "linked"),
     "merged": Text("并案", "merged"),
+    "repeat": Text("本人重复反映", "filed again by the same person"),
     "about": Text("本人问起", "asked about by the person"),
 }
 # Where an opinion exists and has no number yet.

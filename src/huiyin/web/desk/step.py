@@ -25,6 +25,7 @@ from huiyin.queries.drafts import kept
 from huiyin.queries.matter_page import MatterPage, NoSuchMatter, matter_page
 from huiyin.queries.papers import reply_to_sign
 from huiyin.queries.presence import others_here
+from huiyin.queries.sharing import answered_together
 from huiyin.queries.staff import WORKING, options
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.web.desk.frame import page, tell_next
@@ -224,6 +225,13 @@ def sample_url(found: MatterPage, wanted: Step) -> str:
     return reverse("desk:draft_paper", kwargs={"number": number, "form": "pdf"})[: -len(".pdf")]
 
 
+def _answers_too(found: MatterPage, wanted: Step, actor: Actor) -> int:
+    """Return how many other people's matters the reply answers that is written or signed here."""
+    shares = any(step.shares for step in found.kind.steps)
+    writing = Guard.ANOTHER_HAND in wanted.guards or any(one.id in DRAFTED for one in wanted.fields)
+    return answered_together(found.id, actor=actor) if shares and writing else 0
+
+
 def _page(
     request: HttpRequest,
     actor: Actor,
@@ -257,6 +265,7 @@ def _page(
         "unreadable": unreadable,
         "sample": sample_url(found, wanted) if offer.allowed else "",
         "drafted_said": next((one["said"] for one in to_sign(found) if one["step"] == wanted.id), []),
+        "answers_too": _answers_too(found, wanted, actor),
         "at_name": AT,
         "source_name": SOURCE,
         "at_value": request.POST.get(AT, ""),
