@@ -117,11 +117,10 @@ def test_a_shared_reply_asks_for_acceptance_first() -> None:
     assert "先受理" in raised.value.reason.zh
 
 
-def test_what_was_merged_goes_on_by_itself_where_the_first_is_refused() -> None:
+def test_what_was_merged_goes_on_by_itself_where_the_first_is_forwarded() -> None:
     first, second = opened(), opened(at(0, 1), **OTHER)
     step(second.matter, "merge", "centre.sort", at(1), other=first.number, reason="同一处停水")
-    given = {"refusal_ground": "not_competent", "refusal_facts": "不归本机关", "proper_channel": "请到市供水公司"}
-    step(first.matter, "refuse", "centre.sort", at(2), **given)
+    step(first.matter, "forward", "centre.sort", at(2), forward_to="市供水公司", forward_reason="归它管")
     step(first.matter, "serve_notice", "centre.intake", at(3), served_way="in_person")
 
     assert (row(second.matter).state, row(second.matter).merged_into) == ("registered", "")

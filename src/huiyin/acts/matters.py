@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from huiyin.acts.answering import outcome_faults, resolve_matters
 from huiyin.acts.numbering import matter_numbers, number_paper
 from huiyin.acts.priming import prime
 from huiyin.acts.receiving import Asked, Receiver, confidant_of, receiver_of
@@ -30,7 +31,6 @@ from huiyin.kit.text import Text
 from huiyin.lang.mask import mask
 from huiyin.ledger.keys import blinded, newest_private
 from huiyin.ledger.pen import Conflict
-from huiyin.store.access import visible
 from huiyin.store.matters import Link, MatterRow, PortalKey
 
 TITLE_LENGTH = 30
@@ -174,10 +174,10 @@ def take_step(
         _refuse_early(session, kind, matter, step, actor, moment.at)
         answers = clean(step.fields, values)
         _make_public(step.fields, answers)
-        faults = {**reference_faults(session, step.fields, answers.public), **_outcome_faults(matter, step, answers)}
+        faults = {**reference_faults(session, step.fields, answers.public), **outcome_faults(matter, step, answers)}
         if faults:
             raise FieldFaults(faults)
-        _resolve_matters(step, answers, actor)
+        resolve_matters(step, answers, actor)
         if Deed.MERGE in step.does:
             refuse_merge(matter, answers)
         version = _write(session, kind, matter, step, answers, actor=actor, moment=moment)
@@ -229,32 +229,6 @@ def _make_public(fields: tuple[Field, ...], answers: Answers) -> None:
     if "title" not in answers.public and "words" in answers.private:
         said = mask(" ".join(str(answers.private["words"]).split())).text
         answers.public["title"] = said[:TITLE_LENGTH] + ("…" if len(said) > TITLE_LENGTH else "")
-
-
-def _outcome_faults(matter: Matter, step: Step, answers: Answers) -> dict[str, Text]:
-    found: dict[str, Text] = {}
-    if not any(one.sort is Sort.OUTCOMES for one in step.fields):
-        return found
-    wanted = len(answers.public.get("shared_requests") or matter.values.get("requests", []))
-    for one in step.fields:
-        given = answers.public.get(one.id) or answers.private.get(one.id)
-        if one.sort in (Sort.OUTCOMES, Sort.LINES) and one.required and given is not None and len(given) != wanted:
-            found[one.id] = Text(
-                f"共有 {wanted} 项诉求，请逐项答复，现在是 {len(given)} 项",
-                f"There are {wanted} requests: answer each of them, {len(given)} given",
-            )
-    return found
-
-
-def _resolve_matters(step: Step, answers: Answers, actor: Actor) -> None:
-    for one in step.fields:
-        if one.sort is Sort.MATTER and one.id in answers.public:
-            found = (
-                visible(actor).filter(number=str(answers.public[one.id]).upper()).values_list("id", flat=True).first()
-            )
-            if found is None:
-                raise FieldFaults({one.id: NotFound.reason})
-            answers.public[one.id] = str(found)
 
 
 def _write(

@@ -48,7 +48,10 @@ APPEAL = Purpose(
     "appeal",
     "portal:file",
     Text("我要反映", "Tell us"),
-    Text("有事要解决、要个说法。60 日内书面答复", "Something to be put right: a written reply within 60 days"),
+    Text(
+        "有事要解决、要个说法。受理以后 60 日内书面答复",
+        "Something to be put right: a written reply within 60 days of acceptance",
+    ),
 )
 SUGGESTION = Purpose(
     "suggestion",
