@@ -94,9 +94,11 @@ def desk_pictures(browser: Browser, url: str, into: Path) -> None:
     """Take the pictures of the desk: its first page, a matter, the list, the gaps, the catalogue."""
     password = demo_password()
     page = signed_in(browser, url, "handler", password)
+    # Once more, without what is said to somebody who has just signed in.
+    page.goto(f"{url}/desk/")
     keep(page, "desk-home", into)
-    page.goto(f"{url}/desk/matters/?light=y&state=accepted&sort=due")
-    page.goto(url + (page.locator("main tbody a[href^='/desk/matters/']").first.get_attribute("href") or ""))
+    page.goto(f"{url}/desk/matters/?state=accepted&sort=due")
+    page.goto(url + (page.locator("main tbody a[href^='/desk/matters/AL']").first.get_attribute("href") or ""))
     keep(page, "desk-matter", into)
     page.goto(f"{url}/desk/matters/?sort=due")
     keep(page, "desk-list", into)
