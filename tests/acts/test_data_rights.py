@@ -346,6 +346,18 @@ def test_the_counter_hands_a_copy_to_a_person_it_knows_and_to_nobody_else(monkey
     assert [json.loads(one.body)["by"]["post"] for one in handed] == ["centre.intake"]
 
 
+def test_no_copy_is_written_down_that_could_not_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    filed = archived()
+    answered(asked(filed, "delete", 41), 42)
+    data_rights.carry_out_deletions(actor=clockwork(at(43)), moment=now_at(at(43)))
+    monkeypatch.setattr(timezone, "now", lambda: at(44))
+
+    answer = signed_in("centre.intake").post(f"/desk/matters/{filed.number}/own-copy.pdf", {"proved": "id"})
+
+    assert (answer.status_code, "只存储和保护" in answer.content.decode()) == (403, True)
+    assert not Event.objects.filter(stream=filed.matter, type="appeal.copy_handed").exists()
+
+
 def signed_in(post: str) -> Client:
     """Return a browser in which somebody of the staff is signed in."""
     client = Client()

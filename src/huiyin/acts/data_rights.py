@@ -136,25 +136,27 @@ NO_COPY = Text("副本有两种：PDF 给人看，JSON 给机器读", "A copy is
 AT_THE_COUNTER = Text("副本由受理窗口当面给本人", "The counter hands copies to the person")
 
 
-def hand_copy(matter: UUID, form: str, *, actor: Actor | None, moment: Moment) -> None:
-    """Write down that the person was given a copy of his or her data (个人信息保护法 第45条), by the counter or by code.
-
-    Raises NotFound, NotAllowed, TooMany.
-    """
-    row = _row(matter)
+def refuse_copy(form: str, *, actor: Actor | None) -> None:
+    """Raise NotAllowed for a copy there is not, or for staff who do not receive people; asked before anything is read."""
     if form not in COPIES:
         raise NotAllowed(NO_COPY)
-    post = next(iter(actor.posts_with(Role.INTAKE)), None) if actor is not None else None
-    if actor is not None and not visible(actor).filter(id=matter).exists():
-        raise NotFound
-    if actor is not None and post is None:
+    if actor is not None and Role.INTAKE not in actor.roles:
         raise NotAllowed(AT_THE_COUNTER)
+
+
+def hand_copy(matter: UUID, form: str, *, actor: Actor | None, moment: Moment) -> None:
+    """Write down that the person is given a copy of his or her data (个人信息保护法 第45条), by the counter or by code.
+
+    Call it once the copy is made out. Raises NotFound, NotAllowed, TooMany.
+    """
+    refuse_copy(form, actor=actor)
+    row, by = _row(matter), {"person": ""}
+    if actor is not None:
+        if not visible(actor).filter(id=matter).exists():
+            raise NotFound
+        post = actor.posts_with(Role.INTAKE)[0]
+        by = {"person": actor.person, "post": post.key, "unit": post.unit}
     count_step(matter, at=moment.recorded_at)
-    by = (
-        {"person": actor.person, "post": post.key, "unit": post.unit}
-        if actor is not None and post is not None
-        else {"person": ""}
-    )
     with writing() as session:
         session.pen.matter(matter)
         body = {"by": by, "values": {"copy_form": form}}

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, hand_copy
+from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, hand_copy, refuse_copy
 from huiyin.acts.limits import TooMany
 from huiyin.acts.writing import now_at
 from huiyin.flow.actor import Actor
@@ -69,11 +69,12 @@ def own_copy(request: HttpRequest, actor: Actor, *, number: str, form: str) -> H
     proved = PROVED_FOR_COPY.get(request.POST.get("proved", ""))
     if proved is None:
         raise NotAllowed(Text("请选当面怎么确认的本人", "Choose how you know the person"))
-    hand_copy(found.id, form, actor=actor, moment=now_at(actor.at))
+    refuse_copy(form, actor=actor)
     try:
         held = copy_of(found.id, at=actor.at, by=actor, reason=f"本人到窗口要副本，{proved.zh}")
     except NotReadable as refusal:
         raise NotAllowed(refusal.reason) from None
+    hand_copy(found.id, form, actor=actor, moment=now_at(actor.at))
     return copy_given(held, form, at=actor.at)
 
 

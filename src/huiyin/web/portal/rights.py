@@ -7,7 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, hand_copy, question_reading
+from huiyin.acts.data_rights import (
+    Asking,
+    ask_about_data,
+    complain_of_retaliation,
+    hand_copy,
+    question_reading,
+    refuse_copy,
+)
 from huiyin.acts.limits import TooMany
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.answers import FieldFaults
@@ -65,8 +72,9 @@ def own_copy(request: HttpRequest, matter: UUID, form: str) -> HttpResponse:
     """Hand over a copy of everything held of the person on this matter, and write down that it was."""
     at = moment(request)
     try:
-        hand_copy(matter, form, actor=None, moment=now_at(at))
+        refuse_copy(form, actor=None)
         held = copy_of(matter, at=at)
+        hand_copy(matter, form, actor=None, moment=now_at(at))
     except NotReadable:
         raise Http404 from None
     except REFUSED as refusal:
