@@ -131,13 +131,13 @@ def data_request(data: DataRequest) -> Paper:
         ("申请人", data.applicant),
         ("联系电话", data.phone),
         ("有关事项编号", data.number),
-        ("申请什么", ticked(data.right, RIGHTS)),
+        ("申请什么", f"{ticked(data.right, RIGHTS[:-1])}\n{ticked(data.right, RIGHTS[-1:])}"),
         ("具体要求", data.words),
         ("理由", data.because),
         ("希望怎样答复", data.answer_way or "□当面　□邮寄　□查询页　□电话"),
         ("申请日期", day_or_blank(data.asked_on)),
         ("申请人签名", ""),
-        ("核对身份", "窗口填：□本人证件　□查询码　□委托书和受托人证件　　核对人："),
+        ("核对身份", "窗口填：□本人证件　□查询码\n□委托书和受托人证件　　核对人："),
         ("说明", note),
     )
     blocks: tuple[Block, ...] = (

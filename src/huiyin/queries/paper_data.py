@@ -13,7 +13,7 @@ from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI, SHIPPED, DayCalendar
 from huiyin.papers.frame import Frame
 from huiyin.papers.model import PaperError
-from huiyin.papers.phrases import MatterRef
+from huiyin.papers.phrases import MatterRef, ended
 from huiyin.papers.registry import BUILDERS, Issuer
 from huiyin.store import posts
 from huiyin.store.entries import Entry
@@ -213,7 +213,8 @@ class Sources:
             organ=self.issuer.organ,
             number=number,
             on=self.day,
-            contact=self.text("contact") or self.issuer.contact,
+            # The register of units ends it as it likes; in a paper it is a sentence.
+            contact=ended(self.text("contact") or self.issuer.contact),
             draft=self.draft,
             fictional=settings.FICTIONAL or None,
         )
