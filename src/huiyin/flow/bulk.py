@@ -1,6 +1,6 @@
 """Which steps may be taken on many matters at once: those that nobody has to read, write or find one by one."""
 
-from huiyin.flow.kind import Step
+from huiyin.flow.kind import Kind, Step
 from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
 from huiyin.kit.text import Text
 
@@ -31,3 +31,20 @@ def one_by_one(step: Step) -> Text | None:
     if step.papers and step.verb is not Verb.ACCEPT:
         return Text("要出文书的，逐件看过再出", "What issues a paper is looked at one by one")
     return None
+
+
+def handing_step(kind: Kind) -> Step | None:
+    """Return the step by which whoever handles a matter of the kind gives it to another post, if it may be taken on many."""
+    return next(
+        (
+            step
+            for step in kind.steps
+            if Deed.HAND_OVER in step.does and Role.HANDLE in step.who and one_by_one(step) is None
+        ),
+        None,
+    )
+
+
+def taking_back_step(kind: Kind) -> Step | None:
+    """Return the step by which the sender takes back what nobody has signed for."""
+    return next((step for step in kind.steps if step.who == (Role.SENDER,) and Deed.SEND_BACK in step.does), None)

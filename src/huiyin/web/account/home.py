@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.acts import sign_ins
 from huiyin.flow.actor import Actor
+from huiyin.flow.words import Role
 from huiyin.kit.text import Text
 from huiyin.queries.drafts import kept
 from huiyin.queries.sign_ins import places, record
@@ -15,6 +16,9 @@ from huiyin.web.desk.frame import page, tell_next
 from huiyin.web.desk.showing import clock_time, full_day
 from huiyin.web.session import account_of, must_have_second, sign_in_of, signed_in
 from huiyin.web.unsent import FORM
+
+# Whose posts lead matters that can be given to others.
+HANDLING = frozenset({Role.HANDLE, Role.SORT})
 
 
 @signed_in
@@ -30,6 +34,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "pin": bool(account.pin),
         "places": [(one, clock_time(one.begun_at), clock_time(one.seen_at)) for one in places(account.pk, here=here)],
         "events": [(line, clock_time(line.at)) for line in events.lines[:20]],
+        "may_share": bool(actor.roles & HANDLING),
         "unsent": kept(actor.person, FORM) is not None,
     }
     return page(request, "account/home.html", context, actor=actor)

@@ -19,6 +19,7 @@ from huiyin.web.desk import (
     reading_back,
     rights,
     seen_files,
+    sharing_out,
     step,
     views,
 )
@@ -32,6 +33,8 @@ urlpatterns = [
     path("intake/<uuid:token>/", intake.filed, name="filed"),
     path("intake/<uuid:token>/receipt.<str:form>", intake.receipt, name="receipt"),
     path("tasks/new/", giving.give, name="give_task"),
+    path("share/", sharing_out.share, name="share"),
+    path("share/done/", sharing_out.shared, name="shared"),
     path("charges/", charges.listing, name="charges"),
     path("charges/export.xlsx", charges.export, name="charges_export"),
     path("intake/screen/", reading_back.state, name="screen_state"),
