@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from huiyin.acts.presence import forget_presence
+from huiyin.acts.presence import forget_presence, here
 from huiyin.store.desk import Presence
 from tests import office
 from tests.desk.conftest import NOW
@@ -62,3 +64,17 @@ def test_who_comes_second_keeps_his_words_and_reads_what_happened(desk: Desk) ->
     assert answer.status_code == 409
     assert "已到现场" in page
     assert "催办" in page
+
+
+def test_drafting_beside_a_colleague_with_a_half_typed_form_takes_at_most_thirty_queries(desk: Desk) -> None:
+    filed = office.carried_to("in_hand")
+    client = desk("water.handle")
+    where = f"/desk/matters/{filed.number}/do/draft/"
+    client.post(where, {"found": "写到一半", "keep": "1"})
+    here(filed.matter, "note", actor=office.someone("water.sign", NOW))
+
+    with CaptureQueriesContext(connection) as spent:
+        page = client.get(where).content.decode()
+
+    assert "正在填写此件的" in page
+    assert sum("SAVEPOINT" not in one["sql"] for one in spent.captured_queries) <= 30

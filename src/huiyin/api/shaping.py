@@ -24,7 +24,7 @@ from huiyin.flow.words import Sort
 from huiyin.queries.clocks import MatterClock
 from huiyin.queries.happenings import Happened
 from huiyin.queries.lights import Lamp
-from huiyin.queries.matter_page import MatterPage, PaperLine
+from huiyin.queries.matter_page import MatterPage, PaperLine, reading_count
 from huiyin.queries.matter_rows import MatterLine
 
 
@@ -91,7 +91,7 @@ def matter_out(found: MatterPage, masks: dict[str, str]) -> MatterOut:
             LinkOut(number=one.number, title=one.title, state=said(one.state), sort=one.sort, outward=one.outward)
             for one in found.links
         ],
-        readings=found.readings,
+        readings=reading_count(found.id),
     )
 
 

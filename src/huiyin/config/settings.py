@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "huiyin.config.doors.open_doors_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "huiyin.web.languages.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "huiyin.web.plain_text.refuse_nul",

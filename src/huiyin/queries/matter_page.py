@@ -83,7 +83,6 @@ class MatterPage:
     happened: tuple[Happened, ...]
     papers: tuple[PaperLine, ...]
     links: tuple[LinkLine, ...]
-    readings: int
 
     def offer(self, step_id: str) -> Offer | None:
         """Return the offer of a step of that id, or None."""
@@ -125,8 +124,12 @@ def matter_page(number: str, *, actor: Actor) -> MatterPage:
         happened=happened.lines,
         papers=paper_lines(matter),
         links=_links(row.id, actor),
-        readings=Reading.objects.filter(matter=row.id).count(),
     )
+
+
+def reading_count(matter: UUID) -> int:
+    """Count the openings of a matter's personal data. One query, for the pages that say it."""
+    return Reading.objects.filter(matter=matter).count()
 
 
 def paper_lines(matter: Matter) -> tuple[PaperLine, ...]:

@@ -14,7 +14,8 @@ from huiyin.store.entries import Entry
 MOST = 200
 BY = {
     "kind": Text("按类型分", "By kind"),
-    "place": Text("按村、网格分", "By village and grid"),
+    "place": Text("按村分", "By village"),
+    "grid": Text("按网格分", "By grid"),
     "each": Text("逐件分", "One by one"),
 }
 NOT_ON = Text("这类事项不能转给别的岗位", "Matters of this kind are not handed over")
@@ -69,7 +70,7 @@ def _name(one: Held, by: str) -> Text:
     line = one.seen.line
     if by == "kind":
         return line.kind
-    if by == "place":
-        where = f"{line.place} {one.grid}".strip() or "没有写地方"
-        return Text(where, where)
+    if by in ("place", "grid"):
+        where = (one.grid if by == "grid" else "") or line.place
+        return Text(where, where) if where else Text("没有写地方", "No place given")
     return Text(f"{line.number} {line.title}", f"{line.number} {line.title}")

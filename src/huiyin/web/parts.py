@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from huiyin.kit.text import Text
+
 Colour = Literal["g", "y", "r", "b"]
 Mark = Literal["start", "did", "will", "off", "now", "due", "held", "month"]
 Tone = Literal["now", "past", "next"]
@@ -135,8 +137,8 @@ class Voice:
 class Empty:
     """A page without rows: what would be here, and when or how it comes."""
 
-    title: str
-    words: str
+    title: Text | str
+    words: Text | str
 
 
 @dataclass(frozen=True, slots=True)

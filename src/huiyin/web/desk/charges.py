@@ -30,7 +30,13 @@ WHICH = {
     "over": Text("超过法定期限", "Over the legal time"),
     "nobody": Text("还没有领导包案", "Without a leader"),
 }
-NOTHING = Empty("没有这样的事项", "领导包案、列为积案、超过法定期限的事项会列在这里。")
+NOTHING = Empty(
+    Text("没有这样的事项", "No such matters"),
+    Text(
+        "领导包案、列为积案、超过法定期限的事项会列在这里。",
+        "Those in a leader's charge, on the backlog or over their legal time are listed here.",
+    ),
+)
 COLUMNS = (
     (Text("编号", "Number"), 20),
     (Text("事项", "Matter"), 44),

@@ -23,7 +23,12 @@ from huiyin.web.desk.frame import page, tell_next
 from huiyin.web.parts import Empty
 from huiyin.web.session import staff
 
-NOBODY_TO_CALL = Empty("没有要打的电话", "有新进展、又没有短信可发的，会列在这里。")
+NOBODY_TO_CALL = Empty(
+    Text("没有要打的电话", "Nobody to call"),
+    Text(
+        "有新进展、又没有短信可发的，会列在这里。", "Those with news and no text message to tell it by are listed here."
+    ),
+)
 NOT_YOURS = Text("代打电话、找回执由受理窗口办", "Calls and lost slips are for the intake counter")
 CALLING = Text("打电话转告办理进展", "To tell the person of the progress by telephone")
 

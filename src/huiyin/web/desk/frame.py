@@ -19,9 +19,10 @@ from huiyin.queries.progress import unfinished
 from huiyin.queries.questions import may_watch
 from huiyin.queries.retention import may_look
 from huiyin.queries.workbench import MOST_COUNTED, todo_count
+from huiyin.web.languages import other_language
 from huiyin.web.parts import MenuGroup, MenuItem, Toast
 from huiyin.web.session import sign_in_of
-from huiyin.web.templatetags.look import words
+from huiyin.web.templatetags.look import in_english, words
 
 TOAST_KEY = "toast"
 # Posts that give tasks of their own accord; everybody else gives them from a matter.
@@ -68,6 +69,7 @@ def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "account_url": reverse("account:home"),
         "aside_url": reverse("step_aside") if sign_in_of(request).counter is not None else "",
         "menu": menu(request, actor),
+        "language_url": other_language(request, english=in_english()),
         "toast": (Toast(told),) if told else (),
     }
 

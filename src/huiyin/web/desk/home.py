@@ -32,10 +32,22 @@ TAB_MEANS = {
     "done": Text("已经归档的", "Archived"),
 }
 EMPTY = {
-    "todo": Empty("现在没有等您办的", "有新的转来，会先出现在这里。"),
-    "open": Empty("没有在办的事项", "登记、受理以后的事项会列在这里。"),
-    "waiting": Empty("没有在等别人的事项", "答复送达、转给别的机关以后会列在这里。"),
-    "done": Empty("还没有办结的事项", "归档以后会列在这里。"),
+    "todo": Empty(
+        Text("现在没有等您办的", "Nothing waits for you now"),
+        Text("有新的转来，会先出现在这里。", "What is handed to you appears here first."),
+    ),
+    "open": Empty(
+        Text("没有在办的事项", "Nothing in hand"),
+        Text("登记、受理以后的事项会列在这里。", "Matters are listed here once registered or accepted."),
+    ),
+    "waiting": Empty(
+        Text("没有在等别人的事项", "Nothing waits for others"),
+        Text("答复送达、转给别的机关以后会列在这里。", "Matters are listed here once answered or forwarded."),
+    ),
+    "done": Empty(
+        Text("还没有办结的事项", "Nothing finished yet"),
+        Text("归档以后会列在这里。", "Matters are listed here once archived."),
+    ),
 }
 NOON, EVENING = 12, 18
 

@@ -79,6 +79,7 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
         "wanted": wanted,
         "filters": [one for one in held if one.id in FIRST_FILTERS],
         "more_filters": [one for one in held if one.id not in FIRST_FILTERS],
+        "narrowed": narrowed(held),
         "more_in_use": in_use(wanted) - sum(bool(getattr(wanted, name)) for name in ("words", *FIRST_FILTERS)),
         "since": wanted.since.isoformat() if wanted.since else "",
         "until": wanted.until.isoformat() if wanted.until else "",
@@ -180,6 +181,15 @@ def filters(wanted: Wanted, actor: Actor) -> tuple[Filter, ...]:
         ("unit", Text("主办单位", "Lead unit"), held[Sort.UNIT]),
     )
     return tuple(Filter(id, words(name), getattr(wanted, id), every, groups) for id, name, groups in shown)
+
+
+def narrowed(held: tuple[Filter, ...]) -> list[tuple[str, str]]:
+    """Return what the list is narrowed to, in words: each select in use with what was chosen."""
+    chosen = (
+        (one.name, {option.key: option.name for group in one.groups for option in group.options}.get(one.value))
+        for one in held
+    )
+    return [(name, said) for name, said in chosen if said]
 
 
 def _plain(pairs: Any) -> tuple[Group, ...]:

@@ -12,7 +12,7 @@ from huiyin.flow.words import VERB_NAMES, Role
 from huiyin.kinds.replying import SOLVED_SCALE
 from huiyin.kit.text import Text
 from huiyin.queries.happenings import Happened
-from huiyin.queries.matter_page import MatterPage
+from huiyin.queries.matter_page import MatterPage, reading_count
 from huiyin.web.desk.showing import clock_time, day, step_url
 from huiyin.web.drawings import Edge, Node, flow_svg
 from huiyin.web.parts import LineItem, Link, Tab, VerbKey, Voice
@@ -50,7 +50,7 @@ def tabs(found: MatterPage, *, current: str, files: int) -> tuple[Tab, ...]:
         "papers": len(found.papers),
         "files": files,
         "links": len(found.links),
-        "readings": found.readings,
+        "readings": reading_count(found.id),
         "trail": len(found.happened),
     }
     return tuple(

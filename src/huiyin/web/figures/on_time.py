@@ -19,8 +19,17 @@ from huiyin.web.parts import Empty, PageLinks, Tab
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 
-NOTHING_DUE = Empty("这段时间没有到期的", "有事项的这个时限到了期，就会算在这里。")
-NOTHING_SEEN = Empty("没有您看得见的事项", "数字包含全县的事项；您的岗位看得见的才列在这里。")
+NOTHING_DUE = Empty(
+    Text("这段时间没有到期的", "Nothing fell due in this time"),
+    Text("有事项的这个时限到了期，就会算在这里。", "A matter is counted here once this limit of it has run out."),
+)
+NOTHING_SEEN = Empty(
+    Text("没有您看得见的事项", "No matters that you may see"),
+    Text(
+        "数字包含全县的事项；您的岗位看得见的才列在这里。",
+        "The figure counts the whole county; listed here are those your posts may see.",
+    ),
+)
 NONE = Counts(0, 0, 0)
 WHICH: dict[Which, Text] = {
     "all": Text("到期的", "Fell due"),

@@ -21,7 +21,10 @@ from huiyin.web.figures.period import Asked, asked
 from huiyin.web.parts import Empty
 from huiyin.web.session import staff
 
-NOTHING_DUE = Empty("这段时间没有到期的", "登记以后满一天的事项会算在这里。")
+NOTHING_DUE = Empty(
+    Text("这段时间没有到期的", "Nothing fell due in this time"),
+    Text("登记以后满一天的事项会算在这里。", "Matters are counted here a day after they were registered."),
+)
 Key = tuple[str, str]
 
 

@@ -35,7 +35,13 @@ DRAW_COLUMNS = (
     (Text("方式", "Way"), 14),
     (Text("理由", "Reason"), 40),
 )
-EMPTY = Empty("这段时间没有人打开过个人信息", "有人打开姓名、电话、原话或附件，都会一条一条记在这里。")
+EMPTY = Empty(
+    Text("这段时间没有人打开过个人信息", "Nobody opened personal data in this time"),
+    Text(
+        "有人打开姓名、电话、原话或附件，都会一条一条记在这里。",
+        "Every opening of a name, a telephone, the words or a file is a line here.",
+    ),
+)
 
 
 @staff

@@ -18,7 +18,13 @@ from huiyin.web.house.days import today_of
 from huiyin.web.parts import DayCell, Empty
 from huiyin.web.templatetags.look import WEEK_DAYS, in_english
 
-NOTHING_FOUND = Empty("没有时限含有这些字", "少写几个字，或者写法律名称、编号，如“信访工作条例”“XF-06”。")
+NOTHING_FOUND = Empty(
+    Text("没有时限含有这些字", "No clock has these words"),
+    Text(
+        "少写几个字，或者写法律名称、编号，如“信访工作条例”“XF-06”。",
+        "Type fewer words, the name of a law or an id such as XF-06.",
+    ),
+)
 # Beyond this the single days say nothing to a reader any more.
 MOST_DAYS = 800
 

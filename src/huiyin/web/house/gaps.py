@@ -17,7 +17,13 @@ from huiyin.web.parts import Empty, Tab
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 
-NONE_LEFT = Empty("这里没有缺口", "责任有人、岗位有人、网格有人；有变动会列在这里。")
+NONE_LEFT = Empty(
+    Text("这里没有缺口", "No gaps here"),
+    Text(
+        "责任有人、岗位有人、网格有人；有变动会列在这里。",
+        "Duties, posts and grids all have somebody; a change is listed here.",
+    ),
+)
 COLUMNS = (
     (Text("乡镇、街道", "Township"), 16),
     (Text("单位", "Unit"), 24),

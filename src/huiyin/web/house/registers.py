@@ -34,7 +34,10 @@ from huiyin.web.templatetags.look import words
 
 # As many columns as stand beside one another on the desk; the entry's own page shows the rest.
 MOST_COLUMNS = 6
-NOTHING_FOUND = Empty("没有这样的条目", "少用一个条件，或者把已经结束的也算进来。")
+NOTHING_FOUND = Empty(
+    Text("没有这样的条目", "No such entries"),
+    Text("少用一个条件，或者把已经结束的也算进来。", "Use one condition less, or count those that have ended."),
+)
 
 
 class NoSuchRegister(NotFound):

@@ -15,7 +15,13 @@ from huiyin.web.desk.frame import page, tell_next
 from huiyin.web.parts import Empty
 from huiyin.web.session import staff
 
-NOTHING_DUE = Empty("现在没有到期的卷宗", "每天第一次结账时查一遍；到期的会先列在这里，不会自动抹除。")
+NOTHING_DUE = Empty(
+    Text("现在没有到期的卷宗", "No files are due now"),
+    Text(
+        "每天第一次结账时查一遍；到期的会先列在这里，不会自动抹除。",
+        "They are looked through once a day; what is due is listed here first and never erased by itself.",
+    ),
+)
 NOT_YOURS = Text("这一页给管理岗、安全岗和审计岗看", "This page is for administration, security and audit")
 
 

@@ -23,7 +23,10 @@ from huiyin.web.session import ask_again, staff
 from huiyin.web.templatetags.look import words
 
 UNPROCESSABLE = 422
-NOBODY = Empty("没有这样的账号", "开了户的都在“全部”里。")
+NOBODY = Empty(
+    Text("没有这样的账号", "No such accounts"),
+    Text("开了户的都在“全部”里。", "Every account there is stands under All."),
+)
 VIEW_NAMES = {
     "all": Text("全部", "All"),
     "locked": Text("锁着的", "Locked"),

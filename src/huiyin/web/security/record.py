@@ -16,7 +16,13 @@ from huiyin.web.security.accounts import require
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 
-NOTHING = Empty("还没有记录", "有人登录、试错、开户、锁定，都会记在这里。")
+NOTHING = Empty(
+    Text("还没有记录", "Nothing written down yet"),
+    Text(
+        "有人登录、试错、开户、锁定，都会记在这里。",
+        "Signing in, wrong tries, opening and locking of accounts are written here.",
+    ),
+)
 
 
 @staff
