@@ -114,7 +114,7 @@ def test_what_is_wrong_is_told_to_the_clerk(counter: Client) -> None:
 
     told = counter.get(f"/desk/intake/screen/?token={form}").json()
 
-    assert told == {"words": "本人说有不对的地方，请问清改好", "right": False}
+    assert told == {"words": "本人说有不对的地方，请问清改好", "right": False, "open": True}
     assert filed(counter, form, read_back="screen") == 422
     assert filed(counter, form, read_back="aloud") == 302
 

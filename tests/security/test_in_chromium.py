@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from huiyin.acts.counters import enrol
 from tests import office
 from tests.security.conftest import PASSWORD, account
 
@@ -136,3 +137,29 @@ def test_no_page_asks_for_what_the_policy_refuses(page: Page, live_server: LiveS
     )
     assert page.evaluate("window.ran === undefined")
     assert len(refused) == 1
+
+
+def test_the_second_screen_follows_what_is_typed_and_its_yes_is_ticked_for_the_clerk(
+    page: Page, live_server: LiveServer
+) -> None:
+    secret = enrol("综合受理 1 号窗口", actor=office.someone("office.security"))
+    page.context.add_cookies([{"name": "huiyin_counter", "value": secret, "url": f"{live_server.url}/login/"}])
+    page.goto(f"{live_server.url}/login/?next=/desk/intake/")
+    sign_in(page, "centre.intake")
+    page.wait_for_url(f"{live_server.url}/desk/intake/**")
+    page.click("button[name=screen]")
+    code = page.get_attribute("button[form=second-screen]", "value")
+    browser = page.context.browser
+    assert browser is not None
+    tablet = browser.new_context().new_page()
+    tablet.goto(f"{live_server.url}/screen/")
+    tablet.fill("[name=code]", code or "")
+    tablet.click("main button")
+
+    page.fill("[name=words]", WORDS)
+    tablet.wait_for_selector(f"text={WORDS}")
+    tablet.click("button[value=right]")
+    page.wait_for_selector("text=本人在屏上点了“对，就是这样”")
+
+    assert page.is_checked("input[name=read_back][value=screen]")
+    assert tablet.locator("a:visible").count() == 0

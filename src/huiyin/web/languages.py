@@ -45,4 +45,4 @@ def _remembering(request: HttpRequest, chosen: str) -> HttpResponse:
 def other_language(request: HttpRequest, *, english: bool) -> str:
     """Return the address of this page in the other language, the rest of what was asked kept."""
     rest = [(name, value) for name, values in request.GET.lists() for value in values if name != COOKIE]
-    return f"?{urlencode([*rest, (COOKIE, 'zh' if english else 'en')])}"
+    return f"{request.path}?{urlencode([*rest, (COOKIE, 'zh' if english else 'en')])}"

@@ -116,4 +116,4 @@ def screen_panel(request: HttpRequest, token: str, code: str, *, actor: Actor) -
 def state(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Tell the clerk's page how it stands with its screen."""
     found = standing(request.GET.get("token", "")[:40], actor=actor)
-    return JsonResponse({"words": words(found.words), "right": found.right})
+    return JsonResponse({"words": words(found.words), "right": found.right, "open": found is not NONE_OPEN})

@@ -49,13 +49,15 @@
   var told = document.querySelector("[data-screen-state]");
   if (!told || !told.getAttribute("data-screen-state") || !window.fetch) { return; }
 
-  window.setInterval(function () {
+  var asking = window.setInterval(function () {
     if (document.hidden) { return; }
     fetch(told.getAttribute("data-screen-state"), { credentials: "same-origin", redirect: "error" })
       .then(function (answer) { return answer.ok ? answer.json() : null; })
       .then(function (found) {
         if (!found) { return; }
         told.textContent = found.words;
+        // A screen that is over must not keep the clerk's sign-in awake.
+        if (!found.open) { window.clearInterval(asking); }
         var tick = document.querySelector("input[name=read_back][value=screen]");
         if (found.right && tick && !document.querySelector("input[name=read_back]:checked")) { tick.click(); }
       })
