@@ -29,6 +29,8 @@ QUOTED = re.compile(
     r"|<[^>]*>",
     re.DOTALL,
 )
+# What an element says beside its text.
+ATTRIBUTES = re.compile(r'\s(?:aria-label|placeholder|title|label|alt|data-name|data-keeps|data-keeps-not)="([^"]*)"')
 # What a regulation is called, with its article: there is no English name in law.
 LAW = re.compile(
     r"《[^》]*》|[㐀-鿿、和]*(?:条例|办法|规定|规则|意见|规范|指南|通知|法|标准|解释)[）]?\s*第[0-9一二三四五六七八九十百]+条"
@@ -83,7 +85,9 @@ def spoken(story: Story) -> list[str]:
 
 def left_over(page: Page, data: str) -> list[str]:
     """Return the Chinese of a page that is nobody's data."""
-    shown = LAW.sub("", unescape(QUOTED.sub("\n", page.text.split("<body", 1)[-1])))
+    body = page.text.split("<body", 1)[-1]
+    told = "\n".join(ATTRIBUTES.findall(re.sub(r"<(textarea|script|datalist)\b.*?</\1>", "", body, flags=re.DOTALL)))
+    shown = LAW.sub("", unescape(QUOTED.sub("\n", body) + told))
     return [run for run in HAN.findall(shown) if run not in data]
 
 

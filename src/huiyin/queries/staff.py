@@ -8,13 +8,20 @@ from django.conf import settings
 
 from huiyin.flow.words import Role, Sort
 from huiyin.kit.codes import Level, level_of, parent_of, scope
+from huiyin.kit.text import Text
 from huiyin.store import posts as finders
 from huiyin.store.divisions import Division
 from huiyin.store.entries import Entry
 
 # Whom a matter may be handed to: posts that sort, handle or review.
 WORKING = frozenset({Role.SORT.value, Role.HANDLE.value, Role.REVIEW.value, Role.INTAKE.value})
-LEVELS = ("county", "town", "village", "city")
+LEVEL_NAMES = {
+    "county": Text("县级", "County"),
+    "town": Text("乡镇、街道", "Townships and subdistricts"),
+    "village": Text("村、社区", "Villages and communities"),
+    "city": Text("市级", "City"),
+}
+LEVELS = tuple(LEVEL_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Option:
 class Group:
     """Options under one heading; the heading may be empty."""
 
-    name: str
+    name: Text | str
     options: tuple[Option, ...]
 
 
@@ -76,9 +83,8 @@ def _leaders(asked: Asked) -> tuple[Group, ...]:
 
 def _units(asked: Asked) -> tuple[Group, ...]:
     rows = sorted(finders.entries("unit", asked.day), key=_unit_order)
-    names = {"city": "市级", "county": "县级", "town": "乡镇、街道", "village": "村、社区"}
     return tuple(
-        Group(names[level], tuple(Option(row.key, row.label) for row in held))
+        Group(LEVEL_NAMES[level], tuple(Option(row.key, row.label) for row in held))
         for level in LEVELS
         if (held := [row for row in rows if row.values["level"] == level and row.key not in asked.barred_units])
     )
@@ -120,11 +126,16 @@ def _divisions(asked: Asked) -> tuple[Group, ...]:
     return tuple(Group(towns.get(town, town), tuple(options)) for town, options in villages.items())
 
 
-def places(day: date) -> tuple[Group, ...]:
-    """Return the county's townships, each with its villages, for a filter: a township stands for all below it."""
+def places(day: date, *, whole: str) -> tuple[Group, ...]:
+    """Return the county's townships, each with its villages, for a filter: a township stands for all below it.
+
+    `whole` is how it is then called, with `{name}` in it.
+    """
     groups = _divisions(Asked(frozenset(), day))
     return tuple(
-        Group(group.name, (Option(parent_of(group.options[0].key) or "", f"{group.name}（全部）"), *group.options))
+        Group(
+            group.name, (Option(parent_of(group.options[0].key) or "", whole.format(name=group.name)), *group.options)
+        )
         for group in groups
     )
 

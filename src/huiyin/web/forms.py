@@ -293,7 +293,7 @@ class ListedInput(forms.TextInput):
 
 def full_name(group: Group, name: str) -> str:
     """Return an option's name with its group's before it."""
-    return f"{group.name} · {name}" if group.name else name
+    return f"{words(group.name)} · {name}" if group.name else name
 
 
 def found_key(typed: str, groups: Sequence[Group]) -> str:
@@ -312,7 +312,7 @@ def grouped(groups: Sequence[Group]) -> list[tuple[Any, Any]]:
     found: list[tuple[Any, Any]] = []
     for group in groups:
         options = [(one.key, one.name) for one in group.options]
-        found += [(group.name, options)] if group.name else options
+        found += [(words(group.name), options)] if group.name else options
     return found
 
 

@@ -15,7 +15,7 @@ from huiyin.queries.charges import GROUNDS, PAGE_LINES, Asked, ChargeLine, all_c
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import Group, Option, options, places
 from huiyin.web.desk.frame import many, page
-from huiyin.web.desk.listing import Filter
+from huiyin.web.desk.listing import WHOLE, Filter
 from huiyin.web.desk.showing import full_day
 from huiyin.web.desk.taking_out import SheetOut, taken_out
 from huiyin.web.parts import Empty, PageLinks, Tab
@@ -126,7 +126,7 @@ def filters(wanted: Asked, actor: Actor) -> tuple[Filter, ...]:
         ("leader", Text("包案领导岗位", "Leader's post"), held[Sort.LEADER]),
         ("ground", Text("积案事由", "Ground"), grounds),
         ("unit", Text("主办单位", "Lead unit"), held[Sort.UNIT]),
-        ("place", Text("属地", "Place"), places(day)),
+        ("place", Text("属地", "Place"), places(day, whole=words(WHOLE))),
     )
     every = words(Text("不限", "Any"))
     return tuple(Filter(id, words(name), getattr(wanted, id), every, groups) for id, name, groups in shown)

@@ -57,6 +57,10 @@ FIRST_FILTERS = ("light", "state", "category", "place")
 SORTS = (("newest", Text("新收的在前", "Newest first")), ("due", Text("先到期的在前", "Due first")))
 
 
+# A township chosen as a filter stands for all of its villages.
+WHOLE = Text("{name}（全部）", "{name} (all)")
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One filter of the bar: a select with its groups."""
@@ -175,7 +179,7 @@ def filters(wanted: Wanted, actor: Actor) -> tuple[Filter, ...]:
         ("category", Text("类别", "Category"), held[Sort.CATEGORY]),
         ("whose", Text("谁的", "Whose"), _plain(WHOSE)),
         ("kind", Text("类型", "Kind"), _plain((kind.id, kind.name) for kind in ALL.values())),
-        ("place", Text("属地", "Place"), places(day)),
+        ("place", Text("属地", "Place"), places(day, whole=words(WHOLE))),
         ("channel", Text("渠道", "Channel"), _channels()),
         ("said", Text("解决了没有", "Solved?"), _plain(SAID)),
         ("unit", Text("主办单位", "Lead unit"), held[Sort.UNIT]),

@@ -65,7 +65,7 @@ def _groups(actor: Actor) -> tuple[Group, ...]:
     found = options(Wanted(frozenset({Sort.POST}), day))[Sort.POST]
     others = [Group(one.name, tuple(post for post in one.options if post.key not in own)) for one in found]
     # Colleagues of one's own unit first: they are whom it mostly goes to.
-    return tuple(sorted(others, key=lambda one: one.name not in units))
+    return tuple(sorted(others, key=lambda one: words(one.name) not in units))
 
 
 def _preview(request: HttpRequest, actor: Actor, held: tuple[Held, ...]) -> HttpResponse:
