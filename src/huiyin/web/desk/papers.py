@@ -58,7 +58,7 @@ def printed_together(request: HttpRequest, actor: Actor, *, number: str, paper: 
     except NotReadable as refusal:
         return _told(request, actor, number, refusal.reason)
     except PaperError as fault:
-        return _told(request, actor, number, Text(str(fault), str(fault)))
+        return _told(request, actor, number, NOT_MADE, said=str(fault))
     return _pdf(content, f"{row.number}-set")
 
 
@@ -77,7 +77,7 @@ def whole(request: HttpRequest, actor: Actor, *, number: str) -> HttpResponse:
     except NotReadable as refusal:
         return _told(request, actor, number, refusal.reason)
     except PaperError as fault:
-        return _told(request, actor, number, Text(str(fault), str(fault)))
+        return _told(request, actor, number, NOT_MADE, said=str(fault))
     return _pdf(content, f"{found.matter.number}-file")
 
 
@@ -92,6 +92,10 @@ def _of(matter: UUID, paper: UUID) -> UUID:
     if not belongs(paper, matter=matter):
         raise NoSuchPaper
     return paper
+
+
+# What a paper lacks is said in the paper's own language.
+NOT_MADE = Text("现在还出不了这份文书。", "The paper cannot be made yet. What it lacks:")
 
 
 @staff
@@ -121,16 +125,16 @@ def _given(
     except NotReadable as refusal:
         return _told(request, actor, number, refusal.reason)
     except PaperError as fault:
-        return _told(request, actor, number, Text(str(fault), str(fault)))
+        return _told(request, actor, number, NOT_MADE, said=str(fault))
     answer = HttpResponse(content, content_type=FORMS[form][0])
     place = "attachment" if form == "docx" else "inline"
     answer["Content-Disposition"] = f'{place}; filename="{found.number}-{name}.{form}"'
     return answer
 
 
-def _told(request: HttpRequest, actor: Actor, number: str, reason: Text) -> HttpResponse:
+def _told(request: HttpRequest, actor: Actor, number: str, reason: Text, *, said: str = "") -> HttpResponse:
     # The whole matter is read only for the page that says why there is no paper.
-    context = {**head(matter_page(number, actor=actor), actor), "reason": reason}
+    context = {**head(matter_page(number, actor=actor), actor), "reason": reason, "said": said}
     return page(request, "desk/no_paper.html", context, actor=actor, status=409)
 
 
