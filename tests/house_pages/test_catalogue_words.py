@@ -96,7 +96,7 @@ def test_a_clock_leads_to_the_steps_that_use_it() -> None:
     uses = {(kind.id, step.id, does.zh) for kind, step, does in uses_of("XF-06")}
 
     assert ("appeal", "accept", "起算") in uses
-    assert ("appeal", "extend", "延长") in uses
+    assert ("appeal", "sign_extend", "延长") in uses
     assert ("appeal", "sign", "停止") in uses
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from huiyin.ledger.keys import newest_private
 from huiyin.store.access import visible
@@ -152,3 +153,11 @@ def test_paper_twins_of_both_are_printed(client: Client) -> None:
     for code in ("suggestion-1-register", "accusation-1-register"):
         assert client.get(f"/forms/{code}.pdf").content[:5] == b"%PDF-"
         assert f"/forms/{code}.pdf" in client.get("/forms/").content.decode()
+
+
+@pytest.mark.parametrize("where", ["/purposes/", "/file/suggestion/", "/file/accusation/", "/"])
+def test_no_page_asks_the_database_much(
+    client: Client, where: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(15):
+        client.get(where)

@@ -65,6 +65,7 @@ _FILLED: dict[str, Text] = {
     "lead": Text("主办单位", "the lead unit"),
     "assist": Text("协办单位", "the assisting unit"),
     "due": Text("到期日", "due day"),
+    "corrected": Text("更正的内容", "what was corrected"),
     "limit": Text("这条途径还剩几天", "the days left on that route"),
 }
 _SEALED_PERSON = Text(
@@ -266,17 +267,17 @@ def _step(kind: Kind, step: Step) -> StepLine:
         fields=tuple(_field(field, step.fields, {}) for field in step.fields),
         clocks=tuple(_moves(step, kind.fields())),
         papers=tuple(paper_name(code) for code in step.papers),
-        tells=_read_out(step),
+        tells=_read_out(kind, step),
     )
 
 
-def _read_out(step: Step) -> Text | None:
+def _read_out(kind: Kind, step: Step) -> Text | None:
     """The resident's sentence with what is filled in named in words."""
     told = step.tells
     if told is None:
         return None
     zh, en = told.zh, told.en
-    for name, filled in {**{field.id: field.name for field in step.fields}, **_FILLED}.items():
+    for name, filled in {**{field.id: field.name for field in kind.asked(step)}, **_FILLED}.items():
         zh, en = zh.replace(f"{{{name}}}", f"〔{filled.zh}〕"), en.replace(f"{{{name}}}", f"[{filled.en}]")
     return Text(zh, en)
 
