@@ -341,6 +341,7 @@ def _answer(field: Field | None, value: str) -> Text:
 def _moves(step: Step, fields: Mapping[str, Field]) -> Iterator[ClockMove]:
     named = (
         (Text("起算", "starts"), step.starts),
+        (Text("从收到那天起算", "counts from receipt"), step.from_receipt),
         (Text("停止", "stops"), step.stops),
         (Text("延长", "extends"), (step.extends, *step.extends_any) if step.extends else step.extends_any),
         (Text("中止", "holds"), (step.suspends,) if step.suspends else ()),
