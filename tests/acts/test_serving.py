@@ -1,6 +1,5 @@
 """Each lawful way of serving a paper: its proof, its day, and the day from which the remedy runs."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,18 +9,13 @@ import pytest
 from huiyin.acts.files import Taking, Upload, take_with_files
 from huiyin.acts.writing import Moment
 from huiyin.flow.answers import FieldFaults
-from huiyin.flow.kind import Field
 from huiyin.flow.matter import Matter, fold
 from huiyin.flow.scene import NotAllowed
-from huiyin.flow.words import Deed, Sort
-from huiyin.kinds import ALL
-from huiyin.kit.text import Text
 from huiyin.ledger.history import history
 from huiyin.papers.payload import words_of
 from huiyin.queries.papers import service_proof
 from huiyin.store.matters import ClockRow, Paper
-from tests import office
-from tests.office import at, carried_to, someone, step
+from tests.office import at, carried_to, someone
 from tests.pictures import png
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
@@ -132,58 +126,3 @@ def test_the_notice_clock_runs_from_the_day_of_publication() -> None:
     )  # fmt: skip
 
     assert ClockRow.objects.get(matter=filed.matter, clock="SD-01").due_on == date(2026, 9, 3)
-
-
-@pytest.fixture
-def joint(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the appeal name its representatives when it is accepted."""
-    appeal = ALL["appeal"]
-    asked = (
-        Field("representative_count", Text("几位代表", "How many"), Sort.NUMBER),
-        Field("representatives", Text("代表", "Representatives"), Sort.LINES, sealed=True),
-    )
-    accept = appeal.step("accept")
-    named = replace(accept, fields=(*accept.fields, *asked), does=(*accept.does, Deed.REPRESENTED))
-    steps = tuple(named if one.id == "accept" else one for one in appeal.steps)
-    monkeypatch.setitem(ALL, "appeal", replace(appeal, steps=steps))
-
-
-def _signed_joint() -> UUID:
-    matter = office.opened().matter
-    step(matter, "accept", "centre.sort", at(0, 1), representative_count=3, representatives=["甲某", "乙某", "丙某"])
-    step(matter, "hand_over", "centre.sort", at(0, 2), to_post="water.handle", reason="供水归水务")
-    step(matter, "sign_for", "water.handle", at(0, 3))
-    step(matter, "draft", "water.handle", at(0, 4), **office.OPINION)
-    step(matter, "check", "water.check", at(0, 5))
-    step(matter, "sign", "water.sign", at(0, 6))
-    return matter
-
-
-def test_several_representatives_are_served_each_on_a_day_of_their_own(joint: None) -> None:
-    matter = _signed_joint()
-
-    served(matter, at(1), "serve_some", served_whom=["2"], served_way="in_person")
-    partly = folded(matter)
-    served(matter, at(3), served_way="in_person")
-
-    held = folded(matter)
-    paper = next(one for one in held.papers if one.code == "D08")
-    assert (partly.state, partly.papers[-1].served_on) == ("signed", None)
-    assert [(one.on, one.whom) for one in paper.services] == [
-        (date(2026, 8, 4), ("2",)),
-        (date(2026, 8, 6), ("1", "3")),
-    ]
-    assert paper.served_on == date(2026, 8, 6)
-    assert remedy(matter) == date(2026, 9, 7)
-    assert "乙某" in proof_words(matter, at(4), "2")
-    assert "2026年8月4日" in proof_words(matter, at(4), "2")
-    assert "丙某" in proof_words(matter, at(4), "3")
-
-
-def test_the_last_representatives_are_for_the_step_that_serves(joint: None) -> None:
-    matter = _signed_joint()
-
-    with pytest.raises(NotAllowed, match="剩下的都送到了"):
-        served(matter, at(1), "serve_some", served_whom=["1", "2", "3"], served_way="in_person")
-    with pytest.raises(NotAllowed, match="只有 3 位代表"):
-        served(matter, at(1), "serve_some", served_whom=["5"], served_way="in_person")

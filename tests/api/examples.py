@@ -21,6 +21,9 @@ FILING = {
     "values": {
         "channel": "phone", "words": "路灯坏了半个月，晚上看不见路。", "requests": ["修好路灯", "说明原因"],
         "village": office.VILLAGE, "place": "柳溪村口", "name": "周小满", "phone": "13800000026", "concerns_office": False,
+        # Only where several come together.
+        "joint": True, "people_count": 12, "representative_count": 2, "serve_at": "柳溪村 3 组 12 号",
+        "name_2": "吴二丫", "phone_2": "13800000027", "serve_at_2": "柳溪村 1 组 2 号",
     },
 }  # fmt: skip
 MOST_SHOWN = 3

@@ -232,3 +232,28 @@ def test_the_same_call_at_once_is_done_once(call: Call) -> None:
     assert {status for status, _ in answers} == {201}
     assert len({number for _, number in answers}) == 1
     assert MatterRow.objects.count() == 1
+
+
+def test_several_people_file_together_and_each_representative_has_a_code(call: Call) -> None:
+    together = {
+        **FILING["values"], "joint": True, "people_count": 12, "representative_count": 3, "name_2": "吴二丫",
+        "phone_2": "13800000027", "name_3": "郑三元", "phone_3": "13800000028",
+    }  # fmt: skip
+
+    answer = call("centre.intake").post("matters", {"kind": "appeal", "values": together})
+
+    told = answer.json()
+    papers = call("centre.intake").get(f"matters/{told['number']}").json()
+    assert answer.status_code == 201
+    assert [one["number"] for one in told["representatives"]] == [2, 3]
+    assert len({told["code"], *(one["code"] for one in told["representatives"])}) == 3
+    assert {one["field"]: one["masked"] for one in papers["private"]}["phone_3"] == "138****0028"
+
+
+def test_a_sixth_representative_is_refused_with_the_article(call: Call) -> None:
+    six = {**FILING["values"], "joint": True, "people_count": 12, "representative_count": 6}
+
+    answer = call("centre.intake").post("matters", {"kind": "appeal", "values": six})
+
+    assert answer.status_code == 422
+    assert "代表不得超过 5 人，请各位再推选（信访工作条例 第20条）" in str(answer.json()["errors"])

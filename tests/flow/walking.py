@@ -155,11 +155,15 @@ def filled(fields: tuple[Field, ...], walk: Walk, matter: Matter | None, step: S
     """Return an answer for every required field and for some of the others."""
     values: dict[str, Any] = {}
     for one in fields:
-        if one.required or walk.draw(st.booleans()):
+        if one.required or _is_needed(one, values) or walk.draw(st.booleans()):
             value = _value(one, walk, matter, step)
             if value is not None:
                 values[one.id] = value
     return values
+
+
+def _is_needed(one: Field, values: dict[str, Any]) -> bool:
+    return one.needed_if is not None and str(values.get(one.needed_if[0])).lower() == one.needed_if[1]
 
 
 def _value(one: Field, walk: Walk, matter: Matter | None, step: Step | None) -> Any:
@@ -185,6 +189,12 @@ def _outcomes(one: Field, walk: Walk, wanted: int) -> list[str]:
     return [walk.draw(st.sampled_from(one.choices)).id for _ in range(wanted)]
 
 
+def _numbers(one: Field) -> st.SearchStrategy[int]:
+    # More people than representatives, so that both numbers fit each other.
+    least, most = (one.within.least, one.within.most) if one.within is not None else (1, 30)
+    return st.integers(max(least, min(5, most)) if most > 5 else least, min(most, 30))
+
+
 def _id_number(one: Field, walk: Walk, wanted: int) -> str:
     body = "11010119900307" + walk.digits(3)
     # GB 11643: weights are powers of two modulo 11.
@@ -199,7 +209,7 @@ def _chosen(one: Field, walk: Walk, wanted: int) -> str:
 VALUES: dict[Sort, Callable[[Field, Walk, int], Any]] = {
     Sort.LINE: _line,
     Sort.WORDS: _words,
-    Sort.NUMBER: lambda one, walk, wanted: walk.draw(st.integers(1, 30)),
+    Sort.NUMBER: lambda one, walk, wanted: walk.draw(_numbers(one)),
     Sort.DAY: lambda one, walk, wanted: walk.at.date().isoformat(),
     Sort.YES_NO: lambda one, walk, wanted: walk.draw(st.booleans()),
     Sort.CHOICE: _chosen,

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from huiyin.flow.decide import ANY_OPEN_STATE
-from huiyin.flow.words import DEED_SAYS, GUARD_SAYS, Deed, Guard, Role, Sort
+from huiyin.flow.says import DEED_SAYS, GUARD_SAYS
+from huiyin.flow.words import Deed, Guard, Role, Sort
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS, ROWS
 from huiyin.kinds.registers import REGISTERS

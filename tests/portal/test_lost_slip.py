@@ -12,7 +12,7 @@ from pytest_django import Settings
 from huiyin.acts.erasing import erase
 from huiyin.acts.lost_slip import answer_at_counter, new_code_at_counter
 from huiyin.acts.matters import Filed
-from huiyin.acts.portal import Visitor, WrongCode, open_by_code
+from huiyin.acts.portal import Claim, Visitor, WrongCode, open_by_code
 from huiyin.acts.slip_marks import mark_all, mark_recent
 from huiyin.acts.writing import now_at
 from huiyin.flow.actor import clockwork
@@ -74,7 +74,7 @@ def test_telephone_proved_opens_numbers_and_a_new_code_and_the_old_is_void(clien
     new = next(
         word for word in text(fresh).split() if word.count("-") == 2 and len(word) == 12 and word != first.number
     )
-    assert open_by_code(new, visitor=Visitor("1.2.3.4"), at=at(0, 1)) == first.matter
+    assert open_by_code(new, visitor=Visitor("1.2.3.4"), at=at(0, 1)).matter == first.matter
     assert Event.objects.filter(type="appeal.code_renewed", stream=first.matter).count() == 1
     assert [(one.way, one.person) for one in Reading.objects.filter(matter=first.matter)] == [("answer", "")]
 
@@ -147,10 +147,10 @@ def test_counter_answers_the_person_in_front_of_it_and_writes_it_down() -> None:
     clerk = someone("centre.intake", at(1))
 
     found = answer_at_counter(PHONE, shown="id", actor=clerk, at=at(1))
-    code = new_code_at_counter(filed.matter, shown="id", actor=clerk, moment=now_at(at(1)))
+    code = new_code_at_counter(Claim(filed.matter), shown="id", actor=clerk, moment=now_at(at(1)))
 
-    assert found == (filed.matter,)
-    assert open_by_code(code, visitor=Visitor("1.2.3.4"), at=at(1)) == filed.matter
+    assert found == (Claim(filed.matter),)
+    assert open_by_code(code, visitor=Visitor("1.2.3.4"), at=at(1)).matter == filed.matter
     assert [(one.way, "身份证" in one.reason) for one in Reading.objects.all()] == [("answer", True)]
     with pytest.raises(NotAllowed, match="受理窗口"):
         answer_at_counter(PHONE, shown="id", actor=someone("water.handle", at(1)), at=at(1))

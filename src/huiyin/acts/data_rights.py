@@ -12,6 +12,7 @@ from huiyin.acts.portal import count_step
 from huiyin.acts.retention import years_by_kind
 from huiyin.acts.writing import Moment, NotFound, writing
 from huiyin.flow.actor import Actor
+from huiyin.flow.answers import FIRST
 from huiyin.flow.matter import Event
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role
@@ -39,6 +40,7 @@ class Asking:
     matter: UUID
     unit: str
     proved: str
+    party: str = ""
 
 
 def ask_about_data(asking: Asking, values: Mapping[str, Any], *, actor: Actor | None, moment: Moment) -> Filed:
@@ -57,22 +59,23 @@ def ask_about_data(asking: Asking, values: Mapping[str, Any], *, actor: Actor | 
         (one for one in kind_of(REQUEST).fields()["data_right"].choices if one.id == values.get("data_right")), None
     )
     told = {
-        **_own(asking.matter),
+        **_own(asking.matter, asking.party),
         **values,
         "data_number": row.number,
         "data_proved": asking.proved,
         "title": f"个人信息请求：{right.name.zh if right is not None else ''}",
     }
-    filing = Filing(REQUEST, told, moment, received_unit=asking.unit, about=str(asking.matter))
+    filing = Filing(REQUEST, told, moment, received_unit=asking.unit, about=str(asking.matter), party=asking.party)
     return open_matter(filing, actor=actor)
 
 
-def question_reading(matters: tuple[UUID, ...], reading: int, words: str, *, moment: Moment) -> Filed:
+def question_reading(matters: tuple[UUID, ...], reading: int, words: str, *, moment: Moment, party: str = "") -> Filed:
     """Ask why a reading of one's own data was made; it goes to the body above the unit that read.
 
     Raises NotFound for a reading that is not of these matters, NotAllowed when it was asked already, TooMany.
     """
-    row = Reading.objects.filter(pk=reading, matter__in=matters, party="filer").exclude(post="").first()
+    own = ["filer", party or FIRST]
+    row = Reading.objects.filter(pk=reading, matter__in=matters, party__in=own).exclude(post="").first()
     if row is None:
         raise NotFound
     said = f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {row.post_label}（{row.day:%Y%m%d}-{row.number}）"
@@ -84,7 +87,9 @@ def question_reading(matters: tuple[UUID, ...], reading: int, words: str, *, mom
     if held is None:
         raise NotFound
     values = {"title": "为什么看我的信息", "reading": said, "question_words": words}
-    filing = Filing(QUESTION, values, moment, received_unit=held.card.unit, about=str(row.matter), to_above=True)
+    filing = Filing(
+        QUESTION, values, moment, received_unit=held.card.unit, about=str(row.matter), to_above=True, party=party
+    )
     return open_matter(filing, actor=None)
 
 
@@ -177,8 +182,10 @@ def _row(matter: UUID) -> MatterRow:
     return row
 
 
-def _own(matter: UUID) -> dict[str, Any]:
+def _own(matter: UUID, party: str) -> dict[str, Any]:
+    wanted = {f"{name}_{party}" if party else name: name for name in _OWN}
     try:
-        return newest_private(matter, _OWN)
+        held = newest_private(matter, frozenset(wanted))
     except Erased:
         return {}
+    return {wanted[name]: value for name, value in held.items()}

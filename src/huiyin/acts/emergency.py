@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from huiyin.acts.telling import parties_of, queue
 from huiyin.acts.writing import NotFound, Session, now_at, writing
 from huiyin.flow.actor import Actor, PostCard
 from huiyin.flow.emergency import (
@@ -21,7 +22,6 @@ from huiyin.kit.text import Text
 from huiyin.lang.mask import mask
 from huiyin.store.access import visible
 from huiyin.store.emergency import EmergencyOpening, reachable
-from huiyin.store.working import Message
 
 SHORTEST = 6
 
@@ -75,7 +75,8 @@ def grant(opening: UUID, *, actor: Actor) -> None:
             f"因“{GROUNDS[held.ground].name.zh}”，{held.asked_label}经{post.label}批准，一小时内可以查看您在 {matter} "
             "里的资料。看了什么，凭查询码在“谁看过我的信息”里能看到。"
         )
-        session.pen.also(Message(county=held.county, matter=held.matter, words=words[:500], made_at=actor.at))
+        for party in parties_of(session.pen.matter(held.matter)):
+            queue(session, held.matter, words[:500], sort="news", at=actor.at, party=party)
 
 
 def refuse(opening: UUID, *, actor: Actor) -> None:

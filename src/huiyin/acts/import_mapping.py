@@ -122,7 +122,7 @@ def _rules(raw: MappingOf[str, Any], kind: Kind) -> dict[str, Rule]:
     _known(raw, frozenset(asked), "fields.")
     rules = {name: _rule(_section(raw, name), f"fields.{name}.") for name in raw}
     missing = [
-        one.name.zh for one in asked.values() if one.required and not one.when and one.sort is not Sort.YES_NO
+        one.name.zh for one in asked.values() if one.always_needed and one.sort is not Sort.YES_NO
         and one.id not in rules
     ]  # fmt: skip
     if missing:

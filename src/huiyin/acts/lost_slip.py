@@ -15,11 +15,12 @@ from django.conf import settings
 
 from huiyin.acts.attempts import spend
 from huiyin.acts.matters import keep_code
-from huiyin.acts.portal import TooMany, Visitor
+from huiyin.acts.portal import Claim, TooMany, Visitor
 from huiyin.acts.slip_marks import mark_of
+from huiyin.acts.telling import parties_of
 from huiyin.acts.writing import Moment, NotFound, writing
 from huiyin.flow.actor import Actor, PostCard
-from huiyin.flow.answers import FieldFaults
+from huiyin.flow.answers import FIRST, REPRESENTATIVES, FieldFaults
 from huiyin.flow.matter import Event
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role
@@ -62,7 +63,7 @@ class WrongSlipCode(Exception):
 class Proof:
     """What the holder of a token has proved: these matters are his or hers."""
 
-    matters: tuple[UUID, ...]
+    claims: tuple[Claim, ...]
 
 
 def ask_code(phone: str, *, visitor: Visitor, at: datetime) -> None:
@@ -83,7 +84,7 @@ def ask_code(phone: str, *, visitor: Visitor, at: datetime) -> None:
         raise TooMany(TOO_MANY)
     # Made and kept whether or not anything was filed, so that the answer takes as long either way.
     code = f"{secrets.randbelow(10**6):06d}"
-    matters = _matters_of(mark)
+    claims = _claims_of(mark)
     with writing():
         Draft.objects.filter(form__in=(_CODE, _PROOF), saved_at__lt=at - PROOF_LASTS).delete()
         Draft.objects.update_or_create(
@@ -91,9 +92,12 @@ def ask_code(phone: str, *, visitor: Visitor, at: datetime) -> None:
             form=_CODE,
             defaults={"sealed": blinded("slip-code", f"{mark}/{code}").encode(), "suite": 0, "saved_at": at},
         )
-        if matters:
+        if claims:
             words = f"您在找回执，验证码 {code}，十分钟内有效。不是您本人要的，请不要告诉任何人。"
-            Message.objects.create(county=settings.COUNTY, matter=matters[-1], words=words, sort="code", made_at=at)
+            newest = claims[-1]
+            Message.objects.create(
+                county=settings.COUNTY, matter=newest.matter, party=newest.party, words=words, sort="code", made_at=at
+            )
 
 
 def prove(phone: str, code: str, *, visitor: Visitor, at: datetime) -> str:
@@ -111,12 +115,12 @@ def prove(phone: str, code: str, *, visitor: Visitor, at: datetime) -> str:
         if row is None or not secrets.compare_digest(bytes(row.sealed), wanted):
             raise WrongSlipCode
         row.delete()
-        return _begun(_matters_of(mark), at)
+        return _begun(_claims_of(mark), at)
 
 
-def _begun(matters: Iterable[UUID], at: datetime) -> str:
+def _begun(claims: Iterable[Claim], at: datetime) -> str:
     token = secrets.token_urlsafe(24)
-    held = json.dumps([str(one) for one in matters]).encode()
+    held = json.dumps([[str(one.matter), one.party] for one in claims]).encode()
     Draft.objects.create(owner=f"slip:{blinded('slip-proof', token)}", form=_PROOF, sealed=held, suite=0, saved_at=at)
     return token
 
@@ -125,7 +129,9 @@ def proof_of(token: str, *, at: datetime) -> Proof | None:
     """Return what a token proves, for a quarter of an hour. One query."""
     owner = f"slip:{blinded('slip-proof', token[:64])}"
     row = Draft.objects.filter(owner=owner, form=_PROOF, saved_at__gte=at - PROOF_LASTS).first()
-    return Proof(tuple(UUID(one) for one in json.loads(bytes(row.sealed)))) if row is not None else None
+    if row is None:
+        return None
+    return Proof(tuple(Claim(UUID(matter), party) for matter, party in json.loads(bytes(row.sealed))))
 
 
 def end_proof(token: str) -> None:
@@ -135,16 +141,27 @@ def end_proof(token: str) -> None:
 
 def answer_by_phone(proof: Proof, *, at: datetime) -> None:
     """Write the answer into the readings of the matters it names."""
-    for matter in proof.matters:
+    together = _together(proof.claims)
+    for one in proof.claims:
         write_reading(
             Opening(
-                matter=matter, at=at, person="", post="", post_label=BY_PHONE.zh, fields=("number", "state"),
-                way="answer", reason=LOST.zh,
+                matter=one.matter, at=at, person="", post="", post_label=BY_PHONE.zh, fields=("number", "state"),
+                way="answer", reason=LOST.zh, party=_whose(one, together),
             )
         )  # fmt: skip
 
 
-def answer_at_counter(given: str, *, shown: str, actor: Actor, at: datetime) -> tuple[UUID, ...]:
+def _together(claims: Iterable[Claim]) -> set[UUID]:
+    rows = MatterRow.objects.filter(id__in=[one.matter for one in claims]).values_list("id", "values")
+    return {matter for matter, values in rows if values.get(REPRESENTATIVES)}
+
+
+def _whose(claim: Claim, together: set[UUID]) -> str:
+    # Who of several lost a slip is no other's business.
+    return claim.party or (FIRST if claim.matter in together else "filer")
+
+
+def answer_at_counter(given: str, *, shown: str, actor: Actor, at: datetime) -> tuple[Claim, ...]:
     """Return the matters filed with a phone or ID number that this counter may know of, each written into its readings.
 
     Raises NotAllowed, FieldFaults, TooMany. What is about the clerk's own unit is not among them.
@@ -157,46 +174,51 @@ def answer_at_counter(given: str, *, shown: str, actor: Actor, at: datetime) -> 
         raise FieldFaults({"given": Text("请输入手机号或身份证号", "Type a telephone or ID number")})
     if not spend(f"slip-clerk/{actor.person}", at=at, limit=LOOKS_PER_CLERK, window_seconds=LOOK_WINDOW):
         raise TooMany(TOO_MANY_TODAY)
-    found = visible(actor).filter(id__in=_matters_of(mark_of(field, given)), received_unit=post.unit)
-    matters = tuple(found.order_by("received_at", "id").values_list("id", flat=True))
-    for matter in matters:
+    claimed = _claims_of(mark_of(field, given))
+    seen = visible(actor).filter(id__in=[one.matter for one in claimed], received_unit=post.unit)
+    here = set(seen.values_list("id", flat=True))
+    claims = tuple(one for one in claimed if one.matter in here)
+    together = _together(claims)
+    for one in claims:
         write_reading(
             Opening(
-                matter=matter, at=at, person=actor.person, post=post.key, post_label=post.label,
+                matter=one.matter, at=at, person=actor.person, post=post.key, post_label=post.label,
                 fields=("number", "state"), way="answer", reason=f"{LOST.zh}；{SHOWN[shown].zh}",
+                party=_whose(one, together),
             )
         )  # fmt: skip
-    return matters
+    return claims
 
 
-def new_code_by_phone(matter: UUID, *, token: str, moment: Moment) -> str:
+def new_code_by_phone(claim: Claim, *, token: str, moment: Moment) -> str:
     """Return a new code for one of the matters a token proves; the old one opens nothing any more. Raises NotFound."""
     proof = proof_of(token, at=moment.recorded_at)
-    if proof is None or matter not in proof.matters:
+    if proof is None or claim not in proof.claims:
         raise NotFound
-    return _renewed(matter, {"by": {"person": ""}, "proof": "phone"}, moment)
+    return _renewed(claim, {"by": {"person": ""}, "proof": "phone"}, moment)
 
 
-def new_code_at_counter(matter: UUID, *, shown: str, actor: Actor, moment: Moment) -> str:
+def new_code_at_counter(claim: Claim, *, shown: str, actor: Actor, moment: Moment) -> str:
     """Return a new code for a matter of this counter; the old one is void. Raises NotAllowed, NotFound."""
     post = _counter(actor)
     if shown not in SHOWN:
         raise NotAllowed(Text("请选怎么核对的本人", "Choose how you know the person"))
-    if not visible(actor).filter(id=matter, received_unit=post.unit).exists():
+    if not visible(actor).filter(id=claim.matter, received_unit=post.unit).exists():
         raise NotFound
     by = {"person": actor.person, "post": post.key, "unit": post.unit}
-    return _renewed(matter, {"by": by, "proof": shown}, moment)
+    return _renewed(claim, {"by": by, "proof": shown}, moment)
 
 
-def _renewed(matter: UUID, body: dict[str, object], moment: Moment) -> str:
+def _renewed(claim: Claim, body: dict[str, object], moment: Moment) -> str:
     with writing() as session:
-        held = session.pen.matter(matter)
-        if held.erased:
+        held = session.pen.matter(claim.matter)
+        if held.erased or claim.party not in parties_of(held):
             raise NotFound
-        session.pen.write(matter, Event(f"{held.kind}.code_renewed", moment.at, moment.recorded_at, body))
-        PortalKey.objects.filter(matter=matter).delete()
+        told = {**body, "party": claim.party} if claim.party else body
+        session.pen.write(claim.matter, Event(f"{held.kind}.code_renewed", moment.at, moment.recorded_at, told))
+        PortalKey.objects.filter(matter=claim.matter, party=claim.party).delete()
         code = new_portal_code()
-        keep_code(session, matter, code)
+        keep_code(session, claim.matter, code, party=claim.party)
         return code
 
 
@@ -207,7 +229,11 @@ def _counter(actor: Actor) -> PostCard:
     return post
 
 
-def _matters_of(mark: str) -> list[UUID]:
-    marked = SlipMark.objects.filter(digest=mark).values("matter")
-    rows = MatterRow.objects.filter(id__in=marked, erased=False).order_by("received_at", "id")
-    return list(rows.values_list("id", flat=True))
+def _claims_of(mark: str) -> list[Claim]:
+    marked = sorted(SlipMark.objects.filter(digest=mark).values_list("matter", "party"))
+    rows = MatterRow.objects.filter(id__in=[matter for matter, _ in marked], erased=False)
+    order = {
+        matter: place for place, matter in enumerate(rows.order_by("received_at", "id").values_list("id", flat=True))
+    }
+    claims = [Claim(matter, party) for matter, party in marked if matter in order]
+    return sorted(claims, key=lambda one: (order[one.matter], one.party))

@@ -7,33 +7,32 @@ from typing import Any
 from uuid import UUID
 
 from huiyin.acts.answering import outcome_faults, resolve_matters
+from huiyin.acts.cleaning import make_public
 from huiyin.acts.numbering import matter_numbers, number_paper
 from huiyin.acts.priming import prime
 from huiyin.acts.receiving import Asked, Receiver, confidant_of, receiver_of
 from huiyin.acts.sharing import FOLLOW, refuse_merge, shared_values, sharing
 from huiyin.acts.slip_marks import mark_anew
-from huiyin.acts.telling import tell
+from huiyin.acts.telling import tell, tell_others
 from huiyin.acts.world import reference_faults, world_for
 from huiyin.acts.writing import Moment, NotFound, Session, writing
 from huiyin.flow.actor import Actor, clockwork, filer
 from huiyin.flow.answers import Answers, FieldFaults, clean
 from huiyin.flow.decide import decide, reason_against
-from huiyin.flow.kind import Field, Kind, Step
+from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Matter
 from huiyin.flow.read_back import ReadingBack
 from huiyin.flow.scene import Attempt, NotAllowed, Opening, Scene, acting_post, knows
-from huiyin.flow.words import Deed, Role, Sort
+from huiyin.flow.words import Deed, Role
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.ids import new_id
 from huiyin.kit.numbers import new_portal_code, normal_portal_code
 from huiyin.kit.text import Text
-from huiyin.lang.mask import mask
 from huiyin.ledger.keys import blinded, newest_private
 from huiyin.ledger.pen import Conflict
 from huiyin.store.matters import Link, MatterRow, PortalKey
 
-TITLE_LENGTH = 30
 # What goes along when a linked matter is opened from another: the same person's own words and address.
 CARRIED = frozenset({"name", "phone", "words", "place"})
 
@@ -43,8 +42,9 @@ class Filing:
     """A matter to be opened. `received_unit` empty means the actor's own unit.
 
     `history` keeps the source's dates, runs no clocks and stays outside time-limit figures. `about` is the filer's own
-    matter that this one asks something about; `to_above` brings it to the body above the receiving unit. `read_back`
-    says how the person at a counter made sure of the words; None where nobody typed for another.
+    matter that this one asks something about, and `party` which of several representatives asks; `to_above` brings it
+    to the body above the receiving unit. `read_back` says how the person at a counter made sure of the words; None
+    where nobody typed for another.
     """
 
     kind: str
@@ -57,17 +57,23 @@ class Filing:
     about: str = ""
     to_above: bool = False
     read_back: ReadingBack | None = None
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What a receipt needs: number, the code that opens the matter, and the leaf that proves the filing."""
+    """What a receipt needs: number, the code that opens the matter, and the leaf that proves the filing.
+
+    `others` are the codes of the further representatives of a joint appeal, in order; empty where the first filed alone
+    and the others fetch theirs, each with his own telephone.
+    """
 
     matter: UUID
     number: str
     code: str
     leaf: str
     version: int
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def prepare(session: Session, filing: Filing, actor: Actor | None) -> Prepared:
     kind = ALL[filing.kind]
     fields = kind.opening.fields
     answers = clean(fields, filing.values)
-    _make_public(fields, answers)
+    make_public(fields, answers)
     if kind.confined:
         # Not one word of what was said stands in the row.
         answers.public["title"] = kind.name.zh
@@ -173,7 +179,7 @@ def take_step(
         step = _step(kind, step_id)
         _refuse_early(session, kind, matter, step, actor, moment.at)
         answers = clean(step.fields, values)
-        _make_public(step.fields, answers)
+        make_public(step.fields, answers)
         faults = {**reference_faults(session, step.fields, answers.public), **outcome_faults(matter, step, answers)}
         if faults:
             raise FieldFaults(faults)
@@ -216,19 +222,6 @@ def _refuse_early(session: Session, kind: Kind, matter: Matter, step: Step, acto
     reason = reason_against(Scene(kind, matter, step, actor, world))
     if reason is not None:
         raise NotAllowed(reason)
-
-
-def _make_public(fields: tuple[Field, ...], answers: Answers) -> None:
-    # Public words never carry a phone, an ID number or a card, whoever typed them.
-    for one in fields:
-        value = answers.public.get(one.id)
-        if one.sort in (Sort.LINE, Sort.WORDS) and isinstance(value, str):
-            answers.public[one.id] = mask(value).text
-        elif one.sort in (Sort.REQUESTS, Sort.LINES) and value is not None:
-            answers.public[one.id] = [mask(line).text for line in value]
-    if "title" not in answers.public and "words" in answers.private:
-        said = mask(" ".join(str(answers.private["words"]).split())).text
-        answers.public["title"] = said[:TITLE_LENGTH] + ("…" if len(said) > TITLE_LENGTH else "")
 
 
 def _write(
@@ -301,7 +294,7 @@ def _take_about(session: Session, matter: Matter, step: Step, answers: Answers, 
     for other in sorted({*asked, *opened}):
         held = session.pen.matter(other)
         there = next((one for one in ALL[held.kind].steps if one.id == step.about), None)
-        values = {one.id: answers.private[one.id] for one in there.fields if one.id in answers.private} if there else {}
+        values = _own_answers(there, answers, str(matter.values.get("representative", ""))) if there else {}
         if values and not held.erased:
             take_step(other, step.about, values, actor=clockwork(moment.at), moment=moment)
             taken += 1
@@ -314,13 +307,22 @@ def _take_about(session: Session, matter: Matter, step: Step, answers: Answers, 
         )
 
 
+def _own_answers(there: Step, answers: Answers, party: str) -> dict[str, Any]:
+    # One of several representatives has fields of his own, and puts nobody else's right.
+    asked = {one.id for one in there.fields}
+    named = {f"{name}_{party}" if party else name: value for name, value in answers.private.items()}
+    return {name: value for name, value in named.items() if name in asked}
+
+
 def _open_linked(session: Session, matter: Matter, step: Step, actor: Actor, moment: Moment) -> None:
     # The private words just sealed are still in the pen; put them down before reading them back.
     session.flush()
-    held = newest_private(UUID(matter.id), CARRIED | {one.id for one in step.fields if one.private})
     kind = ALL[step.opens]
-    asked = {one.id for one in kind.opening.fields}
-    newest = next((paper for paper in reversed(matter.papers) if paper.served_on and not paper.void), None)
+    asked = {one.id: one for one in kind.opening.fields}
+    # A joint appeal's representatives stay who they are.
+    own = {one.id for one in asked.values() if one.of}
+    held = newest_private(UUID(matter.id), CARRIED | own | {one.id for one in step.fields if one.private})
+    newest = next((one for one in reversed(matter.papers) if one.services and not one.void), None)
     values = {name: value for name, value in {**matter.values, **held}.items() if name in asked}
     # A re-review of a review names what it is about once, not every level it has passed.
     about = str(matter.values.get("title", "")).removeprefix(f"{ALL[matter.kind].name.zh}：")
@@ -345,6 +347,7 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
     filing, kind, answers, place = prepared.filing, prepared.kind, prepared.answers, prepared.place
     moment, step = filing.moment, kind.opening
     stream = new_id(moment.recorded_at)
+    in_person = actor is None
     actor = actor or filer(str(stream), moment.at)
     matter = session.pen.open_matter(stream, kind.id)
     opening = Opening(
@@ -363,6 +366,7 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
         excluded=filing.excluded,
         about=filing.about,
         read_back=filing.read_back,
+        party=filing.party,
     )
     attempt = Attempt(
         step=step,
@@ -377,11 +381,16 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
     version = session.pen.write(stream, decide(kind, matter, attempt, actor=actor, world=world))
     code = new_portal_code()
     keep_code(session, stream, code)
+    others = () if in_person else tuple(new_portal_code() for _ in matter.recipients[1:])
+    for party, one in zip(matter.recipients[1:], others, strict=False):
+        keep_code(session, stream, one, party=party)
+    if in_person and not filing.origin:
+        tell_others(session, matter, moment=moment)
     tell(session, kind, matter, step, moment=moment)
-    return Filed(stream, number, code, session.pen.leaf(stream), version)
+    return Filed(stream, number, code, session.pen.leaf(stream), version, others)
 
 
-def keep_code(session: Session, stream: UUID, code: str) -> None:
-    """Let a code open a matter from here on."""
+def keep_code(session: Session, stream: UUID, code: str, *, party: str = "") -> None:
+    """Let a code open a matter from here on, for whoever filed or for one of further representatives."""
     digest = blinded("portal", normal_portal_code(code))
-    session.pen.also(PortalKey(digest=digest, matter=stream, county=session.pen.county))
+    session.pen.also(PortalKey(digest=digest, matter=stream, county=session.pen.county, party=party))

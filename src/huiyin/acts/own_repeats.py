@@ -12,6 +12,7 @@ from huiyin.acts.matters import Filed, Filing, take_step
 from huiyin.acts.slip_marks import mark_of
 from huiyin.acts.writing import Session, writing
 from huiyin.flow.actor import Actor, clockwork
+from huiyin.flow.answers import REPRESENTATIVES
 from huiyin.kinds import kind_of
 from huiyin.lang.likeness import share_of
 from huiyin.store.access import visible
@@ -68,6 +69,9 @@ def _is_first(one: MatterRow, new: MatterRow, filing: Filing) -> bool:
         new.values.get("concerned_unit"),
     )
     in_hand = not (one.final or one.erased or one.history or one.merged_into) and one.id != new.id
+    # What several people bring together is nobody's own repeat.
+    if REPRESENTATIVES in one.values or REPRESENTATIVES in new.values:
+        return False
     if not same or not in_hand or kind_of(one.kind).state(one.state).awaits != "us":
         return False
     at = new.received_at

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -26,6 +27,14 @@ _RECEIPT = "receipt"
 _KEY_BYTES = {Suite.INTERNATIONAL: 32, Suite.NATIONAL: 16}
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One matter that is somebody's, and which representative of a joint appeal that is; empty is the first."""
+
+    matter: UUID
+    party: str = ""
+
+
 class WrongCode(Exception):
     """The code opens nothing: the same words whatever was wrong with it."""
 
@@ -36,15 +45,18 @@ class WrongCode(Exception):
     )
 
 
-def open_by_code(code: str, *, visitor: Visitor, at: datetime) -> UUID:
-    """Return the matter that a code opens; raises WrongCode, or TooMany after too many tries. Right tries count too."""
+def open_by_code(code: str, *, visitor: Visitor, at: datetime) -> Claim:
+    """Return the matter that a code opens, and whose code it is.
+
+    Raises WrongCode, or TooMany after too many tries; right tries count too.
+    """
     knock(Channel.TRACK, visitor=visitor, at=at)
     # A text that cannot be a code is looked up like any other, so that it costs the same time and gets the same words.
     digest = blinded("portal", normal_portal_code(code[:64]))
-    found = PortalKey.objects.filter(digest=digest).values_list("matter", flat=True).first()
+    found = PortalKey.objects.filter(digest=digest).values_list("matter", "party").first()
     if found is None:
         raise WrongCode
-    return found
+    return Claim(*found)
 
 
 def count_step(matter: UUID, *, at: datetime) -> None:

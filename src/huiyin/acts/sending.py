@@ -37,7 +37,7 @@ def claimed(*, at: datetime) -> Iterator[Outgoing]:
         taken = Message.objects.filter(pk=row.pk, tries=row.tries, sent_at__isnull=True).update(tries=F("tries") + 1)
         if not taken:
             continue
-        to = _phone(row.matter)
+        to = _phone(row.matter, row.party)
         if not to or at - row.made_at > STALE[row.sort]:
             Message.objects.filter(pk=row.pk).update(sent_at=at, way=NOBODY, words=_kept(row))
             continue
@@ -58,9 +58,10 @@ def told_by_call(message: int, *, actor: Actor, at: datetime) -> None:
     Message.objects.filter(pk=message, sent_at__isnull=True).update(sent_at=at, way=BY_CALL)
 
 
-def _phone(matter: UUID) -> str:
+def _phone(matter: UUID, party: str) -> str:
+    field = f"phone_{party}" if party else "phone"
     try:
-        return str(newest_private(matter, frozenset({"phone"})).get("phone", ""))
+        return str(newest_private(matter, frozenset({field})).get(field, ""))
     except Erased:
         return ""
 

@@ -8,11 +8,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
+from huiyin.kinds.purposes import OTHERS
 from huiyin.kit.codes import normal_phone
 from huiyin.ledger.keys import blinded, newest_of, streams_holding
 from huiyin.store.matters import MatterRow, SlipMark
 
-MARKED = ("phone", "id_number")
+# The sorts of mark, and whose telephone it is where one of several representatives gave it.
+PHONE, ID_NUMBER = "phone", "id_number"
+OF_OTHERS = {f"{PHONE}_{number}": str(number) for number in OTHERS}
+MARKED = (PHONE, ID_NUMBER, *OF_OTHERS)
 AT_A_TIME = 500
 RECENT = timedelta(days=2)
 
@@ -26,7 +30,12 @@ def mark_of(field: str, value: str) -> str:
 def marks(matter: UUID, private: Mapping[str, Any], *, county: str) -> list[SlipMark]:
     """Return the marks of a matter by what was given with it."""
     return [
-        SlipMark(digest=mark_of(name, str(private[name])), matter=matter, county=county)
+        SlipMark(
+            digest=mark_of(PHONE if name in OF_OTHERS else name, str(private[name])),
+            matter=matter,
+            county=county,
+            party=OF_OTHERS.get(name, ""),
+        )
         for name in MARKED
         if private.get(name)
     ]

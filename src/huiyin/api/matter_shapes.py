@@ -207,6 +207,15 @@ class ClocksOut(Schema):
     clocks: list[ClockOut]
 
 
+class ServiceOut(Schema):
+    """联名反映时送给一位代表的情况 / how it was served on one representative of a joint appeal."""
+
+    representative: int
+    served_on: date | None
+    served_way: str
+    last_days: dict[str, date] = Field(description="按时限编号，本人的最后一天 / the person's own last day, by clock")
+
+
 class PaperOut(Schema):
     """一份文书 / a numbered paper; its words are behind `pdf` and `docx`, which write the reading down."""
 
@@ -218,6 +227,9 @@ class PaperOut(Schema):
     served_on: date | None
     served_way: str
     void: bool
+    services: list[ServiceOut] = Field(
+        description="联名反映时逐位代表；平时为空 / for a joint appeal, one a representative"
+    )
     pdf: str
     docx: str
 
@@ -277,6 +289,13 @@ class DoneOut(Schema):
     state: str
 
 
+class CodeOut(Schema):
+    """一位代表的查询码，只给本人 / one representative's access code, for that person only."""
+
+    number: int
+    code: str
+
+
 class FiledOut(Schema):
     """登记好了：编号、查询码、叶值 / filed: the number, the code for the person, and the leaf that proves it."""
 
@@ -285,3 +304,7 @@ class FiledOut(Schema):
     code: str = Field(description="给反映人的查询码，只在这里给一次 / the person's access code, given only here")
     leaf: str
     version: int
+    representatives: list[CodeOut] = Field(
+        default_factory=list,
+        description="联名反映的其余各位代表，各有自己的查询码 / the further representatives of a joint appeal, each with a code",
+    )

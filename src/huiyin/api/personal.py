@@ -14,7 +14,7 @@ from huiyin.api.matter_shapes import DoneOut, FileOut, FilesOut, OpenedOut, Pape
 from huiyin.api.matters import router as shared
 from huiyin.api.posting import OnceKey, done_once, moment_of
 from huiyin.api.problems import Fault, Problem
-from huiyin.api.shapes import Key, Payload, Reason
+from huiyin.api.shapes import Key, Line, Payload, Reason
 from huiyin.api.shaping import paper_out
 from huiyin.api.steps import TO_MEND
 from huiyin.kinds import kind_of
@@ -76,24 +76,28 @@ def papers(request: HttpRequest, number: Key) -> dict[str, Any]:
     Papers issued with their numbers and service; the words are behind `pdf` and `docx`.
     """
     found = matter_page(number, actor=actor(request))
-    return {"number": found.matter.number, "papers": [paper_out(found.matter.number, one) for one in found.papers]}
+    number, whom = found.matter.number, found.matter.recipients
+    return {"number": number, "papers": [paper_out(number, one, whom) for one in found.papers]}
 
 
 @router.get(
     "/matters/{number}/papers/{uuid:paper}.{form}", auth=READS_PERSONAL, url_name="paper",
     summary="一份文书 · A paper as PDF or Word", openapi_extra={"responses": {200: {"description": "PDF 或 Word / the paper"}}},
 )  # fmt: skip
-def paper(request: HttpRequest, number: Key, paper: UUID, form: Literal["pdf", "docx"]) -> HttpResponse:
-    """PDF/A 或 Word；里面有个人信息，所以每次都写进查看记录。
+def paper(
+    request: HttpRequest, number: Key, paper: UUID, form: Literal["pdf", "docx"], representative: Line = ""
+) -> HttpResponse:
+    """PDF/A 或 Word；里面有个人信息，所以每次都写进查看记录。联名反映的，`representative` 写第几位代表。
 
-    PDF/A or Word; it holds personal data, so each opening is written down.
+    PDF/A or Word; it holds personal data, so each opening is written down. Of a joint appeal `representative` asks for
+    the copy of one of them, by number.
     """
     row = found_row(number, actor=actor(request))
     if not belongs(paper, matter=row.id):
         raise NoSuchPaper
     media, make = FORMS[form]
     try:
-        content = make(paper_words(paper, actor=actor(request)))
+        content = make(paper_words(paper, actor=actor(request), recipient=representative))
     except PaperError as fault:
         raise Problem("not_readable", Text(str(fault), str(fault))) from None
     return _bytes(content, media, f"{row.number}-{str(paper)[-12:]}.{form}")

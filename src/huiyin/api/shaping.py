@@ -1,5 +1,6 @@
 """What queries return, put into the shapes that are sent."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from huiyin.api.matter_shapes import (
     MatterOut,
     PaperOut,
     PrivateOut,
+    ServiceOut,
     StateOut,
     StepOut,
 )
@@ -170,8 +172,8 @@ def clock_out(one: MatterClock, *, binding: bool) -> ClockOut:
     )
 
 
-def paper_out(number: str, line: PaperLine) -> PaperOut:
-    """Return a paper as it is sent, with the addresses of its two forms."""
+def paper_out(number: str, line: PaperLine, recipients: Sequence[str] = ()) -> PaperOut:
+    """Return a paper as it is sent, with the addresses of its two forms, and how each of several recipients was served."""
     forms = {
         form: reverse("api:paper", kwargs={"number": number, "paper": line.id, "form": form})
         for form in ("pdf", "docx")
@@ -185,5 +187,16 @@ def paper_out(number: str, line: PaperLine) -> PaperOut:
         served_on=line.served_on,
         served_way=line.served_way,
         void=line.void,
+        services=[_service_out(line, whom) for whom in recipients],
         **forms,
+    )
+
+
+def _service_out(line: PaperLine, whom: str) -> ServiceOut:
+    got = next((one for one in reversed(line.services) if whom in one.whom), None)
+    return ServiceOut(
+        representative=int(whom),
+        served_on=got.on if got is not None else None,
+        served_way=got.way if got is not None else "",
+        last_days=dict(got.last) if got is not None else {},
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from huiyin.api.problems import Fault
+from huiyin.flow.answers import FIRST, REPRESENTATIVES
 from huiyin.flow.kind import Field, Kind, Register, Step
 from huiyin.flow.words import Sort
 from huiyin.kit.text import Text
@@ -48,16 +49,24 @@ def values_schema(fields: Iterable[Field]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "type": "object",
         "properties": {one.id: field_schema(one) for one in asked},
-        "required": [one.id for one in asked if one.required and one.when is None],
+        "required": [one.id for one in asked if one.always_needed],
         "additionalProperties": False,
     }
-    conditions = [_condition(one, asked) for one in asked if one.when is not None and one.required]
+    conditions = [condition for one in asked if (condition := _condition(one, asked)) is not None]
     return {**found, **({"allOf": conditions} if conditions else {})}
 
 
-def _condition(one: Field, beside: Iterable[Field]) -> dict[str, Any]:
-    assert one.when is not None
-    name, value = one.when
+def _condition(one: Field, beside: Iterable[Field]) -> dict[str, Any] | None:
+    """Return where a field is needed by another's answer; None where it is needed always, or never."""
+    if one.required and one.of not in ("", FIRST):
+        return {
+            "if": {"properties": {REPRESENTATIVES: {"minimum": int(one.of)}}, "required": [REPRESENTATIVES]},
+            "then": {"required": [one.id]},
+        }
+    needed = one.when if one.required else one.needed_if
+    if needed is None:
+        return None
+    name, value = needed
     other = next(held for held in beside if held.id == name)
     said: object = value == "true" if other.sort is Sort.YES_NO else value
     return {
@@ -83,7 +92,8 @@ def _single(one: Field) -> dict[str, Any]:
     if one.sort is Sort.YES_NO:
         return {"type": "boolean"}
     if one.sort is Sort.NUMBER:
-        return {"type": "integer"}
+        within = {"minimum": one.within.least, "maximum": one.within.most} if one.within is not None else {}
+        return {"type": "integer", **within}
     if one.sort is Sort.DAY:
         return {"type": "string", "format": "date"}
     return {"type": "string", "maxLength": one.longest, **({"minLength": 1} if one.required else {})}
@@ -99,6 +109,10 @@ def _described(one: Field) -> str:
         said.append(f"{PHONE.zh} {PHONE.en}")
     if one.private:
         said.append("封存 sealed")
+    if one.within is not None:
+        said.append(f"{one.within.says.zh} {one.within.says.en}")
+    if one.of not in ("", FIRST):
+        said.append(f"只在 {REPRESENTATIVES} 不少于 {one.of} 时填 only if {REPRESENTATIVES} is at least {one.of}")
     if one.when is not None:
         said.append(f"只在 {one.when[0]} 为 {one.when[1]} 时填 only if {one.when[0]} is {one.when[1]}")
     return "; ".join(said)

@@ -10,7 +10,7 @@ from pydantic import Field
 from huiyin.acts.matters import Filing, open_matter, take_step
 from huiyin.acts.writing import NotFound
 from huiyin.api.bearing import WRITES, actor, doer, may_step
-from huiyin.api.matter_shapes import DoneOut, FiledOut
+from huiyin.api.matter_shapes import CodeOut, DoneOut, FiledOut
 from huiyin.api.matters import router as shared
 from huiyin.api.posting import IfMatch, OnceKey, Seen, done_once, moment_of, version_of
 from huiyin.api.problems import Fault, Problem
@@ -63,7 +63,11 @@ class StepIn(Payload):
 def file_matter(request: HttpRequest, body: FilingIn, once: Annotated[OnceKey, Header(alias="Idempotency-Key")]) -> Any:
     """以令牌的岗位登记一件事项，与窗口登记同一个办法。答复里的查询码只给这一次，请交给反映人。
 
-    File a matter as the token's post, by the same act as the counter. The access code is for the person who filed.
+    几个人一起反映的，`joint` 写 true，写人数、代表几位（最多 5，信访工作条例第20条）和每位代表的 `name_2`、`phone_2`、`serve_at_2`
+    ……；`representatives` 里是其余各位的查询码，各交本人。
+
+    File a matter as the token's post, by the same act as the counter. The access code is for the person who filed. Of
+    several people together say `joint`, both numbers, and each further representative's own fields; each gets a code.
     """
     kind = ALL.get(body.kind)
     if kind is None:
@@ -74,7 +78,11 @@ def file_matter(request: HttpRequest, body: FilingIn, once: Annotated[OnceKey, H
     def do() -> tuple[int, dict[str, Any]]:
         moment = moment_of(request, body.at, body.source)
         filed = open_matter(Filing(kind.id, body.values, moment), actor=doer(request))
-        told = FiledOut(number=filed.number, id=filed.matter, code=filed.code, leaf=filed.leaf, version=filed.version)
+        others = [CodeOut(number=number, code=code) for number, code in enumerate(filed.others, start=2)]
+        told = FiledOut(
+            number=filed.number, id=filed.matter, code=filed.code, leaf=filed.leaf, version=filed.version,
+            representatives=others,
+        )  # fmt: skip
         return 201, told.model_dump(mode="json")
 
     return done_once(request, once, do)

@@ -35,7 +35,8 @@ class Actor:
     """Someone at a door. `person` is a staff key, empty for a resident; `matter` is set for a resident.
 
     `elsewhere` are units the person belongs to by posts that do not act here: they give no right, but what is kept
-    from them stays kept. `kinds` narrows a program that calls to some kinds of matter; None is every kind.
+    from them stays kept. `kinds` narrows a program that calls to some kinds of matter; None is every kind. `party` says
+    which representative of a joint appeal a resident is, by number; empty is the first, who may be the only one.
     """
 
     person: str
@@ -46,6 +47,7 @@ class Actor:
     clockwork: bool = False
     elsewhere: frozenset[str] = frozenset()
     kinds: frozenset[str] | None = None
+    party: str = ""
 
     @property
     def units(self) -> frozenset[str]:
@@ -62,9 +64,9 @@ class Actor:
         return tuple(post for post in self.posts if role in post.roles)
 
 
-def filer(matter: str, at: datetime) -> Actor:
-    """Return the resident who proved the code of one matter; nothing else is known of the person."""
-    return Actor(person="", name="反映人", posts=(), at=at, matter=matter)
+def filer(matter: str, at: datetime, *, party: str = "") -> Actor:
+    """Return the resident who proved the code of one matter, and which representative; nothing else is known."""
+    return Actor(person="", name="反映人", posts=(), at=at, matter=matter, party=party)
 
 
 def clockwork(at: datetime) -> Actor:

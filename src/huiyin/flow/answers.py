@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -44,10 +44,10 @@ def clean(fields: tuple[Field, ...], raw: Mapping[str, Any]) -> Answers:
     private: dict[str, Any] = {}
     faults: dict[str, Text] = {}
     for field in fields:
-        if field.when is not None and str(public.get(field.when[0])).lower() != field.when[1]:
+        if not is_asked(field, public):
             continue
         try:
-            value = _clean_one(field, raw.get(field.id))
+            value = _clean_one(_as_needed(field, public), raw.get(field.id))
         except _Fault as fault:
             faults[field.id] = fault.text
             continue
@@ -56,6 +56,26 @@ def clean(fields: tuple[Field, ...], raw: Mapping[str, Any]) -> Answers:
     if faults:
         raise FieldFaults(faults)
     return Answers(public, private)
+
+
+# How many representatives there are; a field that belongs to one of them is asked only where there are so many.
+REPRESENTATIVES, FIRST = "representative_count", "1"
+
+
+def is_asked(field: Field, answered: Mapping[str, Any]) -> bool:
+    """Say whether a field is asked after these answers."""
+    if field.when is not None and not _said(answered, field.when):
+        return False
+    return field.of in ("", FIRST) or int(field.of) <= int(answered.get(REPRESENTATIVES) or 0)
+
+
+def _as_needed(field: Field, answered: Mapping[str, Any]) -> Field:
+    needed = field.needed_if is not None and _said(answered, field.needed_if)
+    return replace(field, required=True) if needed else field
+
+
+def _said(answered: Mapping[str, Any], condition: tuple[str, str]) -> bool:
+    return str(answered.get(condition[0])).lower() == condition[1]
 
 
 def _clean_one(field: Field, value: Any) -> Any:
@@ -95,6 +115,8 @@ def _number(field: Field, value: Any) -> int:
     said = str(value).strip()
     if not _WHOLE.fullmatch(said):
         raise _Fault(Text("请填一个整数，最多九位", "Please give a whole number of nine digits at most"))
+    if field.within is not None and not field.within.least <= int(said) <= field.within.most:
+        raise _Fault(field.within.says)
     return int(said)
 
 

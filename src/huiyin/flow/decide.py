@@ -11,9 +11,10 @@ from huiyin.flow.doing import Doing
 from huiyin.flow.guards import GUARDS, first_hand
 from huiyin.flow.kind import Kind, Only, Step
 from huiyin.flow.matter import Body, Event, Matter
+from huiyin.flow.says import WAITS
 from huiyin.flow.scene import Attempt, NotAllowed, PaperNumber, Scene, World, acting_post, may_act
 from huiyin.flow.ticking import clock_changes
-from huiyin.flow.words import WAITS, WRITTEN, Deed, Guard, Sort, Verb
+from huiyin.flow.words import WRITTEN, Deed, Guard, Sort, Verb
 from huiyin.kit.text import Text
 
 ANY_OPEN_STATE = "*"
@@ -271,6 +272,9 @@ def _opening(kind: Kind, attempt: Attempt) -> Body:
         body["links"] = {"add": [[opening.origin, opening.origin_sort]]}
     elif opening.about:
         body["links"] = {"add": [[opening.about, "about"]]}
+    if opening.party:
+        # What one of several representatives asks about the own data is no other's business.
+        body["values"] = {**attempt.values, "representative": opening.party}
     if opening.excluded:
         body["excluded"] = {"add": list(opening.excluded)}
     return body

@@ -10,7 +10,7 @@ from huiyin.flow.doing import Doing
 from huiyin.flow.kind import Choice
 from huiyin.flow.matter import Body
 from huiyin.flow.scene import NotAllowed, about_units
-from huiyin.flow.serving import announce, represented, serve, serve_some
+from huiyin.flow.serving import agree_to_withdraw, announce, represented, serve, serve_some
 from huiyin.flow.words import Deed, Role
 from huiyin.kit.text import Text
 
@@ -301,6 +301,7 @@ DEEDS: dict[Deed, Callable[[Doing], None]] = {
     Deed.SERVE_SOME: serve_some,
     Deed.ANNOUNCE: announce,
     Deed.REPRESENTED: represented,
+    Deed.AGREE_TO_WITHDRAW: agree_to_withdraw,
     Deed.VOID: _void,
     Deed.OFFICE_SAYS: _voice("office", "office_says"),
     Deed.RESIDENT_SAYS: _resident_says,

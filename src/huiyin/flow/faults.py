@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from huiyin.flow.answers import REPRESENTATIVES
 from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Field, Kind, Purpose, Register, Step
 from huiyin.flow.refusals import refused, refused_register
@@ -23,7 +24,7 @@ NEEDED_FIELDS: dict[Deed, str] = {
     Deed.VOID: "void_number",
     Deed.SERVE_SOME: "served_whom",
     Deed.ANNOUNCE: "notice_on",
-    Deed.REPRESENTED: "representative_count",
+    Deed.REPRESENTED: REPRESENTATIVES,
     Deed.SETTLE_LEAD: "to_post",
     Deed.TELL_LIMIT: "route",
     Deed.TO_BODY: "route",
@@ -173,8 +174,12 @@ def _field_faults(where: str, fields: tuple[Field, ...]) -> Iterator[str]:
             yield f"{where}.{field.id}：声明了两次"
         if field.sort in CHOOSING and not field.choices:
             yield f"{where}.{field.id}：没有列出可选项"
-        if field.when is not None and field.when[0] not in seen:
-            yield f"{where}.{field.id}：前提字段 {field.when[0]} 要先声明"
+        for first in {one[0] for one in (field.when, field.needed_if) if one is not None} - seen:
+            yield f"{where}.{field.id}：前提字段 {first} 要先声明"
+        if field.of and (not field.private or REPRESENTATIVES not in seen):
+            yield f"{where}.{field.id}：某位代表自己的字段要封存，并先声明 {REPRESENTATIVES}"
+        if field.within is not None and field.sort is not Sort.NUMBER:
+            yield f"{where}.{field.id}：只有数字才有上下限"
         seen.add(field.id)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from huiyin.flow.answers import FIRST
 from huiyin.flow.scene import Hands, Scene, acting_post
+from huiyin.flow.serving import answer_on_its_way
 from huiyin.flow.words import Deed, Guard
 from huiyin.kit.text import Text
 
@@ -78,6 +80,23 @@ def _paper_unserved(scene: Scene) -> Text | None:
 
 def _several_recipients(scene: Scene) -> Text | None:
     return None if len(scene.matter.recipients) > 1 else Text("只有一位收件人", "There is only one recipient")
+
+
+def _got_it(scene: Scene) -> Text | None:
+    paper = answer_on_its_way(scene.kind, scene.matter)
+    whom = scene.actor.party or FIRST if scene.actor.matter else ""
+    got = paper is not None and paper.services and paper.service_of(whom) is not None
+    return None if got else Text("答复还没有送到您手里", "The reply has not reached you yet")
+
+
+def _others_agree(scene: Scene) -> Text | None:
+    matter = scene.matter
+    missing = set(matter.recipients) - set(matter.values.get("withdrawing", ())) - {scene.actor.party or FIRST}
+    if len(matter.recipients) < 2 or not missing:
+        return None
+    return Text(
+        f"联名反映的，还要 {len(missing)} 位代表点“同意撤回”", f"{len(missing)} more representatives must agree first"
+    )
 
 
 def _may_send_back(scene: Scene) -> Text | None:
@@ -219,6 +238,8 @@ GUARDS: dict[Guard, Callable[[Scene], Text | None]] = {
     Guard.UNRATED: _unrated,
     Guard.PAPER_UNSERVED: _paper_unserved,
     Guard.SEVERAL_RECIPIENTS: _several_recipients,
+    Guard.GOT_IT: _got_it,
+    Guard.OTHERS_AGREE: _others_agree,
     Guard.MAY_SEND_BACK: _may_send_back,
     Guard.MAY_OBJECT: _may_object,
     Guard.OBJECTED: _objected,

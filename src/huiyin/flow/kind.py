@@ -36,8 +36,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """The least and the most a number may be, and what is said of one that is neither: with the article that says so."""
+
+    least: int
+    most: int
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One thing asked. `when` asks it only if another field of the same step has the given value."""
+    """One thing asked. `when` asks it only if another field of the same step has the given value.
+
+    `needed_if` makes what may be left out an answer that is needed where another field has the given value. `of` names
+    the representative whose own data it is, by number: asked only where there are so many, opened to nobody else of them.
+    """
 
     id: str
     name: Text
@@ -49,11 +62,19 @@ class Field:
     basis: str = ""
     longest: int = 200
     when: tuple[str, str] | None = None
+    needed_if: tuple[str, str] | None = None
+    within: Within | None = None
+    of: str = ""
 
     @property
     def private(self) -> bool:
         """Say whether the value goes into a sealed box instead of the event."""
         return self.sealed or self.sort in ALWAYS_PRIVATE
+
+    @property
+    def always_needed(self) -> bool:
+        """Say whether an answer is needed whatever else was answered."""
+        return self.required and self.when is None and self.of in ("", "1")
 
 
 @dataclass(frozen=True, slots=True)

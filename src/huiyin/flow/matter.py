@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from huiyin.flow.answers import FIRST
 from huiyin.flow.clock import Span
 
 # Event bodies are canonical JSON: text, whole numbers, yes/no, lists and objects.
@@ -58,12 +59,16 @@ class Clockface:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One handing-over of a paper: on which day, by which way, to which recipients; `version` is the event of it."""
+    """One handing-over of a paper: on which day, by which way, to which recipients; `version` is the event of it.
+
+    `last` holds, for each clock that runs against these recipients from that day, their own last day.
+    """
 
     on: date
     way: str
     whom: tuple[str, ...]
     version: int
+    last: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,11 @@ class Matter:
     def paper(self, code: str) -> IssuedPaper | None:
         """Return the newest paper of that code that was not voided."""
         return next((p for p in reversed(self.papers) if p.code == code and not p.void), None)
+
+    def own_last_day(self, clock: str, party: str) -> date | None:
+        """Return the last day by a clock for one of several representatives, from his own service; None for one alone."""
+        found = (one.service_of(party or FIRST) for one in reversed(self.papers) if not one.void and self.recipients)
+        return next((day for one in found if one is not None for name, day in one.last if name == clock), None)
 
 
 def fold(events: Iterable[Event], *, matter_id: str) -> Matter:
@@ -297,7 +307,8 @@ def _apply_paper(matter: Matter, change: Mapping[str, Any]) -> None:
     paper = next(p for p in matter.papers if p.id == change["id"])
     if change["do"] == "serve":
         on = date.fromisoformat(change["on"])
-        paper.services.append(Service(on, change["way"], tuple(change.get("whom", ())), matter.version))
+        last = tuple((clock, date.fromisoformat(day)) for clock, day in sorted(change.get("last", {}).items()))
+        paper.services.append(Service(on, change["way"], tuple(change.get("whom", ())), matter.version, last))
         if not change.get("left"):
             paper.served_on, paper.served_way = max(one.on for one in paper.services), change["way"]
     else:

@@ -76,6 +76,7 @@ class Opening:
     excluded: tuple[str, ...] = ()
     about: str = ""
     read_back: ReadingBack | None = None
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from huiyin.flow.answers import FIRST, REPRESENTATIVES
 from huiyin.flow.clock import due
 from huiyin.flow.doing import Doing
-from huiyin.flow.matter import IssuedPaper
+from huiyin.flow.kind import Kind, Step
+from huiyin.flow.matter import IssuedPaper, Matter
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.ticking import NOTICE_CLOCK
+from huiyin.flow.words import Deed
 from huiyin.kit.text import Text
 
 # Ways that nobody signs for in front of us: the slip or a photo must be kept; a notice is kept when it is published.
@@ -23,6 +26,7 @@ def serve(doing: Doing) -> None:
     doing.body["papers"] = [
         _served(paper, day, way, whom=[one for one in everybody if one not in paper.reached()]) for paper in waiting
     ]
+    _own_last_days(doing, doing.attempt.step, day)
     # The remedies run from the day the last of several got it, never to the harm of anyone.
     earlier = [service.on for paper in waiting for service in paper.services]
     doing.body["counts_from"] = max([day, *earlier]).isoformat()
@@ -35,27 +39,63 @@ def serve_some(doing: Doing) -> None:
     everybody = doing.scene.matter.recipients
     if set(whom) - set(everybody):
         raise NotAllowed(Text(f"只有 {len(everybody)} 位代表", f"There are only {len(everybody)} representatives"))
+    closing = _serving_step(doing.scene.kind, doing.scene.matter)
     changes = []
     for paper in waiting:
         left = [one for one in everybody if one not in paper.reached() and one not in whom]
-        if not left:
+        if not left and closing is not None:
             raise NotAllowed(Text("剩下的都送到了，请用“送达”", "That would be all of them: take the step that serves"))
         got = [one for one in whom if one not in paper.reached()]
         if got:
-            changes.append({**_served(paper, day, way, whom=got), "left": left})
+            changes.append({**_served(paper, day, way, whom=got), **({"left": left} if left else {})})
     if not changes:
         raise NotAllowed(Text("这几位已经送到了", "They have it already"))
     doing.body["papers"] = changes
+    if closing is not None:
+        _own_last_days(doing, closing, day)
+
+
+def _serving_step(kind: Kind, matter: Matter) -> Step | None:
+    """Return the step by which what waits in this state is served on all, or None where the state has none."""
+    return next((step for step in kind.steps if Deed.SERVE in step.does and matter.state in step.after), None)
+
+
+def answer_on_its_way(kind: Kind, matter: Matter) -> IssuedPaper | None:
+    """Return the paper that the matter's state is there to serve while somebody has not got it; None where none is."""
+    if _serving_step(kind, matter) is None:
+        return None
+    return next((one for one in reversed(matter.papers) if not one.void and not one.served_on), None)
+
+
+def _own_last_days(doing: Doing, closing: Step, day: date) -> None:
+    # Of several each has a time of his own, from the day he got it; a county's own targets bind nobody outside.
+    world, changes = doing.scene.world, doing.body["papers"]
+    legal = [world.clocks[name] for name in closing.starts if not world.clocks[name].local]
+    last = {clock.id: due(clock, day, calendar=world.calendar).due_on for clock in legal}
+    if doing.scene.matter.recipients and changes and not doing.scene.matter.history:
+        changes[-1]["last"] = {name: on.isoformat() for name, on in last.items() if on is not None}
 
 
 def represented(doing: Doing) -> None:
     """Write how many representatives the papers go to; their names are sealed, so they go by number."""
-    count = int(doing.values["representative_count"])
+    if REPRESENTATIVES not in doing.values:
+        return
+    count = int(doing.values[REPRESENTATIVES])
     if not 1 <= count <= MOST_REPRESENTATIVES:
         raise NotAllowed(
             Text("代表为 1 到 5 人（信访工作条例 第20条）", "One to five representatives (Art 20 of the Regulation)")
         )
+    if count > int(doing.values.get("people_count", count)):
+        raise NotAllowed(
+            Text("代表比一起反映的人还多，请核对人数", "More representatives than people: please check the numbers")
+        )
     doing.body["recipients"] = {"add": [str(number) for number in range(1, count + 1)]}
+
+
+def agree_to_withdraw(doing: Doing) -> None:
+    """Write which representative agrees to withdraw."""
+    agreed = {*doing.scene.matter.values.get("withdrawing", ()), doing.scene.actor.party or FIRST}
+    doing.body["values"]["withdrawing"] = sorted(agreed)
 
 
 def _served(paper: IssuedPaper, day: date, way: str, *, whom: list[str]) -> dict[str, object]:

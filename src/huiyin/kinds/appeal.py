@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from huiyin.flow.kind import Kind, State, Step
 from huiyin.flow.words import Guard, Role
-from huiyin.kinds.appeal_after import ARCHIVE, ASK_LATE, ASK_REVIEW, LAPSE, REDO, REMIND, REVIEW_ENDED, WITHDRAW
+from huiyin.kinds.appeal_after import (
+    ARCHIVE,
+    ASK_EARLY,
+    ASK_LATE,
+    ASK_REVIEW,
+    LAPSE,
+    REDO,
+    REMIND,
+    REVIEW_ENDED,
+    WITHDRAW,
+)
 from huiyin.kinds.appeal_duty import DUTY_CLOCKS, DUTY_STATES, DUTY_STEPS
 from huiyin.kinds.appeal_handling import DRAFT, EXTEND, SERVE, SIGN
 from huiyin.kinds.appeal_sorting import (
@@ -33,6 +43,7 @@ from huiyin.kinds.replying import CALL_BACK, CHECK, CHECKED, CLOSE, DRAFTED, RAT
 from huiyin.kinds.sharing import FOLLOW_LEAD, SAME_ANSWER, TAKE_SHARED
 from huiyin.kinds.simply import CHOOSE_SIMPLE, SIMPLE_CLOCK, TAKE_SIMPLY, TURN_ORDINARY
 from huiyin.kinds.supervising import CONCLUDE, LADDER
+from huiyin.kinds.together import AGREE_TO_WITHDRAW
 from huiyin.kit.text import Text
 
 
@@ -159,6 +170,7 @@ APPEAL = Kind(
         REOPEN,
         CLOSE,
         ASK_REVIEW,
+        ASK_EARLY,
         REVIEW_ENDED,
         REMIND,
         ASK_LATE,
@@ -166,6 +178,7 @@ APPEAL = Kind(
         REDO,
         ARCHIVE,
         LAPSE,
+        AGREE_TO_WITHDRAW,
         _another_way(WITHDRAW),
         replace(MERGE, fields=(*MERGE.fields, SAME_ANSWER)),
         FOLLOW_LEAD,
@@ -178,7 +191,7 @@ APPEAL = Kind(
         *CHARGING,
         *LADDER,
         *CONCLUDE,
-        data_corrected("lapsed", "archived"),
+        data_corrected("lapsed", "archived", together=True),
     ),
     rings=(
         SIMPLE_CLOCK,

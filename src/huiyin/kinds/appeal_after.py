@@ -1,9 +1,10 @@
 """After the reply: review asked for, redone, archived, withdrawn (Art. 35 to 37)."""
 
 from huiyin.flow.kind import Field, Step
-from huiyin.flow.words import Deed, Role, Sort
+from huiyin.flow.words import Deed, Guard, Role, Sort
 from huiyin.kinds.common import REASON
 from huiyin.kinds.late import LAPSE_TOLD, REMINDER, ask_late, remind
+from huiyin.kinds.together import ask_early
 from huiyin.kit.text import Text
 
 ASK_REVIEW = Step(
@@ -27,6 +28,8 @@ ASK_REVIEW = Step(
     tells=Text("您申请了复查", "You asked for review"),
     basis="信访工作条例 第35条",
 )
+
+ASK_EARLY = ask_early(ASK_REVIEW)
 
 REVIEW_ENDED = Step(
     id="review_ended",
@@ -92,6 +95,7 @@ WITHDRAW = Step(
             help=Text("撤回不影响以后再反映", "Withdrawing never stops you from filing again"),
         ),
     ),
+    guards=(Guard.OTHERS_AGREE,),
     stops=("*",),
     tells=Text("您撤回了这件事，以后可以再反映", "You withdrew it; you may file again"),
 )

@@ -10,6 +10,7 @@ from huiyin.kinds.routes import CHOICES as ROUTE_CHOICES
 from huiyin.kinds.routes import JUSTICE_CHOICES, VISITS
 from huiyin.kinds.signing import two_hands
 from huiyin.kinds.supervising import FEEDBACK_DUE
+from huiyin.kinds.together import personal
 from huiyin.kit.text import Text
 
 # On the simple track it is decided within three working days of receipt whether the matter is accepted or passed on.
@@ -81,21 +82,24 @@ REGISTER = Step(
             required=False,
             help=Text("写到门牌或村组，来的人才找得到", "Down to the door or group, so that whoever comes can find it"),
         ),
-        Field(
-            "name",
-            Text("姓名", "Name"),
-            Sort.NAME,
-            required=False,
-            help=Text(
-                "不留姓名也可以反映，但没法书面答复您", "You may leave it out, but then no written reply can reach you"
+        *personal(
+            Field(
+                "name",
+                Text("姓名", "Name"),
+                Sort.NAME,
+                required=False,
+                help=Text(
+                    "不留姓名也可以反映，但没法书面答复您",
+                    "You may leave it out, but then no written reply can reach you",
+                ),
+                basis="信访工作条例 第19条",
+                longest=50,
             ),
-            basis="信访工作条例 第19条",
-            longest=50,
+            Field("phone", Text("电话", "Phone"), Sort.PHONE, required=False, longest=20),
         ),
-        Field("phone", Text("电话", "Phone"), Sort.PHONE, required=False, longest=20),
         *CONCERN,
     ),
-    does=(Deed.EXCLUDE,),
+    does=(Deed.EXCLUDE, Deed.REPRESENTED),
     starts=("XF-01", "XF-02", "XF-03", *SAME_DAY),
     logs=LOGGED_SAME_DAY,
     tells=Text("已收到并登记", "Received and registered"),

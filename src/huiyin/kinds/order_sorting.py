@@ -56,7 +56,8 @@ REGISTER = Step(
         _SHARED["village"],
         _SHARED["grid"],
         _SHARED["place"],
-        _SHARED["name"],
+        # A call is one person's; what several bring together comes as an appeal.
+        replace(_SHARED["name"], needed_if=None, of=""),
         Field(
             "phone",
             Text("电话", "Phone"),

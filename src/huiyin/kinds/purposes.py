@@ -35,22 +35,28 @@ _RIGHTS = Purpose(
     Text("办理本人对自己信息的请求", "To deal with a person’s request about his or her data"),
     "个人信息保护法 第44条至第50条",
 )
+_NAME = Purpose(Text("称呼本人，写进文书，送达给本人", "To address the person and serve papers"), _APPEAL)
+_PHONE = Purpose(
+    Text("联系本人；承办单位不用知道，通过系统写信", "To reach the person; handlers write through the system instead"),
+    _APPEAL,
+    AT_THE_COUNTER,
+)
+_SERVED_AT = Purpose(Text("把文书送到本人手里", "To bring papers to the person"), f"信访工作条例 第20条；{_DUTY}")
+# The representatives of a joint appeal beside the first (信访工作条例 第20条: five at most).
+OTHERS = (2, 3, 4, 5)
 _FILES = Purpose(Text("核实事情的材料", "Evidence of the matter"), _APPEAL)
 
 PURPOSES: dict[str, Purpose] = {
-    "name": Purpose(Text("称呼本人，写进文书，送达给本人", "To address the person and serve papers"), _APPEAL),
-    "phone": Purpose(
-        Text(
-            "联系本人；承办单位不用知道，通过系统写信", "To reach the person; handlers write through the system instead"
-        ),
-        _APPEAL,
-        AT_THE_COUNTER,
-    ),
+    "name": _NAME,
+    "phone": _PHONE,
     "id_number": Purpose(
         Text("本人到窗口时核对是不是本人", "To know the person at the counter"), _DUTY, frozenset({Role.INTAKE})
     ),
     "place": Purpose(Text("到现场核实、修好", "To go there and put it right"), _APPEAL),
     **dict.fromkeys(("receipt_signer", "witness", "left_why", "served_proof", "notice_why", "notice_proof"), _SERVED),
+    **{f"name_{number}": _NAME for number in OTHERS},
+    **{f"phone_{number}": _PHONE for number in OTHERS},
+    **dict.fromkeys(("serve_at", *(f"serve_at_{number}" for number in OTHERS)), _SERVED_AT),
     "words": _WORDS,
     "more_words": _WORDS,
     "withdraw_words": _WORDS,

@@ -18,6 +18,7 @@ from huiyin.kinds.late import (
     remind,
 )
 from huiyin.kinds.replying import CHECKED, DRAFTED, HANDED_BY_PAPER, RETURN_DRAFT, SIGNED
+from huiyin.kinds.together import ask_early, personal
 from huiyin.kit.text import Text
 
 _DECISIONS = (
@@ -50,8 +51,10 @@ def _open(name: str, clock: str) -> Step:
                 longest=4000,
             ),
             Field("place", Text("具体地方", "Exact place"), Sort.ADDRESS, required=False),
-            Field("name", Text("姓名", "Name"), Sort.NAME, required=False, longest=50),
-            Field("phone", Text("电话", "Phone"), Sort.PHONE, required=False, longest=20),
+            *personal(
+                Field("name", Text("姓名", "Name"), Sort.NAME, required=False, longest=50),
+                Field("phone", Text("电话", "Phone"), Sort.PHONE, required=False, longest=20),
+            ),
             Field("category", Text("类别", "Category"), Sort.CATEGORY, required=False),
             Field(
                 "first_opinion",
@@ -62,6 +65,7 @@ def _open(name: str, clock: str) -> Step:
             ),
             Field("first_organ", Text("原意见由谁作出", "Who made it"), Sort.LINE, required=False, longest=60),
         ),
+        does=(Deed.REPRESENTED,),
         starts=(clock,),
         tells=Text(f"收到{name}申请，{{due}}前作出意见", "Request received, opinion by {due}"),
     )
@@ -242,13 +246,14 @@ REVIEW = Kind(
         _sign("XF-09", "D09", "复查"),
         _SERVE_REVIEW,
         _ASK_RE_REVIEW,
+        ask_early(_ASK_RE_REVIEW, origin="review_ended"),
         _RE_REVIEW_ENDED,
         _LAPSE,
         remind("复核", "a re-review", "XF-10", ("served",)),
         ask_late("复核", "a re-review", "re_review", "信访工作条例 第36条"),
         LATE_REFUSED,
         *COMMON,
-        data_corrected("lapsed", "archived"),
+        data_corrected("lapsed", "archived", together=True),
     ),
     rings=("XF-09", "BD-01"),
     lapses=(("BD-01", "unsigned"), *lapse_clocks("XF-10")),
@@ -274,7 +279,7 @@ RE_REVIEW = Kind(
         _sign("XF-11", "D09-2", "复核"),
         _SERVE_RE_REVIEW,
         *COMMON,
-        data_corrected("archived"),
+        data_corrected("archived", together=True),
     ),
     rings=("XF-11", "BD-01"),
     lapses=(("BD-01", "unsigned"),),

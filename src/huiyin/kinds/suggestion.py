@@ -155,7 +155,7 @@ SUGGESTION = Kind(
         UNMERGE,
         REJOIN,
         *COMMON,
-        data_corrected("archived"),
+        data_corrected("archived", together=True),
     ),
     rings=(REPLY_CLOCK, "XF-03", "BD-01"),
     lapses=(("BD-01", "unsigned"),),

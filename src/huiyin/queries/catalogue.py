@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from huiyin.flow.clock import UNIT_NAMES, Clock, Sense
 from huiyin.flow.decide import ANY_OPEN_STATE
 from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step, When
-from huiyin.flow.words import ALWAYS_PRIVATE, DEED_SAYS, GUARD_SAYS, ROLE_NAMES, STANDS, Role, Sort, Stand
+from huiyin.flow.says import DEED_SAYS, GUARD_SAYS
+from huiyin.flow.words import ALWAYS_PRIVATE, ROLE_NAMES, STANDS, Role, Sort, Stand
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS

@@ -1,13 +1,15 @@
 """The read gate: the only way to a person's data. It decides, decrypts, and writes the reading down."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from huiyin.flow.actor import Actor
+from huiyin.flow.answers import FIRST, REPRESENTATIVES
 from huiyin.flow.emergency import WAY as EMERGENCY
-from huiyin.kinds.purposes import PURPOSES
+from huiyin.kinds import kind_of
+from huiyin.kinds.purposes import OTHERS, PURPOSES
 from huiyin.kit.text import Text
 from huiyin.lang.mask import mask_address, mask_id, mask_name, mask_phone
 from huiyin.ledger.keys import Erased, newest_private, private_at
@@ -56,12 +58,14 @@ def read_private(request: Request, *, actor: Actor) -> dict[str, Any]:
     except Erased:
         raise NotReadable(ERASED) from None
     if not actor.matter and not actor.clockwork and held:
-        _write_down(request, actor, matter.lead_unit, held)
+        _write_down(request, actor, matter, held)
     return held
 
 
 def _open_to(fields: frozenset[str], matter: MatterRow, actor: Actor) -> frozenset[str]:
     # A field kept to certain posts, such as the telephone, is not there for others; a confined matter is read by its own.
+    if actor.matter and matter.values.get(REPRESENTATIVES):
+        return fields_open_to(fields, matter, party=actor.party)
     if actor.matter or actor.clockwork or matter.confined:
         return fields
     kept = {name: PURPOSES[name].readers for name in fields if name in PURPOSES and PURPOSES[name].readers}
@@ -76,11 +80,33 @@ def _open_to(fields: frozenset[str], matter: MatterRow, actor: Actor) -> frozens
     return fields - shut
 
 
+# Whose data a reading was of: everybody's who filed, or one representative's own.
+EVERYBODY = "filer"
+
+
+def _by_party(fields: Iterable[str], matter: MatterRow) -> dict[str, frozenset[str]]:
+    """Return the fields by whose they are; where there are no representatives, all are the filer's."""
+    if not matter.values.get(REPRESENTATIVES):
+        return {EVERYBODY: frozenset(fields)}
+    declared = kind_of(matter.kind).fields()
+    found: dict[str, set[str]] = {}
+    for name in fields:
+        whose = declared[name].of if name in declared else ""
+        found.setdefault(whose or EVERYBODY, set()).add(name)
+    return {party: frozenset(names) for party, names in found.items()}
+
+
+def fields_open_to(fields: frozenset[str], matter: MatterRow, *, party: str) -> frozenset[str]:
+    """Return the fields a representative may see: what they all said, and his or her own; never another's telephone."""
+    held = _by_party(fields, matter)
+    return held.get(EVERYBODY, frozenset()) | held.get(party or FIRST, frozenset())
+
+
 def record_reading(request: Request, *, actor: Actor) -> None:
     """Decide and write a reading down for data kept elsewhere, such as a file. Raises NotReadable."""
     matter = _allowed(request, actor)
     if not actor.matter and not actor.clockwork:
-        _write_down(request, actor, matter.lead_unit, request.fields)
+        _write_down(request, actor, matter, request.fields)
 
 
 def not_found() -> Text:
@@ -101,31 +127,37 @@ def _allowed(request: Request, actor: Actor) -> MatterRow:
     return matter
 
 
-def _write_down(request: Request, actor: Actor, lead_unit: str, held: Iterable[str]) -> None:
-    post = next((post for post in actor.posts if post.unit == lead_unit), actor.posts[0])
+def _write_down(request: Request, actor: Actor, matter: MatterRow, held: Iterable[str]) -> None:
+    post = next((post for post in actor.posts if post.unit == matter.lead_unit), actor.posts[0])
     if request.way == EMERGENCY:
         opened = opening_now(request.matter, actor, actor.at)
         post = next((one for one in actor.posts if opened is not None and one.key == opened.asked_post), post)
-    write_reading(
-        Opening(
-            matter=request.matter,
-            at=actor.at,
-            person=actor.person,
-            post=post.key,
-            post_label=post.label,
-            fields=tuple(held),
-            way=request.way,
-            reason=request.reason.strip(),
+    for party, fields in sorted(_by_party(held, matter).items()):
+        write_reading(
+            Opening(
+                matter=request.matter,
+                at=actor.at,
+                person=actor.person,
+                post=post.key,
+                post_label=post.label,
+                fields=tuple(fields),
+                way=request.way,
+                reason=request.reason.strip(),
+                party=party,
+            )
         )
-    )
 
 
-MASKS = {
+MASKS: dict[str, Callable[[str], str]] = {
     "name": mask_name,
     "phone": mask_phone,
     "id_number": mask_id,
     "place": mask_address,
     "receipt_signer": mask_name,
+    "serve_at": mask_address,
+    **{f"name_{number}": mask_name for number in OTHERS},
+    **{f"phone_{number}": mask_phone for number in OTHERS},
+    **{f"serve_at_{number}": mask_address for number in OTHERS},
 }
 
 

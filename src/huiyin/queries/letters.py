@@ -38,6 +38,7 @@ class Call:
     words: str
     made_at: datetime
     tries: int
+    party: str = ""
 
 
 def own_letters(ids: Sequence[UUID]) -> tuple[Letter, ...]:
@@ -73,4 +74,6 @@ def call_list(actor: Actor) -> tuple[Call, ...]:
     waiting = Message.objects.filter(sent_at__isnull=True, matter__in=ours.values("id")).exclude(sort="code")
     rows = list(waiting.order_by("id")[:MOST_CALLS])
     numbers = dict(MatterRow.objects.filter(id__in={row.matter for row in rows}).values_list("id", "number"))
-    return tuple(Call(row.pk, row.matter, numbers[row.matter], row.words, row.made_at, row.tries) for row in rows)
+    return tuple(
+        Call(row.pk, row.matter, numbers[row.matter], row.words, row.made_at, row.tries, row.party) for row in rows
+    )

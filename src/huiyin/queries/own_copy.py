@@ -14,7 +14,7 @@ from huiyin.ledger.history import history
 from huiyin.ledger.keys import every_private
 from huiyin.papers.own_copy import OwnCopy
 from huiyin.queries.centre import centre
-from huiyin.queries.gate import NotReadable, Request, not_found, read_private
+from huiyin.queries.gate import NotReadable, Request, fields_open_to, not_found, read_private
 from huiyin.queries.happenings import OUTSIDE
 from huiyin.queries.purposes import data_lines
 from huiyin.queries.readings import openings
@@ -23,17 +23,21 @@ from huiyin.store.matters import MatterRow
 MOST_OPENINGS = 1000
 
 
-def own_copy(matter: UUID, *, at: datetime, by: Actor | None = None, reason: str = "") -> dict[str, Any]:
+def own_copy(
+    matter: UUID, *, at: datetime, by: Actor | None = None, reason: str = "", party: str = ""
+) -> dict[str, Any]:
     """Return everything held of the person on the matter, as it can be handed over; raises NotReadable when erased.
 
     Without `by` the person takes it; otherwise that clerk makes it out for the person, who finds the reading in the list.
+    Of a joint appeal the representative `party` gets what they said together and what is his or her own.
     """
     row = MatterRow.objects.filter(id=matter).first()
     if row is None:
         raise NotReadable(not_found())
     kind = kind_of(row.kind)
     fields = frozenset(name for name, field in kind.fields().items() if field.private)
-    held = read_private(Request(matter, fields, reason), actor=by or filer(str(matter), at))
+    fields = fields_open_to(fields, row, party=party)
+    held = read_private(Request(matter, fields, reason), actor=by or filer(str(matter), at, party=party))
     labels = kind.fields()
     return {
         "number": row.number,
@@ -50,7 +54,7 @@ def own_copy(matter: UUID, *, at: datetime, by: Actor | None = None, reason: str
         "events": [{"at": event.at.isoformat(timespec="seconds"), "type": event.type} for event in history(matter)],
         "read_by": [
             {"at": one.at.isoformat(timespec="seconds"), "post": one.post_label, "reason": one.reason}
-            for one in openings([matter], size=MOST_OPENINGS).rows
+            for one in openings([matter], size=MOST_OPENINGS, party=party).rows
         ],
     }
 

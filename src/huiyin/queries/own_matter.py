@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from huiyin.flow.actor import filer
+from huiyin.flow.answers import FIRST
 from huiyin.flow.decide import BETWEEN_OFFICES as BETWEEN
 from huiyin.flow.decide import Offer, offers
 from huiyin.flow.emergency import GRANTED, GROUNDS
 from huiyin.flow.kind import Field, Kind, Step
-from huiyin.flow.matter import Event, Matter, apply
+from huiyin.flow.matter import Event, IssuedPaper, Matter, apply
 from huiyin.flow.scene import World
 from huiyin.flow.words import Role, Sort
 from huiyin.kinds import kind_of
@@ -63,6 +64,7 @@ class OwnMatter:
     next: MatterClock | None
     papers: tuple[Issued, ...]
     offers: tuple[Offer, ...]
+    party: str = ""
 
     @property
     def id(self) -> UUID:
@@ -74,30 +76,44 @@ class OwnMatter:
         return next((offer for offer in self.offers if offer.step.id == step_id), None)
 
 
-def own_matters(matter: UUID) -> tuple[UUID, ...]:
-    """Return the matter and the reviews that were opened from it, oldest first. One query a level, three at most."""
+def own_matters(matter: UUID, *, party: str = "") -> tuple[UUID, ...]:
+    """Return the matter and the reviews that were opened from it, oldest first. Two queries a level, three levels at most.
+
+    `party` is one of several representatives: what another asked about the own data is not among them.
+    """
     found, level = [matter], [matter]
     for _ in range(_DEEPEST):
-        level = list(
-            Link.objects.filter(other__in=level, sort__in=("origin", "about"))
-            .order_by("matter")
-            .values_list("matter", flat=True)
-        )
-        level = [one for one in level if one not in found]
+        links = list(Link.objects.filter(other__in=level, sort__in=("origin", "about")).order_by("matter"))
+        asked = MatterRow.objects.filter(id__in=[one.matter for one in links if one.sort == "about"])
+        others = {row.id for row in asked if row.values.get("representative", "") != party} if links else set()
+        level = [one.matter for one in links if one.matter not in others and one.matter not in found]
         if not level:
             break
         found += level
     return tuple(found)
 
 
-def own_matter_views(ids: Sequence[UUID], *, at: datetime) -> tuple[OwnMatter, ...]:
-    """Return the matters as their filer sees them, those that exist. Seven queries, whatever their number."""
+def own_matter_views(ids: Sequence[UUID], *, at: datetime, party: str = "") -> tuple[OwnMatter, ...]:
+    """Return the matters as their filer sees them, those that exist. Seven queries, whatever their number.
+
+    `party` is one of several representatives, by number: papers are served on each apart.
+    """
     held = histories(set(MatterRow.objects.filter(id__in=ids).values_list("id", flat=True)))
     streams = {one: held[one] for one in ids if one in held}
     offices = _offices(event for events in streams.values() for event in events)
     catalogue, calendar = county_rules()
     world = World(calendar=calendar, clocks=catalogue)
-    return tuple(_view(one, events, offices, world=world, at=at) for one, events in streams.items())
+    seen = Seen(at, party, world)
+    return tuple(_view(one, events, offices, seen) for one, events in streams.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who looks, when, and by which rules."""
+
+    at: datetime
+    party: str
+    world: World
 
 
 def _offices(events: Iterable[Event]) -> dict[str, Office]:
@@ -111,9 +127,7 @@ def _offices(events: Iterable[Event]) -> dict[str, Office]:
     return {key: office_of(row) for key, row in {**found, **above}.items()}
 
 
-def _view(
-    matter_id: UUID, events: Sequence[Event], offices: dict[str, Office], *, world: World, at: datetime
-) -> OwnMatter:
+def _view(matter_id: UUID, events: Sequence[Event], offices: dict[str, Office], seen: Seen) -> OwnMatter:
     matter = Matter(id=str(matter_id))
     told: list[Told] = []
     kind: Kind | None = None
@@ -122,11 +136,12 @@ def _view(
         kind = kind or kind_of(matter.kind)
         sentence = _sentence(kind, matter, event, offices)
         if sentence is not None:
-            told.append(Told(event.at, sentence, _by(event, offices), _issued(matter, matter.version)))
+            told.append(Told(event.at, sentence, _by(event, offices), _issued(matter, matter.version, "")))
     assert kind is not None
-    clocks = clocks_of(matter, world.clocks, calendar=world.calendar, at=at)
+    world = seen.world
+    clocks = clocks_of(matter, world.clocks, calendar=world.calendar, at=seen.at)
     running = tuple(one for one in clocks if one.face.running)
-    actor = filer(matter.id, at)
+    actor = filer(matter.id, seen.at, party=seen.party)
     mine = tuple(one for one in offers(kind, matter, actor=actor, world=world) if Role.FILER in one.step.who)
     lead = _office(matter.lead_unit, offices)
     return OwnMatter(
@@ -137,8 +152,9 @@ def _view(
         told=tuple(reversed(told)),
         clocks=running,
         next=_next(kind, running),
-        papers=_issued(matter, None),
+        papers=_issued(matter, None, seen.party),
         offers=mine,
+        party=seen.party,
     )
 
 
@@ -155,15 +171,22 @@ def _by(event: Event, offices: Mapping[str, Office]) -> str:
 _LETTERS = frozenset({"D04"})
 
 
-def _issued(matter: Matter, version: int | None) -> tuple[Issued, ...]:
+def _issued(matter: Matter, version: int | None, party: str) -> tuple[Issued, ...]:
     return tuple(
-        Issued(UUID(paper.id), paper.code, paper.number, paper.issued_on, paper.served_on)
+        Issued(UUID(paper.id), paper.code, paper.number, paper.issued_on, _served_on(matter, paper, party))
         for paper in matter.papers
         if not paper.void
         and paper.code not in _LETTERS
         and paper.served_way != BETWEEN
         and version in (None, paper.version)
     )
+
+
+def _served_on(matter: Matter, paper: IssuedPaper, party: str) -> date | None:
+    if not matter.recipients:
+        return paper.served_on
+    own = paper.service_of(party or FIRST)
+    return own.on if own is not None else None
 
 
 def _next(kind: Kind, running: Sequence[MatterClock]) -> MatterClock | None:

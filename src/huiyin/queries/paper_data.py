@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from huiyin.flow.answers import FIRST
 from huiyin.flow.kind import Choice, Kind
 from huiyin.flow.matter import Clockface, Event, IssuedPaper, Matter, Service
 from huiyin.kinds import kind_of
@@ -140,12 +141,20 @@ class Sources:
         return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
     @property
+    def recipient_name(self) -> str:
+        """Return the one person the paper is handed to."""
+        return self.text(own_field("name", self.recipient)) or UNNAMED
+
+    @property
+    def recipient_address(self) -> str:
+        """Return where the papers of that person go: the address given for them, else the place it is about."""
+        return self.text(own_field("serve_at", self.recipient)) or self.text("place")
+
+    @property
     def addressee(self) -> str:
-        """Return whom the paper is made out to; of several representatives the one it is handed to."""
-        if self.recipient:
-            names = self.lines("representatives")
-            return names[int(self.recipient) - 1] if int(self.recipient) <= len(names) else f"第{self.recipient}位代表"
-        return self.text("name") or UNNAMED
+        """Return whom the paper is made out to; of a joint appeal the representative it goes to, and how many they are."""
+        people = self.text("people_count")
+        return f"{self.recipient_name}等{people}人" if people else self.recipient_name
 
     def choice(self, name: str) -> Choice:
         """Return the choice an answer names."""
@@ -218,6 +227,11 @@ class Sources:
             draft=self.draft,
             fictional=settings.FICTIONAL or None,
         )
+
+
+def own_field(name: str, recipient: str) -> str:
+    """Return the field that holds a representative's own answer: the first one's, or one alone's, bears no number."""
+    return name if recipient in ("", FIRST) else f"{name}_{recipient}"
 
 
 def _local(event: Event) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from huiyin.flow.answers import FIRST
 from huiyin.flow.kind import Field
 from huiyin.flow.words import ALWAYS_PRIVATE, Sort
 from huiyin.papers.personal_data import Assessment, DataAnswer, DataRequest, PrivacyNotice
@@ -13,7 +14,7 @@ def notice(held: Sources) -> PrivacyNotice:
     """Return the data of D25: purpose, basis, retention and what is asked, as the kind declares them."""
     kind = held.kind
     asked = kind.opening.fields
-    kinds = tuple(one.name.zh for one in asked if one.private)
+    kinds = tuple(one.name.zh for one in asked if one.private and one.of in ("", FIRST))
     return PrivacyNotice(
         frame=held.frame(),
         to=held.addressee,

@@ -23,7 +23,7 @@ from huiyin.papers.word import docx
 from huiyin.queries.clocks import county_rules
 from huiyin.queries.gate import Request, not_found, read_private
 from huiyin.queries.paper_builds import BUILDS, NEEDS
-from huiyin.queries.paper_data import Sources, offices
+from huiyin.queries.paper_data import Sources, offices, own_field
 from huiyin.store.access import visible
 from huiyin.store.calendar import county_calendar
 from huiyin.store.entries import Entry
@@ -33,6 +33,8 @@ from huiyin.store.matters import Paper as PaperRow
 VOID = "本文书已作废，不能使用"
 # The papers that answer an earlier opinion, and the papers such an opinion may be.
 EARLIER = {"D09": ("D08", "D09"), "D09-2": ("D08", "D09"), "D11": ("D09-2",)}
+# What a representative has of his or her own: a paper to one of them prints no other's.
+OWN = frozenset({"name", "serve_at"})
 
 
 class NoSuchPaper(Exception):
@@ -86,19 +88,20 @@ class Shelf:
         return self.held[key]
 
 
-def paper_words(paper: UUID, *, actor: Actor, shelf: Shelf | None = None) -> Paper:
+def paper_words(paper: UUID, *, actor: Actor, recipient: str = "", shelf: Shelf | None = None) -> Paper:
     """Return an issued paper as words, for a page; the reading is written down. Raises NoSuchPaper, PaperError.
 
-    Papers of one matter shown together share a shelf: five queries for each after the first.
+    `recipient` asks for the copy of one of several representatives, by number; one of them gets his own. Papers of one
+    matter shown together share a shelf: five queries for each after the first.
     """
     shelf = shelf or Shelf()
     row = _wanted(paper, actor, shelf)
-    return _made(_Wanted(row, row.code), actor, shelf)
+    return _made(_Wanted(row, row.code, recipient), actor, shelf)
 
 
-def paper_pdf(paper: UUID, *, actor: Actor) -> bytes:
+def paper_pdf(paper: UUID, *, actor: Actor, recipient: str = "") -> bytes:
     """Return an issued paper as PDF/A; the reading is written down."""
-    return pdf(paper_words(paper, actor=actor))
+    return pdf(paper_words(paper, actor=actor, recipient=recipient))
 
 
 def paper_docx(paper: UUID, *, actor: Actor) -> bytes:
@@ -198,8 +201,10 @@ def _made(wanted: _Wanted, actor: Actor, shelf: Shelf) -> Paper:
     issued = next(one for one in now.papers if one.id == str(wanted.row.id))
     if wanted.recipient and wanted.recipient not in now.recipients:
         raise NoSuchPaper
-    served = issued.service_of(wanted.recipient) if wanted.code == "D14" else None
-    asked = _Asked(wanted.code, case, issued.version, issued, served, wanted.recipient)
+    # A representative who looks gets his own copy.
+    recipient = wanted.recipient or (actor.party if actor.party in now.recipients else "")
+    served = issued.service_of(recipient) if wanted.code == "D14" else None
+    asked = _Asked(wanted.code, case, issued.version, issued, served, recipient)
     made = _built(wanted.code, _sources(asked, actor, shelf))
     return _voided(made) if issued.void else made
 
@@ -222,7 +227,8 @@ def _sources(asked: _Asked, actor: Actor, shelf: Shelf) -> Sources:
     before = case.at(version - 1) if version > 1 else case.at(version)
     event = next(one for one in case.events if one.version == version)
     reason = shelf.reason or f"打印{BUILDERS[code].name.zh}"
-    private = read_private(Request(case.id, NEEDS[code], reason, way="paper", version=known_at), actor=actor)
+    needs = frozenset(own_field(name, asked.recipient) if name in OWN else name for name in NEEDS[code])
+    private = read_private(Request(case.id, needs, reason, way="paper", version=known_at), actor=actor)
     earlier = _earlier(case.id, EARLIER[code]) if code in EARLIER else None
     units = frozenset({*_units(case, matter), earlier[1] if earlier else ""})
     known = shelf.once(("offices", units), lambda: offices(set(units)))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from huiyin.flow.answers import FIRST
 from huiyin.store.readings import Reading
 
 PAGE = 50
@@ -35,12 +36,13 @@ class Openings:
     before: int
 
 
-def openings(matters: Sequence[UUID], *, before: int = 0, size: int = PAGE) -> Openings:
+def openings(matters: Sequence[UUID], *, before: int = 0, size: int = PAGE, party: str = "") -> Openings:
     """Return who opened the filer's own data on these matters, newest first. Two queries.
 
-    In a matter with several parties the others' data is not the filer's: their openings are theirs to read.
+    In a matter with several parties the others' data is not the filer's: their openings are theirs to read. `party` is
+    a representative of a joint appeal: what they said together, and his or her own.
     """
-    own = Reading.objects.filter(matter__in=list(matters), party="filer")
+    own = Reading.objects.filter(matter__in=list(matters), party__in=["filer", party or FIRST])
     wanted = own.filter(id__lt=before) if before else own.filter(Q())
     rows = list(wanted.order_by("-id")[: size + 1])
     shown = tuple(_opening(row) for row in rows[:size])

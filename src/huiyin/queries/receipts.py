@@ -26,7 +26,10 @@ from huiyin.store.access import visible
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What only the filing itself told: the number, the code, the leaf, and where the code is typed in."""
+    """What only the filing itself told: the number, the code, the leaf, and where the code is typed in.
+
+    `whom` is which of so `many` representatives it is for; empty where one person filed.
+    """
 
     matter: UUID
     number: str
@@ -34,6 +37,8 @@ class Slip:
     leaf: str
     url: str | None = None
     kind: str = ""
+    whom: str = ""
+    many: int = 1
 
 
 # What the person is told comes next, by the clock that runs.
@@ -87,7 +92,7 @@ def receipt(slip: Slip, *, actor: Actor) -> Receipt:
             counted=_counted(clock),
             leaf=slip.leaf,
             clerk=actor.posts[0].label,
-            more=_more(matter, first),
+            more=(*_together(matter, slip), *_more(matter, first)),
             url=slip.url,
             fictional=settings.FICTIONAL or None,
             has_review=has_review(kind),
@@ -115,6 +120,13 @@ def has_review(kind: Kind) -> bool:
 def filed_words(matter: UUID) -> Text | None:
     """Return how a filing was read back to the person, or None. Two queries."""
     return read_back_words(fold(history(matter)[:1], matter_id=str(matter)).values)
+
+
+def _together(matter: Matter, slip: Slip) -> tuple[tuple[str, str], ...]:
+    people = matter.values.get("people_count")
+    if not people:
+        return ()
+    return (("联名", f"{people} 人，推选代表 {slip.many} 位；这一张给第 {slip.whom or 1} 位代表，查询码只归本人"),)
 
 
 def _coming(matter: Matter) -> tuple[Clock, Clockface]:

@@ -44,7 +44,9 @@ def print_set(paper: UUID, *, of: UUID, actor: Actor, mark: str) -> bytes:
     asked = next(one for one in matter.papers if one.id == str(paper))
     same = [one for one in matter.papers if one.version == asked.version and (one is asked or not one.void)]
     cover = Cover("", "", (), actor.at.astimezone(SHANGHAI).date(), mark=mark)
-    made = [part.content for one in same for part in _paper_parts(one, matter, actor, shelf) if part.content]
+    made = [
+        part.content for one in same for part in _paper_parts(one, matter, actor, shelf, copies=True) if part.content
+    ]
     return together(made, cover=cover)
 
 
@@ -70,22 +72,25 @@ def whole_file(found: MatterPage, *, reason: str, actor: Actor, mark: str) -> by
     return bound(replace(_cover(found, events, actor), mark=mark), parts)
 
 
-def _paper_parts(paper: IssuedPaper, matter: Matter, actor: Actor, shelf: Shelf) -> Iterator[Part]:
+def _paper_parts(
+    paper: IssuedPaper, matter: Matter, actor: Actor, shelf: Shelf, *, copies: bool = False
+) -> Iterator[Part]:
+    """Yield a paper and its proofs of service; with `copies` each of several representatives has a copy of his own."""
     name = BUILDERS[paper.code].name.zh + ("（作废）" if paper.void else "")
-    try:
-        yield Part(
-            name, pdf(paper_words(UUID(paper.id), actor=actor, shelf=shelf)), number=paper.number, on=paper.issued_on
-        )
-    except PaperError:
-        # An old or unfinished paper that cannot be set any more keeps its line.
-        yield Part(name, b"", media="", number=paper.number, on=paper.issued_on)
-        return
-    if paper.void:
-        return
-    for whom in matter.recipients or [""]:
-        service = paper.service_of(whom)
-        proof = pdf(service_proof(UUID(paper.id), actor=actor, recipient=whom, shelf=shelf))
-        yield Part("送达回证", proof, number=paper.number, on=service.on if service is not None else None)
+    recipients = matter.recipients or [""]
+    for place, whom in enumerate(recipients):
+        if copies or place == 0:
+            try:
+                made = pdf(paper_words(UUID(paper.id), actor=actor, recipient=whom if copies else "", shelf=shelf))
+            except PaperError:
+                # An old or unfinished paper that cannot be set any more keeps its line.
+                yield Part(name, b"", media="", number=paper.number, on=paper.issued_on)
+                return
+            yield Part(name, made, number=paper.number, on=paper.issued_on)
+        if not paper.void:
+            service = paper.service_of(whom)
+            proof = pdf(service_proof(UUID(paper.id), actor=actor, recipient=whom, shelf=shelf))
+            yield Part("送达回证", proof, number=paper.number, on=service.on if service is not None else None)
 
 
 def _register(found: MatterPage, private: dict[str, object]) -> Paper:

@@ -179,24 +179,30 @@ class Paper(models.Model):
 class SlipMark(models.Model):
     """What a person who lost the slip finds the matter by: a keyed digest of the phone or ID number given with it.
 
-    Asked by the person only (`acts.lost_slip`); there is no list of marks and no way back from one to a number.
+    Asked by the person only (`acts.lost_slip`); there is no list of marks and no way back from one to a number. `party`
+    is the representative of a joint appeal who gave it, by number; empty for the first, who may be the only one.
     """
 
     digest = models.CharField(max_length=64)
     matter = models.UUIDField(db_index=True)
     county = models.CharField(max_length=6)
+    party = models.CharField(max_length=2, default="")
 
     class Meta:
         db_table = "slip_mark"
-        constraints = [models.UniqueConstraint(fields=["digest", "matter"], name="slip_mark_once")]
+        constraints = [models.UniqueConstraint(fields=["digest", "matter", "party"], name="slip_mark_once")]
 
 
 class PortalKey(models.Model):
-    """What opens a matter for the resident: the keyed digest of the code on the receipt."""
+    """What opens a matter for the resident: the keyed digest of the code on the receipt.
+
+    `party` is the representative of a joint appeal it was given to, by number; empty for the first, who may be the only one.
+    """
 
     digest = models.CharField(max_length=64, primary_key=True)
     matter = models.UUIDField(db_index=True)
     county = models.CharField(max_length=6)
+    party = models.CharField(max_length=2, default="")
 
     class Meta:
         db_table = "portal_key"

@@ -32,11 +32,13 @@ class Draft(models.Model):
 class Message(models.Model):
     """A message to go out after commit; with no adapter it stands on the desk's call list.
 
-    `sort` is news, letter or code; a code never stands on a call list, and its words are emptied once sent.
+    `sort` is news, letter or code; a code never stands on a call list, and its words are emptied once sent. `party` is
+    the representative of a joint appeal it goes to, by number; empty for the first, who may be the only one.
     """
 
     county = models.CharField(max_length=6)
     matter = models.UUIDField()
+    party = models.CharField(max_length=2, default="")
     words = models.CharField(max_length=500)
     sort = models.CharField(max_length=10, default="news")
     made_at = models.DateTimeField()

@@ -1,6 +1,6 @@
 """A form made from a step's declared fields: controls and words here, the checking of answers in the act alone."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.forms.utils import ErrorDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from huiyin.flow.answers import FIRST, REPRESENTATIVES
 from huiyin.flow.kind import Field, Step
 from huiyin.flow.words import Deed, Role, Sort
 from huiyin.kit.text import Text
@@ -25,10 +26,14 @@ EACH = frozenset({Sort.OUTCOMES, Sort.LINES})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a form needs beside its step: options to pick from, the requests to answer one by one."""
+    """What a form needs beside its step: options to pick from, the requests to answer one by one.
+
+    `left` names, for a field of several choices, those that can still be chosen; a field that is not named has all.
+    """
 
     options: Options = field(default_factory=dict)
     requests: Sequence[str] = ()
+    left: Mapping[str, Container[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Shown:
     tall: bool
     hangs_on: str
     hangs_value: str
+    hangs_least: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +161,14 @@ def form_for(
     return form
 
 
-def _hangs(one: Field) -> tuple[str, str]:
-    """Return the field another hangs on, and the value as this form writes it."""
+def _hangs(one: Field) -> tuple[str, str, str]:
+    """Return the field another hangs on, and the value as this form writes it, or how large it must be at least."""
+    if one.of not in ("", FIRST):
+        return REPRESENTATIVES, "", one.of
     if one.when is None:
-        return "", ""
+        return "", "", ""
     name, value = one.when
-    return name, {"true": "yes", "false": "no"}.get(value, value)
+    return name, {"true": "yes", "false": "no"}.get(value, value), ""
 
 
 def _initial(values: Mapping[str, Any], step: Step) -> dict[str, Any]:
@@ -249,7 +257,8 @@ def _under_headings(one: Field, choices: list[tuple[str, str]]) -> list[tuple[An
 
 
 def _choices(one: Field, asked: Asked) -> forms.Field:
-    choices = [(choice.id, words(choice.name)) for choice in one.choices]
+    left = asked.left.get(one.id, {choice.id for choice in one.choices})
+    choices = [(choice.id, words(choice.name)) for choice in one.choices if choice.id in left]
     return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
 
 

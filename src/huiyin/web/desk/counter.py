@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huiyin.acts.lost_slip import SHOWN, answer_at_counter, new_code_at_counter
-from huiyin.acts.portal import TooMany
+from huiyin.acts.portal import Claim, TooMany
 from huiyin.acts.sending import told_by_call
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import Actor
@@ -57,11 +57,13 @@ def call(request: HttpRequest, actor: Actor, *, message: int) -> HttpResponse:
     found = next((one for one in call_list(actor) if one.id == message), None)
     if found is None:
         raise NotFound
+    # A message to one of several representatives opens that one's number only.
+    wanted = {f"{name}_{found.party}" if found.party else name: name for name in ("phone", "name")}
     try:
-        held = read_private(Request(found.matter, frozenset({"phone", "name"}), CALLING.zh), actor=actor)
+        held = read_private(Request(found.matter, frozenset(wanted), CALLING.zh), actor=actor)
     except NotReadable as refusal:
         return _calls(request, actor, opened=message, fault=refusal.reason)
-    return _calls(request, actor, opened=message, held=held)
+    return _calls(request, actor, opened=message, held={wanted[name]: value for name, value in held.items()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +81,7 @@ def lost(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _lost(request, actor, 422, faults=faults.faults, shown=shown)
     except TooMany as refusal:
         return _lost(request, actor, 429, faults={"given": refusal.reason})
-    return _lost(request, actor, asked=True, shown=shown, filed=filed_here(found))
+    return _lost(request, actor, asked=True, shown=shown, filed=filed_here([(one.matter, one.party) for one in found]))
 
 
 @require_POST
@@ -87,8 +89,9 @@ def lost(request: HttpRequest, actor: Actor) -> HttpResponse:
 def lost_code(request: HttpRequest, actor: Actor, *, matter: UUID) -> HttpResponse:
     """Make out a new code for one matter; it stands on this one page and nowhere else."""
     shown = request.POST.get("shown", "")
-    code = new_code_at_counter(matter, shown=shown, actor=actor, moment=now_at(actor.at))
-    (filed,) = filed_here((matter,))
+    claim = Claim(matter, request.POST.get("party", "")[:2])
+    code = new_code_at_counter(claim, shown=shown, actor=actor, moment=now_at(actor.at))
+    (filed,) = filed_here([(claim.matter, claim.party)])
     return _lost(request, actor, code=code, renewed=filed, shown=shown)
 
 

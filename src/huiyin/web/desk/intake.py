@@ -19,6 +19,7 @@ from huiyin.flow.answers import FieldFaults
 from huiyin.flow.clock import due
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role
+from huiyin.kinds.purposes import OTHERS
 from huiyin.kit.days import SHANGHAI, SHIPPED
 from huiyin.kit.text import Text
 from huiyin.papers.pdf import pdf
@@ -46,7 +47,7 @@ from huiyin.web.desk.reading_back import (
 )
 from huiyin.web.desk.showing import clock_time, day, weekday
 from huiyin.web.desk.times import AT, SOURCE, moment_of
-from huiyin.web.forms import Asked, StepForm, form_for
+from huiyin.web.forms import Asked, Shown, StepForm, form_for
 from huiyin.web.parts import Tab
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
@@ -56,6 +57,11 @@ from huiyin.web.unsent import keeps
 LAYOUT = (
     ("channel",), ("order_sort",), ("urgent",), ("words",), ("accused",), ("requests",), ("village", "place"),
     ("name", "phone"), ("concerns_office",), ("concerned_unit",), ("title",), ("category", "grid"),
+)  # fmt: skip
+# What is asked where several come together, in a fold of its own: most who come, come alone.
+TOGETHER = (
+    ("joint",), ("people_count", "representative_count"), ("serve_at",),
+    *((f"name_{number}", f"phone_{number}", f"serve_at_{number}") for number in OTHERS),
 )  # fmt: skip
 NOT_YOURS = Text("受理登记限受理岗、网格岗", "Intake is for intake and grid posts")
 NOT_THIS = Text("这一类由受理窗口登记", "This is taken in at the counter alone")
@@ -126,7 +132,7 @@ keeps("desk:intake", _kept_late)
 def _fresh(actor: Actor, purpose: Purpose) -> Screen:
     left = kept(actor.person, purpose.draft)
     if left is None:
-        return Screen(_form(actor, purpose, initial={"channel": purpose.channel}), str(uuid4()))
+        return Screen(_form(actor, purpose, initial={"channel": purpose.channel, "joint": False}), str(uuid4()))
     data = QueryDict(mutable=True)
     for name, values in left.typed.items():
         data.setlist(name, values)
@@ -191,12 +197,15 @@ def _today(actor: Actor) -> date:
 def _screen(request: HttpRequest, actor: Actor, screen: Screen) -> HttpResponse:
     purpose = purpose_in(request)
     shown = {one.bound.name: one for one in screen.form.shown()}
-    named = {name for row in LAYOUT for name in row}
+    named = {name for row in (*LAYOUT, *TOGETHER) for name in row}
     rows = [[shown[name] for name in row if name in shown] for row in LAYOUT]
+    together = [part for row in TOGETHER if (part := [shown[name] for name in row if name in shown])]
     rows += [[one] for name, one in shown.items() if name not in named]
     context = {
         "form": screen.form,
         "rows": [row for row in rows if row],
+        "together": together,
+        "together_open": bool(together) and _is_together(screen.form, together),
         "token": screen.token,
         "trouble": screen.trouble,
         "left_at": screen.left_at,
@@ -219,6 +228,11 @@ def _screen(request: HttpRequest, actor: Actor, screen: Screen) -> HttpResponse:
     return page(request, "desk/intake.html", context, actor=actor, status=screen.status)
 
 
+def _is_together(form: StepForm, together: list[list[Shown]]) -> bool:
+    said = form.is_bound and str(form.data.get("joint", "")) == "yes"
+    return said or any(one.bound.errors for row in together for one in row)
+
+
 def promise(actor: Actor, purpose: Purpose) -> dict[str, str]:
     """Return by when the person hears what; nothing where no day is settled yet."""
     if purpose.promised is None:
@@ -229,13 +243,18 @@ def promise(actor: Actor, purpose: Purpose) -> dict[str, str]:
     return {"day": f"{day(on)}（{weekday(on)}）", "what": words(purpose.promised), "basis": clock.basis_text}
 
 
-def _slip(actor: Actor, token: UUID) -> Slip | None:
+def _slip(actor: Actor, token: UUID, whom: str = "") -> Slip | None:
     held = kept(actor.person, f"{FORM}{token}")
     if held is None or actor.at - held.saved_at > RECEIPT_LASTS:
         return None
     told = held.typed
-    url = _code_url(told["code"])
-    return Slip(UUID(told["matter"]), told["number"], told["code"], told["leaf"], url, told.get("kind", ""))
+    many = 1 + len(told.get("others", ()))
+    if whom and not (whom.isdecimal() and 1 <= int(whom) <= many):
+        return None
+    code = [told["code"], *told.get("others", ())][int(whom) - 1] if whom else told["code"]
+    return Slip(
+        UUID(told["matter"]), told["number"], code, told["leaf"], _code_url(code), told.get("kind", ""), whom, many
+    )
 
 
 def _code_url(code: str) -> str | None:
@@ -252,8 +271,10 @@ def filed(request: HttpRequest, actor: Actor, *, token: UUID) -> HttpResponse:
     """Show the number and the code of what was just filed, for half an hour, to the clerk who filed it."""
     slip = _slip(actor, token)
     purpose = PURPOSES.get(slip.kind) if slip is not None else None
+    each = [one for number in range(1, slip.many + 1) if (one := _slip(actor, token, str(number)))] if slip else []
     context = {
         "slip": slip,
+        "each": each if len(each) > 1 else [],
         "token": token,
         "minutes": int(RECEIPT_LASTS.total_seconds()) // 60,
         "confined": purpose is not None and purpose.is_confined,
@@ -266,7 +287,7 @@ def filed(request: HttpRequest, actor: Actor, *, token: UUID) -> HttpResponse:
 @staff
 def receipt(request: HttpRequest, actor: Actor, *, token: UUID, form: str) -> HttpResponse:
     """Give the receipt as PDF or Word, while its code may still be shown."""
-    slip = _slip(actor, token)
+    slip = _slip(actor, token, request.GET.get("whom", ""))
     makers = {"pdf": (pdf, "application/pdf"), "docx": (docx, WORD)}
     if slip is None or form not in makers:
         raise NoSuchMatter

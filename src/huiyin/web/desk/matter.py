@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from huiyin.flow.actor import Actor
 from huiyin.flow.kind import Kind
 from huiyin.flow.words import Role
+from huiyin.kinds.purposes import OTHERS
 from huiyin.kit.text import Text
 from huiyin.queries.files import files_of
 from huiyin.queries.gate import NotReadable, Request, masked, read_private
@@ -35,12 +36,14 @@ from huiyin.web.desk.showing import CHIPS, clock_time, day, full_day
 from huiyin.web.session import staff
 from huiyin.web.templatetags.look import words
 
-CONTACT = frozenset({"name", "phone", "place", "id_number", "receipt_signer"})
+CONTACT = frozenset({"name", "phone", "place", "id_number", "receipt_signer", "serve_at"})
+# Each further representative's own: opened one by one, so that each reading is of one person.
+CONTACTS = {f"contact_{one}": frozenset({f"name_{one}", f"phone_{one}", f"serve_at_{one}"}) for one in OTHERS}
 SPOKEN = frozenset(
     {"words", "more_words", "still_wrong", "review_reason", "late_reason", "rating_words", "callback_words"}
 )
 # What may be asked for at once, by the name the form sends.
-GROUPS = {"spoken": SPOKEN, "contact": CONTACT}
+GROUPS = {"spoken": SPOKEN, "contact": CONTACT, **CONTACTS}
 LINK_SORTS = {
     "origin": Text("由它引出", "opened from"),
     "given": Text("由它交出的任务", "task given from it"),
@@ -174,7 +177,7 @@ def _flow(found: MatterPage, actor: Actor) -> dict[str, Any]:
         "drawing": drawing(found),
         "story": story(found),
         "voices": voices(found),
-        "party": party(found, actor),
+        **parties(found, actor),
         "sealed_lines": sealed_lines(found),
     }
 
@@ -191,7 +194,7 @@ _TABS: dict[str, Callable[[MatterPage, Actor], dict[str, Any]]] = {
     "flow": _flow,
     "papers": _papers,
     "parties": lambda found, actor: {
-        "party": party(found, actor),
+        **parties(found, actor),
         "may_take_requests": Role.INTAKE in actor.roles,
     },
     "links": lambda found, actor: {"links": [(words(LINK_SORTS[one.sort]), one) for one in found.links]},
@@ -201,10 +204,28 @@ _TABS: dict[str, Callable[[MatterPage, Actor], dict[str, Any]]] = {
 }
 
 
-def party(found: MatterPage, actor: Actor) -> list[tuple[str, str, str]]:
-    """Return who filed, masked: field, label, masked value."""
+def parties(found: MatterPage, actor: Actor) -> dict[str, Any]:
+    """Return who filed, masked, and apart from that the further representatives of a joint appeal."""
     held = masked(found.id, actor=actor)
-    labels = found.kind.fields()
+    representatives = [
+        {
+            "number": whom,
+            "group": f"contact_{whom}",
+            "rows": [row for row in _masked_rows(found.kind, held) if found.kind.fields()[row[0]].of == whom],
+        }
+        for whom in found.matter.recipients[1:]
+    ]
+    apart = {name for one in CONTACTS.values() for name in one}
+    return {
+        "party": [row for row in _masked_rows(found.kind, held) if row[0] not in apart],
+        "representatives": representatives,
+        "people": found.matter.values.get("people_count"),
+        "represented": len(found.matter.recipients),
+    }
+
+
+def _masked_rows(kind: Kind, held: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    labels = kind.fields()
     return [(name, words(labels[name].name), value) for name, value in held.items() if name in labels]
 
 
@@ -245,6 +266,7 @@ def papers(found: MatterPage) -> list[dict[str, Any]]:
             "pdf": paper_url(found, str(one.id), "pdf"),
             "docx": paper_url(found, str(one.id), "docx"),
             "id": str(one.id),
+            "partly": bool(one.services) and one.served_on is None,
             "recipients": [_recipient(one, whom) for whom in found.matter.recipients],
         }
         for one in reversed(found.papers)
@@ -258,6 +280,7 @@ def _recipient(paper: PaperLine, whom: str) -> dict[str, str]:
         "whom": whom,
         "name": words(Text(f"第{whom}位代表", f"Representative {whom}")),
         "served": f"{full_day(got.on)} {way}" if got is not None else "",
+        "last": "、".join(day(on) for _, on in got.last) if got is not None else "",
     }
 
 

@@ -34,8 +34,9 @@ FORMS: dict[str, tuple[str, Callable[[Paper | Receipt], bytes]]] = {
 
 @staff
 def paper(request: HttpRequest, actor: Actor, *, number: str, paper: UUID, form: str) -> HttpResponse:
-    """Give an issued paper; a reprint bears the same number."""
-    made = lambda matter: paper_words(_of(matter, paper), actor=actor)  # noqa: E731
+    """Give an issued paper; a reprint bears the same number. `?whom=2` asks for the second representative's copy."""
+    whom = request.GET.get("whom", "")
+    made = lambda matter: paper_words(_of(matter, paper), actor=actor, recipient=whom)  # noqa: E731
     return _given(request, actor, number, form, name=str(paper)[-12:], make=made)
 
 

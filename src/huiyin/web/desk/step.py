@@ -16,8 +16,9 @@ from huiyin.flow.actor import Actor
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.decide import Offer
 from huiyin.flow.kind import Step
+from huiyin.flow.matter import Matter
 from huiyin.flow.scene import NotAllowed
-from huiyin.flow.words import Guard, Sort
+from huiyin.flow.words import Deed, Guard, Sort
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.ledger.pen import Conflict
@@ -41,6 +42,7 @@ from huiyin.web.unsent import keeps
 
 # A file's name is taken from the file.
 WITHOUT = frozenset({"file_names"})
+WHOM = "served_whom"
 UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
 
 
@@ -182,7 +184,28 @@ def _form(actor: Actor, found: MatterPage, wanted: Step, **given: Any) -> StepFo
     )
     requests = tuple(str(one) for one in matter.values.get("requests", ()))
     each = any(one.sort is Sort.OUTCOMES for one in wanted.fields)
-    return form_for(wanted, asked=Asked(options(asked), requests if each else ()), without=WITHOUT, **given)
+    left = {WHOM: _unserved(matter)} if matter.recipients else {}
+    return form_for(wanted, asked=Asked(options(asked), requests if each else (), left), without=WITHOUT, **given)
+
+
+def _unserved(matter: Matter) -> frozenset[str]:
+    """Return the representatives that have not got every paper that waits to be served."""
+    waiting = [paper for paper in matter.papers if not paper.served_on and not paper.void]
+    return frozenset(one for one in matter.recipients if any(one not in paper.reached() for paper in waiting))
+
+
+def _goes_to(matter: Matter, wanted: Step) -> str:
+    """Return on whom a step that serves serves what waits, where there are several."""
+    if Deed.SERVE not in wanted.does or len(matter.recipients) < 2:
+        return ""
+    named = "、".join(words(Text(f"第{one}位", f"No. {one}")) for one in sorted(_unserved(matter)))
+    return words(
+        Text(
+            f"这一步把文书送达给还没收到的代表：{named}。哪天、怎么送的不一样，先用“送达部分代表”分开登记。",
+            f"This serves the papers on the representatives still without them: {named}. Where day or way differ, record "
+            "some of them first by “Serve some of the representatives”.",
+        )
+    )
 
 
 def _fresh(actor: Actor, found: MatterPage, wanted: Step, read: Mapping[str, Any]) -> tuple[StepForm, str]:
@@ -260,6 +283,7 @@ def _page(
         "trouble": trouble,
         "others": others_here(found.id, found.kind, actor=actor) if offer.allowed else (),
         "left_at": left_at,
+        "goes_to": _goes_to(found.matter, wanted),
         "read": opened_values(found.kind, {name: value for name, value in read.items() if name not in answered}),
         "answers": answers,
         "unreadable": unreadable,

@@ -27,7 +27,7 @@ from huiyin.web.clock_reading import moment
 from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.progress import RESIDENT_HINTS, RESIDENT_NAMES, takes_files
-from huiyin.web.portal.visit import visitors
+from huiyin.web.portal.visit import party_of, visitors
 from huiyin.web.portal.words import day_said
 from huiyin.web.templatetags.look import say, words
 from huiyin.web.whence import visitor_of
@@ -55,6 +55,14 @@ WHATS_NEXT = {
         "由{reviewer}先看过期的理由：理由成立就办，收到申请起 30 日内书面答复您；不成立的书面告诉您为什么。",
         "{reviewer} first looks at the reason: if it stands, you get a written opinion within 30 days; if not, why.",
     ),
+    "ask_early": Text(
+        "{reviewer}复查，收到申请起 30 日内给书面复查意见；您替大家申请，别的代表不用再申请。",
+        "{reviewer} reviews it and gives a written opinion within 30 days; you ask for all of you.",
+    ),
+    "withdraw_too": Text(
+        "您同意以后，其他代表也都同意，最后一位才能撤回；有一位不同意就照样办。",
+        "When all others agree as well, the last one can withdraw; if one does not, it goes on.",
+    ),
     "withdraw": Text(
         "撤回后这件事就不办了。要是只想补充或更正，请用“补充几句”。",
         "Once withdrawn, it is no longer handled. To add or correct something, use “Add something” instead.",
@@ -72,10 +80,11 @@ WHATS_NEXT = {
 def take(request: HttpRequest, matter: UUID, part: int, step: str) -> HttpResponse:
     """Ask what the step asks, and take it."""
     at = moment(request)
-    ids = own_matters(matter)
+    who = party_of(request)
+    ids = own_matters(matter, party=who)
     if part >= len(ids):
         raise Http404
-    views = own_matter_views([ids[part]], at=at)
+    views = own_matter_views([ids[part]], at=at, party=who)
     offer = views[0].offer(step) if views else None
     if offer is None:
         raise Http404
@@ -98,7 +107,7 @@ def _take(request: HttpRequest, own: OwnMatter, offer: Offer, form: StepForm, *,
             own.id,
             offer.step.id,
             form.raw(),
-            actor=filer(own.matter.id, at),
+            actor=filer(own.matter.id, at, party=own.party),
             moment=now_at(at),
             expected_version=int(version) if version.isdigit() else None,
         )
@@ -106,7 +115,7 @@ def _take(request: HttpRequest, own: OwnMatter, offer: Offer, form: StepForm, *,
         form.tell(found.faults)
         return _page(request, own, offer, form, part=part)
     except Conflict:
-        views = own_matter_views([own.id], at=at)
+        views = own_matter_views([own.id], at=at, party=own.party)
         return _page(request, views[0], views[0].offer(offer.step.id) or offer, form, part=part, refused=words(NEWS))
     except (NotAllowed, NotFound, TooMany) as refusal:
         return _page(request, own, offer, form, part=part, refused=words(refusal.reason))
@@ -128,7 +137,7 @@ def _attach(request: HttpRequest, own: OwnMatter, offer: Offer, *, part: int) ->
         attach_checked(
             own.id,
             clean,
-            actor=filer(own.matter.id, at),
+            actor=filer(own.matter.id, at, party=own.party),
             moment=now_at(at),
             expected_version=int(version) if version.isdigit() else None,
         )
@@ -178,8 +187,9 @@ def _whats_next(own: OwnMatter, step_id: str, *, at: datetime) -> str:
 @visitors
 def rate(request: HttpRequest, matter: UUID) -> HttpResponse:
     """Lead to what can be rated now: the newest part first; otherwise say when it can be."""
-    ids = own_matters(matter)
-    views: tuple[Any, ...] = own_matter_views(ids, at=moment(request))
+    who = party_of(request)
+    ids = own_matters(matter, party=who)
+    views: tuple[Any, ...] = own_matter_views(ids, at=moment(request), party=who)
     for part in reversed(range(len(views))):
         offer = views[part].offer("rate")
         if offer is not None and offer.allowed:

@@ -18,6 +18,7 @@ from huiyin.acts.portal import RECEIPT_LASTS, TooMany, WrongCode, file_once, ope
 from huiyin.acts.writing import now_at
 from huiyin.flow.answers import FieldFaults
 from huiyin.flow.scene import NotAllowed
+from huiyin.kinds.purposes import OTHERS
 from huiyin.queries.centre import Centre, centre
 from huiyin.queries.own_matter import local_day
 from huiyin.queries.portal import is_receiving, offices_of_place, towns, villages
@@ -30,6 +31,7 @@ from huiyin.web.portal.notice import notice
 from huiyin.web.portal.page import is_elder, public, shown
 from huiyin.web.portal.pieces import add_all
 from huiyin.web.portal.purposes import APPEAL, PURPOSES, Purpose
+from huiyin.web.portal.together import pages_together
 from huiyin.web.portal.visit import begin
 from huiyin.web.portal.words import when_words
 from huiyin.web.templatetags.look import say, words
@@ -123,7 +125,9 @@ def _telling(request: HttpRequest, purpose: Purpose, typed: Mapping[str, str], *
         token=token,
         typed=typed,
         form=_form(purpose, typed, at=at, data=typed),
-        pages=pages_for(elder=is_elder(request), concern=typed.get("concern", ""), asked=purpose.asked),
+        pages=pages_for(
+            elder=is_elder(request), concern=typed.get("concern", ""), asked=purpose.asked, more=pages_together(typed)
+        ),
         pieces=pieces_of(token, at=at),
     )
 
@@ -221,7 +225,17 @@ def _summary(telling: Telling) -> dict[str, Any]:
         **named,
         "wants": [line.strip() for line in told.get("requests", "").splitlines() if line.strip()],
         "office_name": offices.get(told["office"], ""),
+        "others": _others(telling),
     }
+
+
+def _others(telling: Telling) -> list[tuple[str, str, str, str]]:
+    told, named = telling.form.cleaned_data, {name for page in telling.pages for name in page.fields}
+    return [
+        (str(number), told[f"name_{number}"], told[f"phone_{number}"], told[f"serve_at_{number}"])
+        for number in OTHERS
+        if f"name_{number}" in named
+    ]
 
 
 def _send(request: HttpRequest, telling: Telling, office: Centre) -> HttpResponse:

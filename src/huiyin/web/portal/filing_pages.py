@@ -34,7 +34,7 @@ USUAL: tuple[AskedPage, ...] = (
         "where",
         Text("怎么找您", "Where"),
         Text("在哪里，怎么找您", "Where it is, how to reach you"),
-        ("village", "place", "concern", "office", "name", "phone"),
+        ("village", "place", "concern", "office", "name", "phone", "joint"),
     ),
     _CHECK,
 )
@@ -53,16 +53,22 @@ ONE_A_PAGE: tuple[AskedPage, ...] = (
     ),
     AskedPage("office", Text("哪个单位", "Office"), Text("反映的是哪个单位？", "Which office?"), ("office",)),
     AskedPage("who", Text("怎么找您", "You"), Text("怎么找您？", "How do we reach you?"), ("name", "phone")),
+    AskedPage(
+        "joint", Text("几个人", "Who comes"), Text("是几个人一起反映的吗？", "Do several of you come?"), ("joint",)
+    ),
     AskedPage(CHECK, Text("核对", "Check"), Text("看看对不对", "Is it right?")),
 )
 
 
-def pages_for(*, elder: bool, concern: str, asked: frozenset[str]) -> tuple[AskedPage, ...]:
-    """Return the pages in order, of the fields that are asked.
+def pages_for(
+    *, elder: bool, concern: str, asked: frozenset[str], more: tuple[AskedPage, ...] = ()
+) -> tuple[AskedPage, ...]:
+    """Return the pages in order, of the fields that are asked; `more` stand before the last, where all is looked over.
 
     Which office is asked on a page of its own only where one is complained of.
     """
     pages = ONE_A_PAGE if elder else USUAL
+    pages = (*pages[:-1], *more, pages[-1])
     kept = (replace(page, fields=tuple(name for name in page.fields if name in asked)) for page in pages)
     shown = tuple(page for page in kept if page.fields or page.id in (PIECES, CHECK))
     return tuple(page for page in shown if not elder or page.id != "office" or concern == "yes")

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.functional import lazy
 
-from huiyin.flow.answers import FieldFaults, clean
+from huiyin.flow.answers import REPRESENTATIVES, FieldFaults, clean
 from huiyin.flow.kind import Field
 from huiyin.queries.portal import OfficeGroup, Place
 from huiyin.web.portal.purposes import SHOWN_AS, Purpose
+from huiyin.web.portal.together import TogetherForm, too_many_for
 from huiyin.web.templatetags.look import say, words
 
 YES, NO, UNSURE = "yes", "no", "unsure"
@@ -63,7 +64,7 @@ class LeafForm(forms.Form):
         return leaf
 
 
-class FilingForm(forms.Form):
+class FilingForm(TogetherForm):
     """A filing: what happened, what is wanted, where, whom it is about, how to reach the person.
 
     What the kind declares of its fields is what is checked; the pages only show some of them at a time. What the
@@ -179,6 +180,9 @@ class FilingForm(forms.Form):
         except FieldFaults as found:
             for name, fault in found.faults.items():
                 self.add_error(_shown_as(name, self.fields), words(fault))
+        wrong = too_many_for(cleaned) if cleaned.get("joint") == YES else ""
+        if wrong:
+            self.add_error(REPRESENTATIVES, wrong)
         return cleaned
 
     def _declared(self) -> tuple[Field, ...]:

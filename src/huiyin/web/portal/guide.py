@@ -102,10 +102,12 @@ def guide_part(kind: Kind, clocks: Mapping[str, Clock]) -> GuidePart:
         says=_says(kind),
         limits=_limits(kind, clocks),
         grounds=_grounds(kind),
-        asked=tuple(
-            words(one.name) for one in kind.opening.fields if one.required and one.when is None and one.id not in KNOWN
+        asked=tuple(words(one.name) for one in kind.opening.fields if one.always_needed and one.id not in KNOWN),
+        optional=tuple(
+            words(one.name)
+            for one in kind.opening.fields
+            if one.private and not one.required and not one.when and one.of in ("", "1")
         ),
-        optional=tuple(words(one.name) for one in kind.opening.fields if one.private and not one.required),
     )
 
 

@@ -46,14 +46,14 @@ def track(request: HttpRequest) -> HttpResponse:
     form, status, wait = CodeForm(request.POST), 200, 0
     if form.is_valid():
         try:
-            matter = open_by_code(form.cleaned_data["code"], visitor=visitor_of(request), at=moment(request))
+            claim = open_by_code(form.cleaned_data["code"], visitor=visitor_of(request), at=moment(request))
         except (WrongCode, TooMany) as refused:
             form.add_error("code", words(refused.reason))
             if isinstance(refused, TooMany):
                 status, wait = TOO_MANY_REQUESTS, refused.seconds
         else:
             response = HttpResponseRedirect(reverse(LEADS[to]))
-            begin(request, response, matter)
+            begin(request, response, claim.matter, claim.party)
             return response
     return come_back_in(wait, shown(request, "portal/track.html", status, form=form, to=to))
 

@@ -1,5 +1,6 @@
 """The lost slip on the net: a code sent to the telephone that was given opens the list of one's own numbers."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from huiyin.acts.lost_slip import (
     proof_of,
     prove,
 )
-from huiyin.acts.portal import TooMany
+from huiyin.acts.portal import Claim, TooMany
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.answers import FieldFaults
 from huiyin.queries.lost_slip import filed_here
@@ -75,7 +76,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     if proof is None:
         return HttpResponseRedirect(reverse("portal:lost"))
     answer_by_phone(proof, at=moment(request))
-    return shown(request, "portal/lost_mine.html", filed=filed_here(proof.matters))
+    return shown(request, "portal/lost_mine.html", filed=filed_here(pairs(proof.claims)))
+
+
+def pairs(claims: Iterable[Claim]) -> tuple[tuple[UUID, str], ...]:
+    """Return claims as what is asked about them."""
+    return tuple((one.matter, one.party) for one in claims)
 
 
 @require_POST
@@ -83,11 +89,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new_code(request: HttpRequest, matter: UUID) -> HttpResponse:
     """Make out a new code for one of these matters; the old one opens nothing any more."""
     token = request.COOKIES.get(COOKIE, "")
+    claim = Claim(matter, request.POST.get("party", "")[:2])
     try:
-        code = new_code_by_phone(matter, token=token, moment=now_at(moment(request)))
+        code = new_code_by_phone(claim, token=token, moment=now_at(moment(request)))
     except NotFound:
         return HttpResponseRedirect(reverse("portal:lost"))
-    (filed,) = filed_here((matter,))
+    (filed,) = filed_here(pairs([claim]))
     return shown(request, "portal/lost_code.html", filed=filed, code=code)
 
 

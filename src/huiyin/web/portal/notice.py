@@ -5,6 +5,7 @@ The notice of Art. 35 of the Personal Information Protection Law, for what a sta
 
 from dataclasses import dataclass
 
+from huiyin.flow.answers import FIRST
 from huiyin.flow.kind import Field, Kind
 from huiyin.kinds import kind_of
 from huiyin.web.templatetags.look import words
@@ -40,7 +41,9 @@ def notice(kind_id: str) -> Notice:
 
 def asked(kind: Kind) -> tuple[Field, ...]:
     """Return what the person is asked; what the page knows by itself is left out."""
-    return tuple(one for one in kind.opening.fields if one.id not in {"channel", "grid", "category", "title"})
+    known = {"channel", "grid", "category", "title"}
+    # What is asked of the first representative is asked of each; once is enough to say it.
+    return tuple(one for one in kind.opening.fields if one.id not in known and one.of in ("", FIRST))
 
 
 def _field(kind: Kind, one: Field) -> FieldNotice:

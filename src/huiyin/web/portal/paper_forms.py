@@ -11,7 +11,7 @@ from huiyin.queries.own_matter import own_matter_views, own_matters
 from huiyin.queries.paper_forms import PaperForm, form_by_code, form_of, form_pdf, paper_forms
 from huiyin.web.clock_reading import moment
 from huiyin.web.portal.page import public, shown
-from huiyin.web.portal.visit import visitors
+from huiyin.web.portal.visit import party_of, visitors
 
 
 @require_GET
@@ -40,8 +40,9 @@ def blank(request: HttpRequest, code: str) -> HttpResponse:
 @visitors
 def mine(request: HttpRequest, matter: UUID, part: int, step: str) -> HttpResponse:
     """Give a form that bears the number of the resident's own matter."""
-    ids = own_matters(matter)
-    views = own_matter_views(ids[part : part + 1], at=moment(request))
+    who = party_of(request)
+    ids = own_matters(matter, party=who)
+    views = own_matter_views(ids[part : part + 1], at=moment(request), party=who)
     form = form_of(views[0].kind.id, step) if views else None
     if form is None or not form.is_about_a_matter:
         raise Http404

@@ -24,12 +24,24 @@ from huiyin.web.clock_reading import moment
 from huiyin.web.parts import ClockView, Light, LineItem, Link
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.replies import Reply, replies
-from huiyin.web.portal.visit import visitors
+from huiyin.web.portal.together import RULES, said_together
+from huiyin.web.portal.visit import party_of, visitors
 from huiyin.web.portal.words import RIGHTS, answer, clock_view, day_said, light_of, owed, promise, when_words
 from huiyin.web.templatetags.look import say, words
 
 # The order in which a resident meets what can be done; anything else declared for the filer follows.
-ORDER = ("answer_letter", "rate", "reopen", "ask_review", "ask_late", "add_words", "attach", "urge", "withdraw")
+ORDER = (
+    "answer_letter",
+    "rate",
+    "reopen",
+    "ask_review",
+    "ask_early",
+    "ask_late",
+    "add_words",
+    "attach",
+    "urge",
+    "withdraw",
+)
 CANNOT_SHOW = Text(
     "这份文书现在在网上看不了，请打电话或到窗口，当场给您看、给您一份。",
     "This paper cannot be shown here just now: call or come to the counter and you get it on the spot.",
@@ -60,11 +72,12 @@ class Part:
     rights: tuple[str, ...]
     deeds: tuple[Deed, ...]
     replies: tuple[Reply, ...]
+    together: tuple[str, ...] = ()
 
 
-def parts_of(matter: UUID, *, at: datetime) -> tuple[Part, ...]:
+def parts_of(matter: UUID, *, at: datetime, who: str = "") -> tuple[Part, ...]:
     """Return what the page says of a matter and its reviews."""
-    views = own_matter_views(own_matters(matter), at=at)
+    views = own_matter_views(own_matters(matter, party=who), at=at, party=who)
     return tuple(_part(view, number, at=at) for number, view in enumerate(views))
 
 
@@ -83,6 +96,7 @@ def _part(own: OwnMatter, number: int, *, at: datetime) -> Part:
         rights=_rights(own, at=at),
         deeds=deeds_of(own, number),
         replies=replies(own, at=at),
+        together=said_together(own, at=at),
     )
 
 
@@ -113,7 +127,8 @@ def _rights(own: OwnMatter, *, at: datetime) -> tuple[str, ...]:
             basis=one.clock.basis_text,
         )
         for one in own.clocks
-        if one.clock.id in RIGHTS and one.face.due_on is not None
+        # Of several each is told his own last day beside.
+        if one.clock.id in RIGHTS and one.face.due_on is not None and not own.matter.recipients
     )
 
 
@@ -165,6 +180,7 @@ RESIDENT_NAMES = {
     "reopen": Text("没解决，重新办", "Not solved: reopen"),
     "rate": Text("评价", "Rate"),
     "withdraw": Text("我要撤回", "Withdraw"),
+    "withdraw_too": Text("我同意撤回", "I agree to withdraw"),
     "attach": Text("补照片、录音", "Add photos or voice"),
 }
 RESIDENT_HINTS = {
@@ -174,6 +190,8 @@ RESIDENT_HINTS = {
     "add_words": Text("想起来的、新发生的，都可以补", "Whatever you remembered or has happened since"),
     "urge": Text("提醒办的单位抓紧", "Ask the office to hurry"),
     "withdraw": Text("不影响以后再反映", "You may always file again"),
+    "withdraw_too": Text("各位代表都同意才撤回", "It takes all representatives"),
+    "ask_early": Text("您已收到答复，不用等别的代表", "You have the reply and need not wait for the others"),
 }
 
 
@@ -188,6 +206,13 @@ DONE = {
     "ask_review": Text(
         "申请收到了，由上一级机关办，进度也在这一页。",
         "Your request was received; the next-higher body handles it and its progress is on this page too.",
+    ),
+    "ask_early": Text(
+        "申请收到了，由上一级机关办，进度也在这一页；别的代表的那一份照样送。",
+        "Your request was received; the next-higher body handles it. The others are still served.",
+    ),
+    "withdraw_too": Text(
+        "记下了：您同意撤回。其他代表也都同意了才撤回。", "Noted: you agree to withdraw. It takes the others as well."
     ),
     "ask_late": Text(
         "申请收到了，由上一级机关先看过期的理由，进度也在这一页。",
@@ -217,10 +242,10 @@ def takes_files(offer: Offer) -> bool:
 def my(request: HttpRequest, matter: UUID) -> HttpResponse:
     """Show how the matter and its reviews stand."""
     at = moment(request)
-    parts = parts_of(matter, at=at)
+    parts = parts_of(matter, at=at, who=party_of(request))
     if not parts:
         raise Http404
-    seen = openings([part.own.id for part in parts], size=3)
+    seen = openings([part.own.id for part in parts], size=3, party=party_of(request))
     first = parts[0].own.matter
     return shown(
         request,
@@ -230,6 +255,7 @@ def my(request: HttpRequest, matter: UUID) -> HttpResponse:
         title=first.values.get("title", ""),
         received=when_words(first.received_at, at) if first.received_at else "",
         seen=seen,
+        rules=[words(one) for one in RULES] if first.recipients else [],
         letters=own_letters([part.own.id for part in parts]),
         see=request.GET.get("see", "") if request.GET.get("see") in ("can", "steps") else "",
         done=request.GET.get("done", ""),
@@ -243,7 +269,7 @@ def my(request: HttpRequest, matter: UUID) -> HttpResponse:
 def reply(request: HttpRequest, matter: UUID) -> HttpResponse:
     """Show the written opinions in full, the answer in the first line, and the remedy with its last day."""
     at = moment(request)
-    parts = parts_of(matter, at=at)
+    parts = parts_of(matter, at=at, who=party_of(request))
     found = [(part, one) for part in parts for one in part.replies]
     shelf = Shelf()
     opened = [(part, one, words_of(part, one, at=at, shelf=shelf)) for part, one in reversed(found)]
@@ -282,7 +308,7 @@ class PaperPage:
 def words_of(part: Part, reply: Reply, *, at: datetime, shelf: Shelf) -> PaperPage:
     """Return the words of a reply. Reading one's own paper leaves no line in the list of readings, nor serves it."""
     try:
-        found = paper_words(reply.id, actor=filer(part.own.matter.id, at), shelf=shelf)
+        found = paper_words(reply.id, actor=filer(part.own.matter.id, at, party=part.own.party), shelf=shelf)
     except (PaperError, NotReadable):
         return PaperPage(refused=words(CANNOT_SHOW))
     return PaperPage(found, tuple(Block(type(one).__name__.lower(), one) for one in found.blocks))
@@ -293,14 +319,14 @@ def words_of(part: Part, reply: Reply, *, at: datetime, shelf: Shelf) -> PaperPa
 @visitors
 def paper(request: HttpRequest, matter: UUID, paper: UUID) -> HttpResponse:
     """Give one of the resident's own papers as PDF."""
-    at = moment(request)
-    views = own_matter_views(own_matters(matter), at=at)
+    at, who = moment(request), party_of(request)
+    views = own_matter_views(own_matters(matter, party=who), at=at, party=who)
     held = [(view, one) for view in views for one in view.papers if one.id == paper]
     if not held:
         raise Http404
     owner, issued = held[0]
     try:
-        made = paper_pdf(paper, actor=filer(owner.matter.id, at))
+        made = paper_pdf(paper, actor=filer(owner.matter.id, at, party=who))
     except (PaperError, NotReadable):
         return shown(request, "portal/paper_refused.html", 503, words=words(CANNOT_SHOW))
     response = HttpResponse(made, content_type="application/pdf")

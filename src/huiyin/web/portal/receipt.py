@@ -94,6 +94,16 @@ def code_drawing(code: str) -> SafeString | None:
     return mark_safe(MODULES.sub(r'viewBox="0 0 \1 \2"', drawn, count=1))
 
 
+def _joined(own: OwnMatter) -> tuple[tuple[str, str], ...]:
+    first = own.matter.values.get("first_number")
+    return (("已经在办", f"{first}：同一件事，合在一起办"),) if first else ()
+
+
+def _together(own: OwnMatter) -> tuple[tuple[str, str], ...]:
+    people, many = own.matter.values.get("people_count"), len(own.matter.recipients)
+    return (("联名", f"{people} 人，推选代表 {many} 位；这一张给第 1 位代表，查询码只归本人"),) if people else ()
+
+
 def receipt_pdf(filed: Filed, own: OwnMatter, *, at: datetime) -> bytes:
     """Set the receipt of a filing as PDF."""
     matter, coming = own.matter, own.next
@@ -119,9 +129,7 @@ def receipt_pdf(filed: Filed, own: OwnMatter, *, at: datetime) -> bytes:
                 counted=counted_words(coming.clock, local_day(coming.face.start_at)) if coming is not None else "",
                 leaf=filed.leaf,
                 url=f"{settings.PUBLIC_URL}{reverse('portal:track')}#{filed.code}" if settings.PUBLIC_URL else None,
-                more=(("已经在办", f"{first}：同一件事，合在一起办"),)
-                if (first := matter.values.get("first_number"))
-                else (),
+                more=(*_together(own), *_joined(own)),
                 fictional=settings.FICTIONAL or None,
                 has_review=has_review(own.kind),
             )

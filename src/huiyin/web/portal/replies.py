@@ -133,12 +133,14 @@ def _remedy(own: OwnMatter, paper: Issued, *, at: datetime) -> str:
             body=body, name=name, article=article,
         )  # fmt: skip
     running = next((one for one in own.clocks if one.clock.id == right), None)
-    if running is None or running.face.due_on is None:
+    mine = own.matter.own_last_day(right, own.party)
+    last = mine or (running.face.due_on if running is not None else None)
+    if last is None or (running is None and right in own.matter.clocks):
         return ""
     return say(
         "不服的话，{day}前可以向{body}申请{name}（《信访工作条例》{article}，从收到书面意见起 30 日）。"
         "网上可以申请，也可以到窗口。",
         "If you do not accept it, you may ask {body} for {name} until {day} (Regulation on Petition Work, {article}: 30 "
         "days from receipt). You can ask here or at the counter.",
-        day=day_said(running.face.due_on, at=at), body=body, name=name, article=article,
+        day=day_said(last, at=at), body=body, name=name, article=article,
     )  # fmt: skip

@@ -32,7 +32,7 @@ from huiyin.web.clock_reading import moment
 from huiyin.web.copies import copy_given
 from huiyin.web.forms import Asked, StepForm, form_for
 from huiyin.web.portal.page import public, shown
-from huiyin.web.portal.visit import visitors
+from huiyin.web.portal.visit import party_of, visitors
 from huiyin.web.whence import visitor_of
 
 # What the page itself knows and nobody is asked.
@@ -51,7 +51,7 @@ def data(request: HttpRequest, matter: UUID) -> HttpResponse:
     form = form_for(step, asked=Asked(), data=request.POST, without=KNOWN)
     office = centre()
     try:
-        asking = Asking(matter, office.unit if office is not None else "", "code")
+        asking = Asking(matter, office.unit if office is not None else "", "code", party_of(request))
         ask_about_data(asking, form.raw(), actor=None, moment=now_at(moment(request)))
     except FieldFaults as faults:
         form.tell(faults.faults)
@@ -73,7 +73,7 @@ def own_copy(request: HttpRequest, matter: UUID, form: str) -> HttpResponse:
     at = moment(request)
     try:
         refuse_copy(form, actor=None)
-        held = copy_of(matter, at=at)
+        held = copy_of(matter, at=at, party=party_of(request))
         hand_copy(matter, form, actor=None, moment=now_at(at))
     except NotReadable:
         raise Http404 from None
@@ -88,14 +88,15 @@ def own_copy(request: HttpRequest, matter: UUID, form: str) -> HttpResponse:
 @visitors
 def question(request: HttpRequest, matter: UUID, reading: int) -> HttpResponse:
     """Ask why one reading was made."""
-    ids = own_matters(matter)
-    found = next((one for one in openings(ids, before=reading + 1, size=1).rows if one.id == reading), None)
+    who = party_of(request)
+    ids = own_matters(matter, party=who)
+    found = next((one for one in openings(ids, before=reading + 1, size=1, party=who).rows if one.id == reading), None)
     if found is None:
         raise Http404
     told: dict[str, Any] = {"reading": found, "words": request.POST.get("question_words", "")[:500]}
     if request.method == "POST":
         try:
-            question_reading(ids, reading, told["words"], moment=now_at(moment(request)))
+            question_reading(ids, reading, told["words"], moment=now_at(moment(request)), party=who)
         except FieldFaults as faults:
             return shown(request, "portal/question.html", 422, **told, refused=str(faults))
         except REFUSED as refusal:

@@ -12,7 +12,7 @@ from huiyin.queries.readings import Opening, openings
 from huiyin.web.clock_reading import moment
 from huiyin.web.parts import Empty
 from huiyin.web.portal.page import public, shown
-from huiyin.web.portal.visit import visitors
+from huiyin.web.portal.visit import party_of, visitors
 from huiyin.web.portal.words import WAYS, when_words
 from huiyin.web.templatetags.look import in_english, words
 
@@ -47,11 +47,11 @@ NOTHING = (
 @visitors
 def readings(request: HttpRequest, matter: UUID) -> HttpResponse:
     """List every opening of the resident's data on this matter and its reviews, newest first."""
-    at = moment(request)
-    ids = own_matters(matter)
-    views = own_matter_views(ids, at=at)
+    at, who = moment(request), party_of(request)
+    ids = own_matters(matter, party=who)
+    views = own_matter_views(ids, at=at, party=who)
     before = request.GET.get("before", "")
-    found = openings(ids, before=int(before) if before.isdigit() else 0)
+    found = openings(ids, before=int(before) if before.isdigit() else 0, party=who)
     kinds = {view.id: view.kind for view in views}
     numbers = {view.id: view.matter.number for view in views}
     rows = [

@@ -21,13 +21,15 @@ COOKIE = "huiyin_visit"
 IDLE = timedelta(minutes=30)
 # A visit is written again only when it has moved on by this much.
 _FRESH = timedelta(minutes=1)
-_MATTER, _SEEN = "matter", "seen_at"
+_MATTER, _PARTY, _SEEN = "matter", "party", "seen_at"
+# Where a request carries which representative of a joint appeal is looking; no header can be called so.
+_WHO = "huiyin.party"
 
 
-def begin(request: HttpRequest, response: HttpResponse, matter: UUID) -> None:
+def begin(request: HttpRequest, response: HttpResponse, matter: UUID, party: str = "") -> None:
     """Begin a visit under a new key; one that was there before is not carried on."""
     visit = _store(None)
-    visit[_MATTER], visit[_SEEN] = str(matter), moment(request).isoformat()
+    visit[_MATTER], visit[_PARTY], visit[_SEEN] = str(matter), party, moment(request).isoformat()
     visit.set_expiry(int(IDLE.total_seconds()))
     visit.create()
     response.set_cookie(
@@ -51,7 +53,13 @@ def visited(request: HttpRequest) -> UUID | None:
     if at - last > _FRESH:
         visit[_SEEN] = at.isoformat()
         visit.save()
+    request.META[_WHO] = str(visit.get(_PARTY, ""))
     return UUID(matter)
+
+
+def party_of(request: HttpRequest) -> str:
+    """Return which representative of a joint appeal is looking, by number; empty for the first, who may be the only one."""
+    return str(request.META.get(_WHO, ""))
 
 
 def end(request: HttpRequest, response: HttpResponse) -> None:

@@ -6,11 +6,13 @@
     var form = part.closest("form");
     var name = part.getAttribute("data-hangs-on");
     var wanted = part.getAttribute("data-hangs-value");
+    var least = part.getAttribute("data-hangs-least");
     var show = function () {
-      var chosen = form.querySelector("[name='" + name + "']:checked");
-      part.hidden = !chosen || chosen.value !== wanted;
+      var chosen = form.querySelector(least ? "[name='" + name + "']" : "[name='" + name + "']:checked");
+      part.hidden = !chosen || (least ? !(Number(chosen.value) >= Number(least)) : chosen.value !== wanted);
     };
     form.addEventListener("change", show);
+    if (least) { form.addEventListener("input", show); }
     show();
   });
 }());
