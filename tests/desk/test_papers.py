@@ -125,6 +125,9 @@ def test_what_waits_is_told_at_the_head_of_the_matter(desk: Desk) -> None:
 
     assert ("等签发：延长办理期限告知书" in drafter, "看样稿并签发" in drafter) == (True, False)
     assert ("等签发：延长办理期限告知书" in signer, "看样稿并签发" in signer) == (True, True)
+    bench = desk("water.sign").get("/desk/").content.decode()
+    assert "有文书待签发" in bench
+    assert f'/desk/matters/{filed.number}/do/sign_extend/">签发<' in bench
 
 
 def test_without_a_draft_the_page_says_so(desk: Desk) -> None:

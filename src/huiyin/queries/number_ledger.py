@@ -87,7 +87,8 @@ def number_ledger(unit: str, year: int, code: str = "", *, actor: Actor, most: i
     rows = list(PaperRow.objects.filter(county=settings.COUNTY, series__in=series))
     last = dict(Series.objects.filter(county=settings.COUNTY, name__in=series).values_list("name", "last"))
     wanted = sorted(
-        (one for one in rows if not code or one.code == code), key=lambda one: (one.code, -_running(one), one.number)
+        (one for one in rows if not code or one.code == code),
+        key=lambda one: (-one.issued_on.toordinal(), one.code, -_running(one), one.number),
     )
     return NumberLedger(
         unit=unit,

@@ -97,8 +97,13 @@ def _row(line: MatterLine) -> Row:
     )
 
 
+SIGNS = Text("签发", "Sign")
+
+
 def step_label(step: Step) -> str:
     """Return what the key of a step says: its own name, shortened to the verb where a reply is meant."""
+    if step.signs:
+        return words(SIGNS)
     verb = VERB_NAMES[step.verb] if step.verb is not None else step.name
     return words(step.name if len(words(step.name)) <= len(words(verb)) + 2 else verb)
 
