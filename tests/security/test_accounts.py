@@ -35,7 +35,7 @@ def opened(client: Client, person: str, username: str) -> str:
 @pytest.mark.parametrize(
     ("password", "why"),
     [
-        ("Short-7a", "至少要 10 个字符"),
+        ("Short-7a", "至少要 12 个字符"),
         ("A1-" + "x" * 126, "最多 128 个字符"),
         ("onlysmallletters", "至少要有 3 种"),
         ("lower-and-other", "至少要有 3 种"),
