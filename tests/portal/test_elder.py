@@ -43,8 +43,8 @@ def test_filing_asks_one_thing_a_page_to_the_receipt(elder: Client) -> None:
         order.append(go)
         go = (re.findall(r'class="b b-main[^"]*" type="submit" name="go" value="(\w+)"', page) or ["send"])[0]
 
-    assert order == ["story", "wants", "pieces", "town", "where", "concern", "who", "check"]
-    assert seen == [["words"], ["requests"], [], ["town"], ["village", "place"], ["concern"], ["name", "phone"], []]
+    assert order == ["story", "wants", "pieces", "town", "where", "concern", "who", "joint", "check"]
+    assert seen == [["words"], ["requests"], [], ["town"], ["village", "place"], ["concern"], ["name", "phone"], [], []]
     assert send(elder, token).status_code == 302
 
 
