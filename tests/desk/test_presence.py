@@ -70,7 +70,7 @@ def test_drafting_beside_a_colleague_with_a_half_typed_form_takes_at_most_thirty
     filed = office.carried_to("in_hand")
     client = desk("water.handle")
     where = f"/desk/matters/{filed.number}/do/draft/"
-    client.post(where, {"found": "写到一半", "keep": "1"})
+    client.post(where, {"found": "写到一半", "keep": "self"})
     here(filed.matter, "note", actor=office.someone("water.sign", NOW))
 
     with CaptureQueriesContext(connection) as spent:

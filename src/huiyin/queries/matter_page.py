@@ -1,5 +1,6 @@
 """One matter as a colleague sees it: head, clocks, what may be done, what happened, papers, links."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -83,6 +84,8 @@ class MatterPage:
     happened: tuple[Happened, ...]
     papers: tuple[PaperLine, ...]
     links: tuple[LinkLine, ...]
+    # Whether another matter was merged into this one, known to the reader or not; never shown.
+    takes_in: bool
 
     def offer(self, step_id: str) -> Offer | None:
         """Return the offer of a step of that id, or None."""
@@ -109,6 +112,7 @@ def matter_page(number: str, *, actor: Actor) -> MatterPage:
     world = World(calendar=calendar, clocks=catalogue, hands=_hands(matter, actor))
     offered = offers(kind, matter, actor=actor, world=world)
     signing = next((one.step for one in offered if one.step.signs and one.allowed), None)
+    links = list(Link.objects.filter(Q(matter=row.id) | Q(other=row.id)).order_by("id"))
     return MatterPage(
         id=row.id,
         kind=kind,
@@ -123,7 +127,8 @@ def matter_page(number: str, *, actor: Actor) -> MatterPage:
         next_step=signing or next_step(kind, row, actor),
         happened=happened.lines,
         papers=paper_lines(matter),
-        links=_links(row.id, actor),
+        links=_links(links, row.id, actor),
+        takes_in=any(link.other == row.id and link.sort == "merged" for link in links),
     )
 
 
@@ -172,8 +177,7 @@ def _hands(matter: Matter, actor: Actor) -> dict[str, Hands]:
     return posts.hands_of(units, actor.at.astimezone(SHANGHAI).date())
 
 
-def _links(matter: UUID, actor: Actor) -> tuple[LinkLine, ...]:
-    links = list(Link.objects.filter(Q(matter=matter) | Q(other=matter)).order_by("id"))
+def _links(links: Sequence[Link], matter: UUID, actor: Actor) -> tuple[LinkLine, ...]:
     ends = {link.other if link.matter == matter else link.matter for link in links}
     rows = {row.id: row for row in visible(actor).filter(id__in=ends)}
     found = []

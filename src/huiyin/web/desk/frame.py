@@ -62,7 +62,7 @@ def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "actor": {"name": actor.name, "post_label": actor.posts[0].label if actor.posts else ""},
         "other_posts": actor.posts[1:],
         "county_name": centre_name(),
-        "fictional": _fictional(),
+        "fictional": _fictional(request),
         "search_url": reverse("desk:matters"),
         "sign_out_url": reverse("sign_out"),
         "home_url": reverse("desk:home"),
@@ -74,10 +74,11 @@ def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _fictional() -> str:
-    # A demo says that it is one, and how far its years behind have come; an office's own county says neither.
-    if not settings.FICTIONAL:
-        return ""
+def _fictional(request: HttpRequest) -> str:
+    # A demo says that it is one, and where the day begins how far its years behind have come; an office's own county
+    # says neither.
+    if not settings.FICTIONAL or request.path != reverse("desk:home"):
+        return settings.FICTIONAL
     return "　".join((settings.FICTIONAL, *(work.words for work in unfinished())))
 
 

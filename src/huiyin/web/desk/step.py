@@ -252,7 +252,7 @@ def _answers_too(found: MatterPage, wanted: Step, actor: Actor) -> int:
     """Return how many other people's matters the reply answers that is written or signed here."""
     shares = any(step.shares for step in found.kind.steps)
     writing = Guard.ANOTHER_HAND in wanted.guards or any(one.id in DRAFTED for one in wanted.fields)
-    return answered_together(found.id, actor=actor) if shares and writing else 0
+    return answered_together(found.id, actor=actor) if shares and writing and found.takes_in else 0
 
 
 def _page(
