@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
+
+# A property says what holds, not how fast a busy machine draws its examples.
+settings.register_profile("huiyin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("huiyin")
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 

@@ -1,4 +1,4 @@
-"""What leaves under the office's seal is drafted by one and signed by another; the few go one level up (decision 0019)."""
+"""What leaves under the office's seal is drafted by one and signed by another; the few go one level up (decision 0022)."""
 
 from datetime import date
 from uuid import UUID

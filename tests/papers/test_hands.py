@@ -1,4 +1,4 @@
-"""How many hands each paper passes is said once, and every kind keeps to it (decision 0019)."""
+"""How many hands each paper passes is said once, and every kind keeps to it (decision 0022)."""
 
 import pytest
 

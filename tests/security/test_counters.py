@@ -128,7 +128,8 @@ def test_a_grave_step_asks_for_the_password_after_a_pin(counter: Client) -> None
     fully(counter, "centre.sort")
     back(counter, "centre.sort")
 
-    answer = counter.post(f"/desk/matters/{filed.number}/do/refuse/", {"refusal_facts": "法院已立案", "version": "1"})
+    sent = {"turn_reason": "反映干部收钱", "version": "1"}
+    answer = counter.post(f"/desk/matters/{filed.number}/do/turn_accusation/", sent)
 
     assert answer["Location"].startswith("/desk/account/prove/")
 

@@ -232,10 +232,9 @@ def test_a_grave_step_asks_again_and_keeps_the_words(clock: Clock) -> None:
     filed = office.carried_to("registered")
     client = entered("centre.sort")
     clock.on(minutes=12)
-    url = f"/desk/matters/{filed.number}/do/refuse/"
+    url = f"/desk/matters/{filed.number}/do/turn_accusation/"
     sent = {
-        "refusal_facts": "涉及诉讼的部分，法院已经立案。", "refusal_ground": "not_competent", "version": "1",
-        "proper_channel": "请到法院立案庭",
+        "concerns_office": "yes", "concerned_unit": "roads", "turn_reason": "反映干部收钱，法院已经立案。", "version": "1",
     }  # fmt: skip
 
     asked = client.post(url, sent)
@@ -247,6 +246,20 @@ def test_a_grave_step_asks_again_and_keeps_the_words(clock: Clock) -> None:
     assert (proven.status_code, proven["Location"]) == (302, url)
     assert "法院已经立案" in client.get(url).content.decode()
     assert client.post(url, sent)["Location"] != asked["Location"]
+
+
+def test_signing_a_refusal_is_grave_and_drafting_it_is_not(clock: Clock) -> None:
+    url = f"/desk/matters/{office.carried_to('registered').number}/do/"
+    sent = {
+        "refusal_ground": "not_competent", "refusal_facts": "属邻县管", "proper_channel": "邻县信访局", "version": "1",
+    }  # fmt: skip
+    sorter, head = entered("centre.sort"), entered("gov.sign")
+    clock.on(minutes=12)
+
+    drafted, signed = sorter.post(f"{url}refuse/", sent), head.post(f"{url}sign_refuse/", {"version": "2"})
+
+    assert "/prove/" not in drafted["Location"]
+    assert signed["Location"].startswith("/desk/account/prove/")
 
 
 def test_the_record_finds_an_edit_a_gap_and_a_cut() -> None:

@@ -126,7 +126,7 @@ _EACH: dict[str, Builder] = {
     "R02": Builder(Text("履行职责答复书", "Reply on a duty"), DutyReply, duty_reply, "履复"),
 }
 
-# What is handed over at the counter or says what was done there, and what those present sign by hand (decision 0019).
+# What is handed over at the counter or says what was done there, and what those present sign by hand (decision 0022).
 _ONE = ("D01", "D02", "D03", "D04", "D04-2", "D10-2", "D10-3", "D12-2", "D14", "D25", "D25-2", "D26", "D26-2")
 _THREE = ("D08", "D09", "D09-2", "R01")
 
