@@ -19,6 +19,17 @@ RETURN_PAPER = Step(
 )
 
 
+_BY_ONE, _BY_ANOTHER = Text("拟", "Draft: "), Text("签发：", "Sign: ")
+
+
+def bare_name(step: Step) -> Text:
+    """Return what a step does, whichever of the two hands takes it."""
+    if Deed.PUT_FORWARD not in step.does and not step.signs:
+        return step.name
+    said = _BY_ANOTHER if step.signs else _BY_ONE
+    return Text(step.name.zh.removeprefix(said.zh), step.name.en.removeprefix(said.en))
+
+
 def two_hands(step: Step) -> tuple[Step, Step]:
     """Return the step as two: its fields are drafted and put forward, and everything else happens once another signs.
 
@@ -30,7 +41,7 @@ def two_hands(step: Step) -> tuple[Step, Step]:
 def _draft(step: Step) -> Step:
     return Step(
         id=step.id,
-        name=Text(f"拟{step.name.zh}", f"Draft: {step.name.en}"),
+        name=Text(f"{_BY_ONE.zh}{step.name.zh}", f"{_BY_ONE.en}{step.name.en}"),
         event="put_forward",
         after=step.after,
         who=step.who,
@@ -47,7 +58,7 @@ def _sign(step: Step) -> Step:
     return replace(
         step,
         id=f"sign_{step.id}",
-        name=Text(f"签发：{step.name.zh}", f"Sign: {step.name.en}"),
+        name=Text(f"{_BY_ANOTHER.zh}{step.name.zh}", f"{_BY_ANOTHER.en}{step.name.en}"),
         who=(Role.SIGNER,),
         fields=(),
         guards=(Guard.PUT_FORWARD, Guard.ANOTHER_HAND, *step.guards),

@@ -11,6 +11,7 @@ from huiyin.flow.kind import Choice, Kind
 from huiyin.flow.words import Role, Sort
 from huiyin.kinds import ALL
 from huiyin.kinds.routes import BY_ID, ROUTES
+from huiyin.kinds.signing import bare_name
 from huiyin.queries.clocks import county_clocks
 from huiyin.queries.reception import reception_days
 from huiyin.web.clock_reading import moment
@@ -149,10 +150,13 @@ def _extension(clock: Clock) -> str:
 def _grounds(kind: Kind) -> tuple[Grounds, ...]:
     """The steps that end without a reply, with the articles that allow it."""
     found = []
+    signing = {step.signs: step for step in kind.steps if step.signs}
     for step in kind.steps:
+        # What is drafted by one takes effect when another signs it.
+        effect = signing.get(step.id, step)
         for field in step.fields:
-            if field.sort is Sort.CHOICE and step.papers and "*" in step.stops:
-                found.append(Grounds(words(step.name), _rows(field.choices)))
+            if field.sort is Sort.CHOICE and effect.papers and "*" in effect.stops:
+                found.append(Grounds(words(bare_name(step)), _rows(field.choices)))
     return tuple(found)
 
 
