@@ -15,7 +15,7 @@ from huiyin.flow.matter import fold
 from huiyin.flow.scene import NotAllowed
 from huiyin.ledger.history import history
 from huiyin.queries.own_matter import own_matter_views
-from huiyin.store.matters import ClockRow
+from huiyin.store.matters import ClockRow, Paper
 from tests import office
 from tests.office import MORNING, at, row, someone, step
 
@@ -219,7 +219,8 @@ def test_reopened_order_gets_the_time_of_its_sort_again() -> None:
 
     assert (row(order).state, row(order).round, running(order)) == ("accepted", 2, {"RX-05"})
     step(order, "answer", "water.handle", at(3), **ANSWER)
-    step(order, "call_back", "centre.sort", at(4), callback_says="yes")
+    step(order, "call_back", "centre.sort", at(4), callback_says="yes", callback_way="phone", callback_words="来水了")
+    assert list(Paper.objects.filter(matter=order, code="D26").values_list("code", "served_on")) == [("D26", None)]
     step(order, "close", "water.handle", at(4, 1), office_says="yes")
     step(order, "archive", "centre.sort", at(4, 2))
     assert (row(order).final, running(order)) == (True, set())

@@ -106,7 +106,7 @@ PURPOSES: dict[str, Purpose] = {
     "letter": Purpose(Text("和本人通信，不用交换电话", "To write to the person without a telephone"), _REPLY),
     "letter_answer": _SAYS,
     "rating_words": _SAYS,
-    "callback_words": _SAYS,
+    **dict.fromkeys(("callback_words", "callback_performed", "callback_follow_up"), _SAYS),
     "still_wrong": _AGAIN,
     "review_reason": _AGAIN,
     "late_reason": Purpose(

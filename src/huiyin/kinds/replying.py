@@ -82,12 +82,49 @@ CALL_BACK = Step(
     after=("served", "closed"),
     who=(Role.SORT, Role.SUPERVISE),
     fields=(
+        Field(
+            "callback_way",
+            Text("怎么回访的", "How"),
+            Sort.CHOICE,
+            required=False,
+            choices=(
+                Choice("phone", Text("电话", "By phone")),
+                Choice("visit", Text("上门", "A visit")),
+                Choice("online", Text("网上", "Online")),
+                Choice("window", Text("来窗口时当面", "At the counter")),
+            ),
+        ),
         Field("callback_says", Text("回访时对方说", "What the person said"), Sort.CHOICE, choices=SOLVED_SCALE),
+        Field(
+            "callback_satisfied",
+            Text("对办理满意吗", "Satisfied with the handling?"),
+            Sort.CHOICE,
+            required=False,
+            choices=RATE_SCALE,
+        ),
         Field("callback_words", Text("原话", "In their words"), Sort.WORDS, sealed=True, required=False, longest=500),
+        Field(
+            "callback_performed",
+            Text("答复里说的，落实没有", "Was what the reply promised done?"),
+            Sort.WORDS,
+            sealed=True,
+            required=False,
+            longest=200,
+        ),
+        Field(
+            "callback_follow_up",
+            Text("怎样跟进", "What follows"),
+            Sort.WORDS,
+            sealed=True,
+            required=False,
+            longest=200,
+        ),
     ),
     does=(Deed.CALLBACK_SAYS,),
+    papers=("D26",),
     stops=("BD-03",),
     tells=Text("回访了您：{callback_says}", "You were called back: {callback_says}"),
+    basis="北京市信访条例 第23条（地方规定，供参考，待确认）",
 )
 
 REOPEN = Step(
