@@ -182,7 +182,7 @@ def _post(browser: requests.Session, site: Site, path: str, data: dict[str, str]
 def _filing(number: int, token: str) -> dict[str, str]:
     return {
         "kind": "appeal", "file": "1", "token": token, "channel": "walk_in", "words": f"第 {number} 件：路灯不亮，晚上看不见",
-        "requests": "修好路灯", "village": "990121100201", "name": "周小满", "phone": "13800000026",
+        "requests": "修好路灯", "village": "990121100201", "name": "周小满", "phone": f"1380000{number:04d}",
         "concerns_office": "false",
         "read_back": "aloud",
     }  # fmt: skip

@@ -17,6 +17,7 @@ from tests.ledger.whole import POSTS
 from tests.office import MORNING, at, carried_to, opened, step
 
 pytestmark = pytest.mark.django_db
+REFUSAL = {"refusal_ground": "not_competent", "refusal_facts": "属邻县管", "proper_channel": "邻县信访局"}
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +29,7 @@ def _county(db: None) -> None:
     step(served.matter, "assist", "water.handle", at(1, 1), assist_unit="roads", reason="要开挖")
     step(served.matter, "link", "water.handle", at(1, 2), other=carried_to("in_hand", at(0, 20)).number)
     step(other.matter, "accept", "centre.sort", at(2))
+    step(opened(at(2, 1)).matter, "refuse", "centre.sort", at(2, 2), **REFUSAL)
 
 
 def differences() -> list[str]:
