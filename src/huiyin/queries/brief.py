@@ -61,6 +61,9 @@ def brief(actor: Actor) -> Brief:
     arrived = visible(actor).filter(received_at__gte=midnight - timedelta(days=1), received_at__lt=midnight)
     backlog = living.filter(received_at__lt=actor.at - BACKLOG_AFTER, history=False)
     unsolved = matching_rows(Wanted(said="unsolved"), actor=actor)
+    counted = _by_unit(late), _by_unit(today)
+    called = names(NamesWanted(units=[unit for one in counted for unit, _ in one]))
+    units, units_today = (tuple((called.unit(unit), count) for unit, count in one) for one in counted)
     return Brief(
         at=actor.at,
         who=actor.posts[0].label,
@@ -72,15 +75,14 @@ def brief(actor: Actor) -> Brief:
             Number("说法不一", unsolved.count(), "单位说解决了，群众或者回访说没有解决"),
         ),
         overdue=lines(late[:LISTED], actor=actor),
-        units=_units(late),
-        units_today=_units(today),
+        units=units,
+        units_today=units_today,
         system=tuple(one for one in health(at=actor.at) if one.light == BAD or one.id == "backup"),
     )
 
 
-def _units(late: QuerySet[MatterRow]) -> tuple[tuple[str, int], ...]:
-    counted = list(
-        late.order_by().values_list("lead_unit").annotate(n=Count("id")).order_by("-n", "lead_unit")[:UNITS_LISTED]
+def _by_unit(rows: QuerySet[MatterRow]) -> list[tuple[str, int]]:
+    """Return how many of these rows the units with the most of them lead. One query."""
+    return list(
+        rows.order_by().values_list("lead_unit").annotate(n=Count("id")).order_by("-n", "lead_unit")[:UNITS_LISTED]
     )
-    called = names(NamesWanted(units=[unit for unit, _ in counted]))
-    return tuple((called.unit(unit), count) for unit, count in counted)

@@ -12,7 +12,7 @@ from pathlib import Path
 from cryptography import x509
 from django.conf import settings
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Count, Min
 from django_tasks_db.models import DBTaskResult
 
 from huiyin.kit.days import SHANGHAI
@@ -105,8 +105,8 @@ def _tasks(at: datetime) -> Iterator[Check]:
 
 
 def _outbox(at: datetime) -> Iterator[Check]:
-    waiting = Message.objects.filter(sent_at__isnull=True)
-    count, oldest = waiting.count(), waiting.aggregate(oldest=Min("made_at"))["oldest"]
+    waiting = Message.objects.filter(sent_at__isnull=True).aggregate(count=Count("id"), oldest=Min("made_at"))
+    count, oldest = waiting["count"], waiting["oldest"]
     days = (at - oldest).days if oldest is not None else 0
     yield Check(
         "outbox", Text("待发消息", "Outbox"), CAUTION if days >= 1 else GOOD,
