@@ -169,11 +169,20 @@ def _filed(browser: requests.Session, site: Site, number: int, token: str, done:
     return True
 
 
-def _post(browser: requests.Session, site: Site, path: str, data: dict[str, str], **more: object) -> requests.Response:
-    if "sessionid" not in browser.cookies:
+# One after the other: the clerks share an account, and right passwords sent together lock it like wrong ones.
+_DOOR = threading.Lock()
+
+
+def _sign_in(browser: requests.Session, site: Site) -> None:
+    with _DOOR:
         page = browser.get(f"{site.address}/login/", timeout=60)
         who = {"username": "clerk", "password": PASSWORD, "csrfmiddlewaretoken": TOKEN.findall(page.text)[0]}
         browser.post(f"{site.address}/login/", data=who, timeout=60)
+
+
+def _post(browser: requests.Session, site: Site, path: str, data: dict[str, str], **more: object) -> requests.Response:
+    if "sessionid" not in browser.cookies:
+        _sign_in(browser, site)
     page = browser.get(f"{site.address}{path}", timeout=60)
     held = {**data, "csrfmiddlewaretoken": TOKEN.findall(page.text)[0]}
     return browser.post(f"{site.address}{path}", data=held, timeout=60, **more)  # type: ignore[arg-type]
