@@ -151,36 +151,43 @@ def _objection_refused(place: Place) -> None:
     told.step("accept", first)
 
 
+def _taken_simply(place: Place, day: int, unit: str, *, reason: str, ground: str, **said: Any) -> tuple[Told, str]:
+    """File something plain and let the unit take it by the simple way; returns it with who handles it."""
+    told, handler = filed(place, day, **said), place.roster.first(unit, role="handle")
+    told.step("assign", place.sorter(), to_post=handler, reason=reason)
+    told.step("sign_for", handler)
+    told.step("take_simply", handler, simple_ground=ground)
+    return told, handler
+
+
 def _simply(place: Place) -> None:
-    told = filed(
+    told, _ = _taken_simply(
         place,
         -8,
+        CIVIL,
+        reason="优待证由民政部门办",
+        ground="enquiry",
         words="老年证丢了，想问怎么补，能不能不跑县里。",
         title="补办老年优待证",
         requests=["告诉我怎么补"],
         name="万福来",
     )
-    handler = place.roster.first(CIVIL, role="handle")
-    told.step("assign", place.sorter(), to_post=handler, reason="优待证由民政部门办")
-    told.step("sign_for", handler)
-    told.step("take_simply", handler, simple_ground="enquiry")
     words = "带身份证到乡镇便民大厅当场补，不收钱"
     _answered(told, CIVIL, found="系统里有办证记录。", outcome="support", words=words, basis="老年人优待规定")
 
 
 def _turned_ordinary(place: Place) -> None:
-    told = filed(
+    told, handler = _taken_simply(
         place,
         -6,
+        HOUSING,
+        reason="物业管理由它指导",
+        ground="clear",
         words="楼道灯不亮，报了物业没有人来。",
         title="楼道灯不亮",
         requests=["把灯修好"],
         name="曾念安",
     )
-    handler = place.roster.first(HOUSING, role="handle")
-    told.step("assign", place.sorter(), to_post=handler, reason="物业管理由它指导")
-    told.step("sign_for", handler)
-    told.step("take_simply", handler, simple_ground="clear")
     told.step("turn_ordinary", handler, after=2, complex_why="整栋楼的线路老化，要动用维修资金，得业主表决")
 
 
