@@ -18,6 +18,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright absent: installed 
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browsing import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 PASSWORD = "carried-in-the-tests-only"
@@ -53,8 +55,8 @@ class Town:
         page.goto(f"{self.url}/login/")
         page.fill("[name=username]", post)
         page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
-        page.wait_for_url(f"{self.url}/desk/")
+        follow(page, "main button[type=submit]")
+        assert page.url == f"{self.url}/desk/"
         return Person(self, page, post)
 
     def resident(self, code: str) -> Page:
@@ -62,7 +64,7 @@ class Town:
         page = self._page(SMALL_PHONE, script=False)
         page.goto(f"{self.url}/track/")
         page.fill("[name=code]", code)
-        page.click("main form button[type=submit]")
+        follow(page, "main form button[type=submit]")
         assert page.url == f"{self.url}/my/"
         return page
 
@@ -87,7 +89,7 @@ class Person:
         self.page.goto(f"{self.town.url}/desk/")
         row = self.page.locator(f"tr:has-text('{number}') a.title")
         if row.count():
-            row.first.click()
+            follow(self.page, row.first)
         else:
             self.page.goto(f"{self.town.url}/desk/matters/{number}/")
 
@@ -95,13 +97,13 @@ class Person:
         """Take a step from the key that leads to it on the matter's page."""
         self.opens(number)
         self.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-        self.page.locator(f"main a[href$='/do/{step}/']").first.click()
+        follow(self.page, self.page.locator(f"main a[href$='/do/{step}/']").first)
         for name, value in values.items():
             answer(self.page, name, value)
         if self.page.viewport_size and self.page.viewport_size["width"] == PHONE:
             assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE
             self.page.screenshot(path=self.town.shots / f"{step}-at-390.png")
-        self.page.locator("form.step-form button[type=submit]").first.click()
+        follow(self.page, self.page.locator("form.step-form button[type=submit]").first)
         assert self.page.url == f"{self.town.url}/desk/matters/{number}/", self.page.inner_text("main")[:600]
 
     def paper(self, number: str, name: str) -> str:
@@ -161,7 +163,7 @@ def registered(town: Town, message: dict[str, str]) -> tuple[str, str]:
     }  # fmt: skip
     for name, value in typed.items():
         answer(clerk.page, name, value)
-    clerk.page.click("button[name=file]")
+    follow(clerk.page, "button[name=file]")
     said = clerk.page.inner_text("main")
     number, code = re.search(r"AL\d\d-\d{4}-\d{4}-\d", said), CODE.search(said)
     assert number, said[:600]
@@ -218,11 +220,11 @@ def resident_rates_and_reopens(town: Town, page: Page) -> None:
     for name, value in {"attitude": "satisfied", "result": "dissatisfied", "solved": "no"}.items():
         answer(page, name, value)
     page.screenshot(path=town.shots / "rate-at-360.png")
-    page.click("main form button.b-main")
+    follow(page, "main form button.b-main")
     assert page.url.startswith(f"{town.url}/my/?done=rate"), page.inner_text("main")[:600]
-    page.click("main a[href$='/reopen/']")
+    follow(page, "main a[href$='/reopen/']")
     page.fill("[name=still_wrong]", "第二天又跟原来一样。")
-    page.click("main form button.b-main")
+    follow(page, "main form button.b-main")
     assert page.url.startswith(f"{town.url}/my/?done=reopen"), page.inner_text("main")[:600]
 
 
@@ -231,9 +233,9 @@ def resident_asks_for_review(town: Town, page: Page) -> None:
     page.goto(f"{town.url}/my/reply/")
     assert SECOND in page.inner_text("main")
     page.goto(f"{town.url}/my/")
-    page.click("main a[href$='/ask_review/']")
+    follow(page, "main a[href$='/ask_review/']")
     page.fill("[name=review_reason]", "没有说清楚原因。")
-    page.click("main form button.b-main")
+    follow(page, "main form button.b-main")
     assert page.url.startswith(f"{town.url}/my/?done=ask_review"), page.inner_text("main")[:600]
     page.screenshot(path=town.shots / "progress-at-360.png", full_page=True)
 
@@ -241,9 +243,9 @@ def resident_asks_for_review(town: Town, page: Page) -> None:
 def reviewer_sees(town: Town) -> str:
     """Open the review from the reviewer's workbench and read why it was asked for."""
     page = town.person("gov.review").page
-    page.locator("tr:has-text('FC') a.title").first.click()
+    follow(page, page.locator("tr:has-text('FC') a.title").first)
     title = page.inner_text("main")
-    page.locator("main a[href$='/do/draft/']").first.click()
+    follow(page, page.locator("main a[href$='/do/draft/']").first)
     return title + page.inner_text("main")
 
 

@@ -23,6 +23,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright absent: installed 
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browsing import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}\b")
@@ -77,17 +79,17 @@ def told(page: Page, url: str) -> None:
     page.fill("[name=words]", TYPED["words"])
     page.fill("[name=requests]", TYPED["requests"])
     page.select_option("[name=town]", TYPED["town"])
-    page.click("button.b-main")
+    follow(page, "button.b-main")
 
 
 def sent(page: Page) -> str:
     """Say where, look it over, send it; return the code of the receipt."""
-    page.click("button.b-main")
+    follow(page, "button.b-main")
     page.select_option("[name=village]", TYPED["village"])
     page.check("[name=concern][value=no]", force=True)
     page.fill("[name=name]", TYPED["name"])
-    page.click("button.b-main")
-    page.click("button[value=send]")
+    follow(page, "button.b-main")
+    follow(page, "button[value=send]")
     found = CODE.search(page.inner_text("main"))
     assert found, page.inner_text("main")[:400]
     return found[0]
@@ -120,7 +122,7 @@ def test_a_day_without_a_script(browser: Browser, live_server: Any, tmp_path: Pa
     told(page, url)
     page.set_input_files("[name=photos]", [as_file(photo()), as_file(photo(colour="blue"))])
     page.set_input_files("[name=voice]", as_file(recording()))
-    page.click("button[name=add]")
+    follow(page, "button[name=add]")
     assert page.locator(".pieces img").count() == 2
     code = sent(page)
     matter = beside(lambda: MatterRow.objects.get().id)
@@ -130,23 +132,23 @@ def test_a_day_without_a_script(browser: Browser, live_server: Any, tmp_path: Pa
     page = phone(browser, script=False)
     page.goto(f"{url}/track/")
     page.fill("[name=code]", code)
-    page.click("main form button[type=submit]")
+    follow(page, "main form button[type=submit]")
     letter = page.inner_text("main")
-    page.click("main a[href$='/answer_letter/'] >> nth=0")
+    follow(page, "main a[href$='/answer_letter/'] >> nth=0")
     page.fill("[name=letter_answer]", "周六下午在家。")
-    page.click("main form button.b-main")
+    follow(page, "main form button.b-main")
     written = page.inner_text("main")
     beside(lambda: answered(matter))
     page.goto(f"{url}/my/")
-    page.click("a.reply-door")
+    follow(page, "a.reply-door")
     reply = page.inner_text("main")
-    page.click("main a[href$='/rate/']")
+    follow(page, "main a[href$='/rate/']")
     for name, value in {"attitude": "satisfied", "result": "dissatisfied", "solved": "no"}.items():
         page.check(f"[name={name}][value={value}]", force=True)
-    page.click("main form button.b-main")
-    page.click("main a[href$='/reopen/'] >> nth=0")
+    follow(page, "main form button.b-main")
+    follow(page, "main a[href$='/reopen/'] >> nth=0")
     page.fill("[name=still_wrong]", "第二天又停水了。")
-    page.click("main form button.b-main")
+    follow(page, "main form button.b-main")
     after = page.inner_text("main")
     page.screenshot(path=tmp_path / "after.png", full_page=True)
 

@@ -17,6 +17,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright absent: installed 
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browsing import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 WORDS = "楼下的路灯坏了半个月，写到一半被叫走了。"
@@ -63,7 +65,7 @@ def sign_in(page: Page, post: str) -> None:
     """Fill the sign-in page that is shown."""
     page.fill("[name=username]", post)
     page.fill("[name=password]", PASSWORD)
-    page.click("main form[action='/login/'] button[type=submit]")
+    follow(page, "main form[action='/login/'] button[type=submit]")
 
 
 def test_half_typed_words_survive_being_called_away(page: Page, wall: Wall, live_server: LiveServer) -> None:
@@ -73,7 +75,7 @@ def test_half_typed_words_survive_being_called_away(page: Page, wall: Wall, live
     page.fill("[name=words]", WORDS)
     wall.ahead = timedelta(minutes=20)
 
-    page.locator("button[name=file]").click()
+    follow(page, "button[name=file]")
     told = page.inner_text("main")
     sign_in(page, "centre.intake")
     page.wait_for_url(f"{live_server.url}/desk/intake/**")
@@ -148,14 +150,14 @@ def test_the_second_screen_follows_what_is_typed_and_its_yes_is_ticked_for_the_c
     page.goto(f"{live_server.url}/login/?next=/desk/intake/")
     sign_in(page, "centre.intake")
     page.wait_for_url(f"{live_server.url}/desk/intake/**")
-    page.click("button[name=screen]")
+    follow(page, "button[name=screen]")
     code = page.get_attribute("button[form=second-screen]", "value")
     browser = page.context.browser
     assert browser is not None
     tablet = browser.new_context().new_page()
     tablet.goto(f"{live_server.url}/screen/")
     tablet.fill("[name=code]", code or "")
-    tablet.click("main button")
+    follow(tablet, "main button")
 
     page.fill("[name=words]", WORDS)
     tablet.wait_for_selector(f"text={WORDS}")
