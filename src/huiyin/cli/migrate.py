@@ -1,10 +1,20 @@
 """`./huiyin migrate`: bring the database's tables to this version."""
 
 import argparse
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from huiyin.cli import CliError
 from huiyin.cli.start import missing_migrations, require_sound, start_django
 
 HELP = "把数据库的表更新到这个版本\nBring the database's tables to this version"
+
+# A plain change of a table asks for its lock so long, gives way to those who wait behind it, and asks again.
+PATIENCE = {"statement_timeout": "0", "idle_in_transaction_session_timeout": "0", "lock_timeout": "5s"}
+LOCK_NOT_AVAILABLE = "55P03"
+TRIES = 12
+PAUSE_SECONDS = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +33,38 @@ def run(args: argparse.Namespace) -> int:
 
 
 def apply_migrations() -> None:
-    """Apply every missing migration, without Django's own chatter."""
+    """Apply every missing migration, without Django's own chatter; on PostgreSQL without keeping anybody waiting."""
     from django.core.management import call_command
+    from django.db import OperationalError
 
-    call_command("migrate", verbosity=0, interactive=False)
+    for _ in range(TRIES):
+        try:
+            with _patient_but_polite():
+                call_command("migrate", verbosity=0, interactive=False)
+            return
+        except OperationalError as error:
+            # What was applied is recorded: the next try goes on from there.
+            if getattr(error.__cause__, "sqlstate", "") != LOCK_NOT_AVAILABLE:
+                raise
+        time.sleep(PAUSE_SECONDS)
+    raise CliError(
+        "有别的程序长时间占着一张表，表没有更新完；已做的步骤留着。请过一会儿再运行一次：./huiyin migrate\n"
+        "Something holds a table for long; what was applied stays. Run it again later: ./huiyin migrate"
+    )
+
+
+@contextmanager
+def _patient_but_polite() -> Iterator[None]:
+    """Let an index take the hours it needs, but wait for a table's lock only seconds: everybody queues up behind it."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        for name, value in PATIENCE.items():
+            cursor.execute(f"SET {name} = '{value}'")
+    yield
+    with connection.cursor() as cursor:
+        for name in PATIENCE:
+            cursor.execute(f"RESET {name}")
