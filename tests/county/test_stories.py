@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 22)
 def test_every_route_of_the_demo_is_walked_to_an_end(loaded: County, db: None) -> None:
     midnight = load._midnight(TODAY)
 
-    played = load.play_stories(route_stories(loaded, today=TODAY, seed=load.SEED), hands=load._actor, now=midnight)
+    played = load.play_stories(route_stories(loaded, today=TODAY, seed=load.SEED), hands=load.actor_of, now=midnight)
 
     assert len(played) == COUNT
     stands = set(MatterRow.objects.values_list("kind", "state"))
@@ -55,7 +55,7 @@ def test_the_demo_knows_who_holds_each_post_as_one_look_up_does(loaded: County, 
 
 def _place(county: County, today: date) -> Place:
     village = next(str(row.values["division"]) for row in county.of("grid") if row.valid_to is None)
-    return Place(roster(county), load._actor, today, village)
+    return Place(roster(county), load.actor_of, today, village)
 
 
 @pytest.mark.parametrize("days", [0, 3, 6], ids=lambda days: (TODAY + timedelta(days)).strftime("%a"))

@@ -73,14 +73,21 @@ def demo_accounts() -> tuple[Account, ...]:
     return _county().accounts
 
 
-def load_first(*, progress: Callable[[str], None]) -> None:
-    """Bring in the county and its last weeks, and leave the years behind to the worker."""
+def load_ground(*, progress: Callable[[str], None]) -> County:
+    """Bring in the county itself: divisions, units, posts, people, grids and the demo's sign-ins, and no matter."""
     county = _county()
     at = datetime.combine(ORGANISED, time(8, 30), SHANGHAI)
     _load_county(county, at)
     progress(f"  单位、岗位、网格 {len(county.rows)} 条已入册  ({len(county.rows)} register entries)")
     encoded = make_password(county.accounts[0].password)
     open_accounts(NewAccount(one.username, one.person, encoded) for one in county.accounts)
+    return county
+
+
+def load_first(*, progress: Callable[[str], None]) -> None:
+    """Bring in the county and its last weeks, and leave the years behind to the worker."""
+    county = load_ground(progress=progress)
+    at = datetime.combine(ORGANISED, time(8, 30), SHANGHAI)
     span = _recent(timezone.now().astimezone(SHANGHAI).date())
     _HELD.update(holders(_midnight(span.end)))
     done = 0
@@ -88,17 +95,17 @@ def load_first(*, progress: Callable[[str], None]) -> None:
         play(batch)
         done += len(batch)
         progress(f"  最近 {FIRST_DAYS} 天的诉求 {done}/{span.count}")
-    play_stories(order_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
+    play_stories(order_stories(county, today=span.end, seed=SEED), hands=actor_of, now=_midnight(span.end))
     registers.record_many(
         reception_rows(county, today=span.end), actor=clockwork(at), moment=_quiet(_midnight(span.end))
     )
-    play_stories(task_stories(county, today=span.end), hands=_actor, now=_midnight(span.end))
-    put_in_charge(county, longest_open(12, at=_midnight(span.end)), today=span.end, hands=_actor)
+    play_stories(task_stories(county, today=span.end), hands=actor_of, now=_midnight(span.end))
+    put_in_charge(county, longest_open(12, at=_midnight(span.end)), today=span.end, hands=actor_of)
     progress("  热线工单：最近几周的  (hotline orders of the last weeks)")
-    play_stories(route_stories(county, today=span.end, seed=SEED), hands=_actor, now=_midnight(span.end))
+    play_stories(route_stories(county, today=span.end, seed=SEED), hands=actor_of, now=_midnight(span.end))
     progress("  建议意见、检举控告、履职申请：最近几周的  (suggestions, accusations, duties of the last weeks)")
     village = next(str(row.values["division"]) for row in county.of("grid") if row.valid_to is None)
-    place = Place(roster(county), _actor, span.end, village)
+    place = Place(roster(county), actor_of, span.end, village)
     tell_seldom(place)
     tell_traces(place)
     progress("  听证、异议、简易、复查复核、逾期申请、个人信息请求  (hearings, objections, all three levels, own data)")
@@ -162,22 +169,23 @@ def play(batch: list[AppealScript]) -> None:
 
 
 def _play_one(script: AppealScript) -> None:
-    filed = matters.open_matter(_filing(script), actor=_actor(script.registered_by, script.filed_at))
+    filed = matters.open_matter(filing_of(script), actor=actor_of(script.registered_by, script.filed_at))
     last = script.plan[-1] if script.plan else None
     for planned in script.plan:
         translated = to_step(planned.step, planned.values)
         if translated is None:
             continue
         step, answers = translated
-        actor = _actor(planned.by, planned.at) or filer(str(filed.matter), planned.at)
+        actor = actor_of(planned.by, planned.at) or filer(str(filed.matter), planned.at)
         let_lapse(filed.matter, until=planned.at)
         matters.take_step(filed.matter, step, answers, actor=actor, moment=_quiet(planned.at))
         if planned is not last or timezone.now() - planned.at > LEFT_FOR_THE_SIGNER:
-            sign_at_once(filed.matter, ALL["appeal"].step(step), drafter=actor, signers=_roster(), hands=_actor)
+            sign_at_once(filed.matter, ALL["appeal"].step(step), drafter=actor, signers=_roster(), hands=actor_of)
     let_lapse(filed.matter, until=timezone.now())
 
 
-def _filing(script: AppealScript) -> matters.Filing:
+def filing_of(script: AppealScript) -> matters.Filing:
+    """Return an appeal of the recipe as the counter files it."""
     values = {
         "channel": script.channel,
         "words": script.words,
@@ -218,7 +226,8 @@ def _holder(post: str, at: datetime) -> Actor | None:
     return _HELD[post]
 
 
-def _actor(post: str | None, at: datetime) -> Actor | None:
+def actor_of(post: str | None, at: datetime) -> Actor | None:
+    """Return who holds a post of the demo at a moment; None for the resident."""
     held = _holder(post, at) if post else None
     return replace(held, at=at) if held is not None else None
 

@@ -1,0 +1,88 @@
+"""Fill a county with many matters through the product's own acts, and keep it to be measured and looked at.
+
+Usage: python bench/fill.py --keep DIR --matters 10000 [--database postgres://…] [--seed 7]
+
+The directory holds what `HUIYIN_DATA` holds: keys, files and, without --database, the SQLite file; `HUIYIN_DATA=DIR ./huiyin
+serve` opens it, with the demo's sign-ins. Cut off, the same command goes on where it stopped; a larger --matters goes on
+from what is there. What is in it says stock.py: by far the most matters are history and matters of a few events, so that a
+million can be made at all, and two in a hundred are told from the first word to the reply.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import ground
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--keep", type=Path, required=True, help="directory to keep it in")
+    parser.add_argument("--matters", type=int, default=10_000, help="how many there shall be; whole batches of 1,000")
+    parser.add_argument("--database", default="", help="postgres://… instead of the SQLite file in the directory")
+    parser.add_argument("--seed", type=int, default=7, help="another seed, other matters")
+    asked = parser.parse_args()
+    ground.open_data(asked.keep, database=asked.database)
+    fill(asked.matters, seed=asked.seed)
+    return 0
+
+
+def fill(matters: int, *, seed: int) -> None:
+    """Make what is missing of so many matters, and say how far it is about every ten seconds."""
+    import stock
+
+    from huiyin.queries.progress import standing
+
+    _prepare()
+    held = standing(stock.NAME)
+    first, total = held.done if held is not None else 0, -(-matters // stock.BATCH)
+    began = told = time.monotonic()
+    for number in range(first, total):
+        stock.play_batch(number, seed=seed, total=total)
+        if time.monotonic() - told > 10 or number == total - 1:
+            told = time.monotonic()
+            _say(number + 1, total, rate=(number + 1 - first) * stock.BATCH / (told - began))
+    _settle()
+    print(f"{_count():,} matters, {ground.engine()}")
+
+
+def _prepare() -> None:
+    from django.core.management import call_command
+
+    from huiyin.cli.county.load import load_ground
+    from huiyin.store.entries import Entry
+
+    call_command("migrate", verbosity=0)
+    if not Entry.objects.exists():
+        load_ground(progress=print)
+
+
+def _say(done: int, total: int, *, rate: float) -> None:
+    import stock
+
+    left = (total - done) * stock.BATCH / rate
+    print(
+        f"{done * stock.BATCH:>9,} of {total * stock.BATCH:,}  {rate:6.0f} matters/s  {left / 60:5.1f} min left",
+        flush=True,
+    )
+
+
+def _settle() -> None:
+    """Let the database look at what it holds, as PostgreSQL does by itself some minutes later."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+            cursor.execute("VACUUM ANALYZE")
+
+
+def _count() -> int:
+    from huiyin.store.matters import MatterRow
+
+    return MatterRow.objects.count()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""What a filled county holds: batches of matters in a fixed mixture, each the same for the same seed and number.
+
+A thousand matters a batch, filed in six months of the demo county's years:
+
+    600  appeals brought in as history by `open_many`: one event, no clocks
+    170  appeals the resident took back: two events, final
+     80  hotline orders, dispatched, signed for, and most answered and closed
+     50  suggestions, half of them being studied
+     80  appeals in hand: passed to a unit, most signed for and accepted
+     20  appeals told whole as the demo tells them: replied, rated, closed, reopened; about twelve events
+
+Everything goes through the acts: openings by `open_many`, steps by `take_step`, a batch in one writing. No row is made by SQL.
+The first batch carries 20 of the matters on to 200 events.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from huiyin.acts.matters import Filed, Filing, open_many, take_step
+from huiyin.acts.priming import prime
+from huiyin.acts.progress import move
+from huiyin.acts.writing import Moment, writing
+from huiyin.cli.county import load
+from huiyin.cli.county.appeal_scripts import AppealScript, appeal_scripts
+from huiyin.cli.county.hands import CENTRE, roster
+from huiyin.cli.county.model import County
+from huiyin.cli.county.recipe import recipe
+from huiyin.flow.actor import Actor, filer
+
+BATCH = 1000
+# Half-open stretches of a batch, by how its matters go.
+HISTORY, TAKEN_BACK, ORDERS, SUGGESTIONS, IN_HAND, TOLD = (
+    range(600),
+    range(600, 770),
+    range(770, 850),
+    range(850, 900),
+    range(900, 980),
+    range(980, 1000),
+)
+LONG, LONG_EVENTS = 20, 200
+# The half-years matters are filed in begin in each of these months; a stride without a common factor mixes their order.
+FIRST_MONTH, MONTHS, HALF_YEAR, STRIDE = date(2021, 8, 1), 58, 6, 23
+FILLED_TO = date(2026, 11, 20)
+NAME = "bench/fill"
+SORTS = ("help", "complaint", "enquiry", "suggestion")
+
+
+def play_batch(number: int, *, seed: int, total: int) -> None:
+    """Make one batch in one transaction, and write in the same one that it is made."""
+    scripts = scripts_of(number, seed=seed)
+    with writing() as session:
+        prime(session)
+        _old(_part(scripts, HISTORY))
+        _taken_back(_part(scripts, TAKEN_BACK))
+        _orders(_part(scripts, ORDERS), number)
+        _suggestions(_part(scripts, SUGGESTIONS))
+        carried = _in_hand(_part(scripts, IN_HAND))
+        load.play(_part(scripts, TOLD))
+        if number == 0:
+            _make_long(carried)
+        move(NAME, done=number + 1, total=total, words="", at=scripts[0].filed_at)
+
+
+def scripts_of(number: int, *, seed: int) -> list[AppealScript]:
+    """Return what people said in the half-year of a batch, in the order they came in."""
+    month = number * STRIDE % MONTHS
+    start, end = _month(month), _month(month + HALF_YEAR)
+    found = appeal_scripts(
+        _county(), start=start, end=end, count=BATCH, seed=seed * 1_000_003 + number, until=FILLED_TO
+    )
+    # Spread over the mixture by chance and not by day: every way of going has matters of every week.
+    mixed = sorted(found, key=lambda one: (one.filed_at.second, one.filed_at))
+    return mixed[:BATCH]
+
+
+@cache
+def _county() -> County:
+    return recipe(load.SEED)
+
+
+def _month(number: int) -> date:
+    months = FIRST_MONTH.month - 1 + number
+    return date(FIRST_MONTH.year + months // 12, months % 12 + 1, 1)
+
+
+def _part(scripts: Sequence[AppealScript], stretch: range) -> list[AppealScript]:
+    return list(scripts[stretch.start : stretch.stop])
+
+
+def _old(scripts: list[AppealScript]) -> None:
+    _opened([replace(_at_counter(one), history=True) for one in scripts])
+
+
+def _taken_back(scripts: list[AppealScript]) -> None:
+    for script, filed in zip(scripts, _opened([_at_counter(one) for one in scripts]), strict=True):
+        at = script.filed_at + timedelta(days=1)
+        _step(filed.matter, "withdraw", None, at, withdraw_words="已经解决了")
+
+
+def _orders(scripts: list[AppealScript], number: int) -> None:
+    filings = [_order(one, SORTS[place % len(SORTS)]) for place, one in enumerate(scripts)]
+    for place, (script, filed) in enumerate(zip(scripts, _opened(filings), strict=True)):
+        handler, at = _handler(script), script.filed_at
+        _step(filed.matter, "dispatch", _sorter(), _later(at, 1), to_post=handler, reason="按权责清单派单")
+        if place % 8 == 7:
+            continue
+        _step(filed.matter, "sign_for", handler, _later(at, 3))
+        if (place + number) % 4 == 3:
+            continue
+        said = {"answer_sort": "done", "answer": "已派人到现场处理好，请您再看看。", "answer_way": "phone"}
+        _step(filed.matter, "answer", handler, _later(at, 9), **said)
+        if place % 2:
+            _step(filed.matter, "close", handler, _later(at, 30), office_says="yes")
+
+
+def _suggestions(scripts: list[AppealScript]) -> None:
+    filings = [replace(_at_counter(one), kind="suggestion") for one in scripts]
+    for place, (script, filed) in enumerate(zip(scripts, _opened(filings), strict=True)):
+        if place % 2:
+            _step(filed.matter, "study", _sorter(), _later(script.filed_at, 2))
+
+
+def _in_hand(scripts: list[AppealScript]) -> list[tuple[UUID, str, datetime]]:
+    carried = []
+    for place, (script, filed) in enumerate(zip(scripts, _opened([_at_counter(one) for one in scripts]), strict=True)):
+        handler, at = _handler(script), script.filed_at
+        _step(filed.matter, "assign", _sorter(), _later(at, 1), to_post=handler, reason="属其职责")
+        if place % 8 != 7:
+            _step(filed.matter, "sign_for", handler, _later(at, 2))
+            _step(filed.matter, "accept", handler, _later(at, 3))
+            carried.append((filed.matter, handler, at))
+    return carried
+
+
+def _make_long(carried: list[tuple[UUID, str, datetime]]) -> None:
+    """Note on some matters what was done, an hour apart, until each has its 200 events."""
+    # Four events stand already: registered, assigned, signed for, accepted.
+    for matter, handler, at in carried[:LONG]:
+        for hour in range(LONG_EVENTS - 4):
+            _step(
+                matter, "note", handler, _later(at, 4 + hour),
+                progress=f"第 {hour + 1} 次到现场看过，还在处理。", progress_public="已经派人看过，正在处理",
+            )  # fmt: skip
+
+
+def _opened(filings: list[Filing]) -> list[Filed]:
+    made = open_many(filings, actor=_holder(_first("intake"), filings[0].moment.at))
+    refused = [one for one in made if not isinstance(one, Filed)]
+    if refused:
+        raise SystemExit(f"the county would not take a filing: {refused[0]!r} {getattr(refused[0], 'faults', '')}")
+    return [one for one in made if isinstance(one, Filed)]
+
+
+def _at_counter(script: AppealScript) -> Filing:
+    """Return the script as the centre's clerk types it; nobody is complained of, so that every post may act."""
+    filing = load.filing_of(script)
+    values = {**filing.values, "channel": "walk_in", "concerns_office": False, "concerned_unit": None}
+    # Who files at a counter leaves a name and a number.
+    values["name"], values["phone"] = script.name or "田满仓", script.phone or "13800000061"
+    return replace(filing, values=values, received_unit=CENTRE)
+
+
+def _order(script: AppealScript, sort: str) -> Filing:
+    filing = _at_counter(script)
+    return replace(
+        filing, kind="order", values={**filing.values, "channel": "hotline", "order_sort": sort, "urgent": False}
+    )
+
+
+def _step(matter: UUID, step: str, post: str | None, at: datetime, **values: Any) -> None:
+    actor = filer(str(matter), at) if post is None else _holder(post, at)
+    take_step(matter, step, values, actor=actor, moment=Moment(at, at, quiet=True))
+
+
+def _later(at: datetime, hours: int) -> datetime:
+    return at + timedelta(hours=hours)
+
+
+def _holder(post: str, at: datetime) -> Actor:
+    held = load.actor_of(post, at)
+    if held is None:
+        raise SystemExit(f"nobody holds {post} on {at:%Y-%m-%d}")
+    return held
+
+
+def _sorter() -> str:
+    return _first("sort")
+
+
+@cache
+def _first(role: str) -> str:
+    return roster(_county()).first(CENTRE, role=role)
+
+
+def _handler(script: AppealScript) -> str:
+    planned = (str(one.values["to_post"]) for one in script.plan if one.step == "hand_over")
+    return next(planned, None) or _any_handler()
+
+
+@cache
+def _any_handler() -> str:
+    held = roster(_county()).held
+    return next(posts[0] for (unit, role), posts in sorted(held.items()) if role == "handle" and "county" in unit)
