@@ -19,7 +19,7 @@ from huiyin.kit.text import Text
 from huiyin.ledger.replay import replay
 from huiyin.queries.receipts import NoSuchReceipt, Slip, receipt
 from huiyin.store.access import unconfined, visible
-from huiyin.store.facts import ClockFact
+from huiyin.store.facts import ClockFact, MatterFact
 from tests import office
 from tests.crawl.story import NEVER, NOW, Story
 from tests.crawl.walk import seen, staff
@@ -138,6 +138,7 @@ def test_it_is_in_no_figure_and_in_no_county_count() -> None:
     filed = whispered()
 
     assert not ClockFact.objects.filter(matter=filed.matter).exists()
+    assert not MatterFact.objects.filter(matter=filed.matter).exists()
     assert not unconfined().filter(id=filed.matter).exists()
     assert replay().differences == []
 

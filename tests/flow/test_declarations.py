@@ -8,7 +8,7 @@ import pytest
 from huiyin.flow.faults import faults, register_faults
 from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step, When
 from huiyin.flow.refusals import REFUSED_REGISTERS, REFUSED_WORDS
-from huiyin.flow.words import Deed, Guard, Role, Sort
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort
 from huiyin.kinds import ALL, check_declarations
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS
@@ -37,6 +37,12 @@ def with_field(field: Field) -> Kind:
 
 def line(field_id: str, zh: str, en: str = "Something") -> Field:
     return Field(field_id, Text(zh, en), Sort.LINE)
+
+
+def choosing(*, yes: bool = True, no: bool = False, counts: Count = Count.SATISFIED, sealed: bool = False) -> Field:
+    """Return a field of two answers that counts in the figures."""
+    answers = (Choice("yes", Text("是", "Yes"), counts=yes), Choice("no", Text("否", "No"), counts=no))
+    return Field("glad", Text("好不好", "Good"), Sort.CHOICE, choices=answers, counts=counts, sealed=sealed)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
@@ -96,6 +102,12 @@ SPOILED: dict[str, Callable[[], Kind]] = {
     "no opening": lambda: with_step(APPEAL, "register", after=("registered",)),
     "the end leaves clocks running": lambda: with_step(APPEAL, "serve_notice", stops=()),
     "a clock begins after the end": lambda: with_step(APPEAL, "note", after=("archived",), starts=("XF-06",)),
+    "a step that counts as something said": lambda: with_step(APPEAL, "accept", counts=(Count.SATISFIED,)),
+    "a step that counts twice": lambda: with_step(APPEAL, "urge", counts=(Count.URGED, Count.URGED)),
+    "an answer that counts as something done": lambda: with_field(choosing(counts=Count.REPLIED)),
+    "an answer of which all count": lambda: with_field(choosing(yes=True, no=True)),
+    "an answer of which none counts": lambda: with_field(choosing(yes=False)),
+    "a sealed answer that counts": lambda: with_field(choosing(sealed=True)),
     "no end": lambda: replace(APPEAL, states=tuple(replace(state, final=False) for state in APPEAL.states)),
     "a state nobody reaches": lambda: replace(
         APPEAL, states=(*APPEAL.states, State("lost", Text("迷路", "Lost"), "us", Text("迷路", "Lost")))

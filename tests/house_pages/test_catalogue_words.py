@@ -5,8 +5,8 @@ import re
 import pytest
 
 from huiyin.flow.decide import ANY_OPEN_STATE
-from huiyin.flow.says import DEED_SAYS, GUARD_SAYS
-from huiyin.flow.words import Deed, Guard, Role, Sort
+from huiyin.flow.says import COUNT_SAYS, DEED_SAYS, GUARD_SAYS
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS, ROWS
 from huiyin.kinds.registers import REGISTERS
@@ -24,7 +24,9 @@ from huiyin.queries.catalogue import (
 )
 
 
-@pytest.mark.parametrize(("names", "table"), [(Guard, GUARD_SAYS), (Deed, DEED_SAYS), (Sort, SORT_NAMES)])
+@pytest.mark.parametrize(
+    ("names", "table"), [(Guard, GUARD_SAYS), (Deed, DEED_SAYS), (Count, COUNT_SAYS), (Sort, SORT_NAMES)]
+)
 def test_every_word_of_the_grammar_has_its_sentence(names: type, table: dict) -> None:  # type: ignore[type-arg]
     assert set(table) == set(names)  # type: ignore[call-overload]
     assert all(text.zh and text.en for text in table.values())

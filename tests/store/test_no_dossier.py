@@ -11,7 +11,7 @@ OURS = tuple(apps.get_app_config("store").get_models())
 
 # Working state outside the ledger is a closed list (design, three sorts of record). A new name here is a decision.
 WORKING_STATE = {
-    "attempt", "clock_fact", "draft", "import_batch", "import_row", "message", "portal_key", "progress", "reading",
+    "attempt", "clock_fact", "matter_fact", "draft", "import_batch", "import_row", "message", "portal_key", "progress", "reading",
     "sealed_file", "search_doc", "series", "slip_mark",
     # Signing in: what staff prove themselves with, where they are signed in, what happened about it.
     "counter", "lockout", "past_password", "recovery_code", "sign_in", "sign_in_event",

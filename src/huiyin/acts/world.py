@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any, cast
 
+from django.db.models import Value
+
 from huiyin.acts.writing import Session
 from huiyin.flow.actor import PostCard
 from huiyin.flow.clock import Clock
@@ -90,7 +92,7 @@ def _seat(session: Session, key: str) -> posts.Seat | None:
 
 
 def reference_faults(session: Session, fields: tuple[Field, ...], values: dict[str, Any]) -> dict[str, Text]:
-    """Return a sentence for every value that names something the county does not have. Two queries at most."""
+    """Return a sentence for every value that names something the county does not have. One query at most."""
     named = [(field, values[field.id]) for field in fields if values.get(field.id) is not None]
     asked = {(_table_of(field), value) for field, value in named if _table_of(field)}
     _look_up(session, {one for one in asked if ("exists", *one) not in session.remembered})
@@ -110,12 +112,7 @@ def _table_of(field: Field) -> str:
 def _look_up(session: Session, asked: set[tuple[str, Any]]) -> None:
     codes = [value for table, value in asked if table == Sort.DIVISION]
     keys = [value for table, value in asked if table != Sort.DIVISION]
-    there: set[tuple[str, Any]] = set()
-    if codes:
-        there |= {
-            (Sort.DIVISION, code) for code in Division.objects.filter(code__in=codes).values_list("code", flat=True)
-        }
-    if keys:
-        registers = sorted(REGISTER_OF.values())
-        there |= set(Entry.objects.filter(register__in=registers, key__in=keys).values_list("register", "key"))
+    divisions = Division.objects.filter(code__in=codes).values_list(Value(Sort.DIVISION.value), "code")
+    entries = Entry.objects.filter(register__in=sorted(REGISTER_OF.values()), key__in=keys)
+    there = set(divisions.union(entries.values_list("register", "key"), all=True))
     session.remembered.update({("exists", *one): one in there for one in asked})

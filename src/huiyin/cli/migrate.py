@@ -33,6 +33,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def apply_migrations() -> None:
+    """Apply every missing migration, and fill the fact tables that are new from the events that were there before."""
+    from huiyin.ledger.filling import fill_matter_facts
+
+    _apply_politely()
+    fill_matter_facts()
+
+
+def _apply_politely() -> None:
     """Apply every missing migration, without Django's own chatter; on PostgreSQL without keeping anybody waiting."""
     from django.core.management import call_command
     from django.db import OperationalError

@@ -7,7 +7,7 @@ from huiyin.flow.answers import REPRESENTATIVES
 from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Field, Kind, Purpose, Register, Step
 from huiyin.flow.refusals import refused, refused_register
-from huiyin.flow.words import ALWAYS_PRIVATE, CONFIDANTS, STANDS, WRITTEN, Deed, Guard, Role, Sort, Stand
+from huiyin.flow.words import ALWAYS_PRIVATE, CONFIDANTS, SAID, STANDS, WRITTEN, Deed, Guard, Role, Sort, Stand
 
 # Deeds that read a field of the step; the field must be declared with that id.
 NEEDED_FIELDS: dict[Deed, str] = {
@@ -43,6 +43,7 @@ def faults(kind: Kind, *, clocks: Mapping[str, Clock], kinds: Mapping[str, Kind]
         *_link_faults(kind, kinds or {}),
         *_meant_faults(kind),
         *_confinement_faults(kind),
+        *_count_faults(kind),
     ]
 
 
@@ -243,6 +244,16 @@ def _meant_faults(kind: Kind) -> Iterator[str]:
             and all(choice.body for field in step.fields if field.id == "route" for choice in field.choices)
         ):
             yield f"{kind.id}.{step.id}：转给哪类机关，要有字段 route、forward_to，每一类写明机关"
+
+
+def _count_faults(kind: Kind) -> Iterator[str]:
+    for step in kind.steps:
+        if SAID & set(step.counts) or len(set(step.counts)) != len(step.counts):
+            yield f"{kind.id}.{step.id}：环节不能算作 {'、'.join(step.counts)}"
+        for field in (one for one in step.fields if one.counts is not None):
+            # A figure of which everybody says yes, or nobody, says nothing.
+            if field.counts not in SAID or len({choice.counts for choice in field.choices}) != 2 or field.private:
+                yield f"{kind.id}.{step.id}.{field.id}：算作 {field.counts} 的字段，要公开、有算的和不算的选项"
 
 
 def _confinement_faults(kind: Kind) -> Iterator[str]:

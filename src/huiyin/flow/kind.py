@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from huiyin.flow.words import ALWAYS_PRIVATE, Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import ALWAYS_PRIVATE, Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kit.text import Text
 
 Named = TypeVar("Named", "Field", "State", "Step")
@@ -24,6 +24,7 @@ class Choice:
 
     `clock` is the limit that the answer tells of or starts, `under` the answer it falls under in a longer list.
     `body` stands in the name of the body the matter goes to with this answer, `only` says on which matters it is one.
+    `counts` makes it a yes in the figures where its field counts there: solved, satisfied.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Choice:
     under: "Choice | None" = None
     body: str = ""
     only: Only | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Field:
 
     `needed_if` makes what may be left out an answer that is needed where another field has the given value. `of` names
     the representative whose own data it is, by number: asked only where there are so many, opened to nobody else of them.
+    `counts` says as what its answers are counted in the figures.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Field:
     needed_if: tuple[str, str] | None = None
     within: Within | None = None
     of: str = ""
+    counts: Count | None = None
 
     @property
     def private(self) -> bool:
@@ -137,6 +141,7 @@ class Step:
     `only` says for which matters the step is meant.
     `warns` names a running clock whose last day the resident is told by a message: a right about to end.
     `signs` names the step that only drafted what this one makes count: its answers are this step's.
+    `counts` says as what the step itself is counted in the figures.
     """
 
     id: str
@@ -178,6 +183,7 @@ class Step:
     only: Only | None = None
     signs: str = ""
     between: bool = False
+    counts: tuple[Count, ...] = ()
 
     @property
     def clocks_started(self) -> tuple[str, ...]:

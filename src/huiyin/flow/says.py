@@ -1,6 +1,6 @@
 """What each guard and each deed says of itself, in words that a clerk and a resident read in the catalogue."""
 
-from huiyin.flow.words import Deed, Guard
+from huiyin.flow.words import Count, Deed, Guard
 from huiyin.kit.text import Text
 
 GUARD_SAYS: dict[Guard, Text] = {
@@ -160,4 +160,16 @@ DEED_SAYS: dict[Deed, Text] = {
         "当作误登，不算进时限统计，记录都留着",
         "A mistaken entry: outside time-limit figures, the record stays",
     ),
+}
+
+COUNT_SAYS: dict[Count, Text] = {
+    Count.ACCEPTED: Text("统计里从这一步算受理", "Counts as accepted in the figures"),
+    Count.REPLIED: Text("统计里从这一步算已答复", "Counts as replied in the figures"),
+    Count.SENT_BACK: Text("统计里算退回一次", "Counts as sent back once in the figures"),
+    Count.URGED: Text("统计里算催办一次", "Counts as urged once in the figures"),
+    Count.REOPENED: Text("统计里算重办一次", "Counts as reopened once in the figures"),
+    Count.OFFICE_SOLVED: Text("统计里是“单位说”", "In the figures it is what the office says"),
+    Count.RESIDENT_SOLVED: Text("统计里是“本人说”", "In the figures it is what the resident says"),
+    Count.CALL_BACK_SOLVED: Text("统计里是“回访说”", "In the figures it is what the call-back says"),
+    Count.SATISFIED: Text("统计里算评价满意不满意", "Counts in the figures as satisfied or not"),
 }

@@ -210,6 +210,24 @@ class Deed(StrEnum):
     RETURN_PAPERS = "return_papers"
 
 
+class Count(StrEnum):
+    """What a step, or an answer, counts as in the figures; `ledger.facts` keeps each apart from the others."""
+
+    ACCEPTED = "accepted"
+    REPLIED = "replied"
+    SENT_BACK = "sent_back"
+    URGED = "urged"
+    REOPENED = "reopened"
+    OFFICE_SOLVED = "office_solved"
+    RESIDENT_SOLVED = "resident_solved"
+    CALL_BACK_SOLVED = "call_back_solved"
+    SATISFIED = "satisfied"
+
+
+# What somebody says, and not what was done: these count a field's answers, the others count steps.
+SAID = frozenset({Count.OFFICE_SOLVED, Count.RESIDENT_SOLVED, Count.CALL_BACK_SOLVED, Count.SATISFIED})
+
+
 class Verb(StrEnum):
     """The ten verb keys of a matter page, in their fixed order."""
 

@@ -14,7 +14,7 @@ from huiyin.kit.text import Text
 
 PLACE = Path(__file__).parent / "measures"
 # Facts only: a measure that reads anything else is refused, so that no figure can be made of personal data.
-FACT_TABLES = frozenset({"clock_fact"})
+FACT_TABLES = frozenset({"clock_fact", "matter_fact"})
 HEADINGS = ("title", "unit", "numerator", "denominator", "left out", "known error", "source")
 _HEADING = re.compile(r"^-- ([a-z ]+): (.+?) \| (.+)$", re.MULTILINE)
 

@@ -4,7 +4,7 @@ Its time is that of the special law, else two months (Administrative Litigation 
 """
 
 from huiyin.flow.kind import Choice, Field, State, Step, When
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import REASON
 from huiyin.kinds.replying import HANDED_BY_PAPER
 from huiyin.kit.text import Text
@@ -46,6 +46,7 @@ TAKE_DUTY = Step(
         "Treated as an application to perform a duty: done or answered by {due}; after that you may sue",
     ),
     basis="信访工作条例 第31条第5项；行政诉讼法 第47条",
+    counts=(Count.ACCEPTED,),
 )  # fmt: skip
 
 DRAFT_DUTY = Step(
@@ -112,6 +113,7 @@ SERVE_DUTY = Step(
         "Served: reconsideration within 60 days, suit within six months",
     ),
     basis="行政复议法 第20条；行政诉讼法 第46条",
+    counts=(Count.REPLIED,),
 )
 
 END_DUTY = Step(

@@ -1,7 +1,7 @@
 """Handling an accepted appeal: extended once, drafted, signed and served (Art. 31 (6), 32, 34)."""
 
 from huiyin.flow.kind import Field, Step
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.replying import HANDED_BY_PAPER, OUTCOMES
 from huiyin.kinds.signing import two_hands
 from huiyin.kit.text import Text
@@ -112,4 +112,5 @@ SERVE = Step(
     hint=Text("从收到起 30 日可申请复查", "Review may be asked for 30 days from receipt"),
     tells=Text("书面答复已送达您", "The written reply has been served"),
     basis="信访工作条例 第34条、第35条",
+    counts=(Count.REPLIED,),
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from huiyin.flow.kind import Choice, Field, Only, Step
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import ASSIGNED_ON, CONCERN, LOGGED_SAME_DAY, REASON, SAME_DAY
 from huiyin.kinds.replying import HANDED_BY_PAPER
 from huiyin.kinds.routes import CHOICES as ROUTE_CHOICES
@@ -177,6 +177,7 @@ ACCEPT = Step(
     hint=Text("60 日内书面答复", "Reply within 60 days"),
     tells=Text("已受理，{due}前书面答复您", "Accepted: written reply by {due}"),
     basis="信访工作条例 第31条第6项、第34条",
+    counts=(Count.ACCEPTED,),
 )
 
 REFUSE = two_hands(

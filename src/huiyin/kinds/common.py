@@ -1,7 +1,7 @@
 """Steps and fields that every kind of matter shares: hand over, sign for, assist, note, link, merge."""
 
 from huiyin.flow.kind import Choice, Field, Step, When
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.serving import ANNOUNCE, SERVE_PAPERS, SERVE_SOME
 from huiyin.kinds.signing import RETURN_PAPER
 from huiyin.kinds.supervising import SUPERVISE
@@ -92,6 +92,7 @@ SEND_BACK = Step(
     verb=Verb.SEND_BACK,
     basis="信访工作条例 第23条",
     hint=Text("收到起 5 个工作日内", "Within 5 working days"),
+    counts=(Count.SENT_BACK,),
 )
 
 CONVENE = Step(
@@ -278,6 +279,7 @@ URGE = Step(
     verb=Verb.URGE,
     hint=Text("提醒主办单位", "Remind the lead unit"),
     tells=Text("已提醒{lead}抓紧办", "{lead} was reminded"),
+    counts=(Count.URGED,),
 )
 
 LINK = Step(

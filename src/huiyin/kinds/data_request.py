@@ -1,7 +1,7 @@
 """Kind data request (个人信息请求): see, copy, correct, delete, have explained (个人信息保护法 Art. 44-50)."""
 
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import ADD_WORDS, ASSIGNED_ON, ATTACH, NOTE, SIGN_FOR, UNSIGNED, URGE
 from huiyin.kinds.correcting import CORRECT
 from huiyin.kinds.serving import HANDED_BY_PAPER
@@ -170,6 +170,7 @@ _SERVE = Step(
         "答复书已送达您；不服的可以向人民法院起诉（个人信息保护法第五十条）",
         "The answer has been served; you may go to the people’s court (Art. 50)",
     ),
+    counts=(Count.REPLIED,),
 )
 
 DATA_REQUEST = Kind(

@@ -1,7 +1,7 @@
 """The objection of a body that is not competent: within 5 working days, with its reasons, to whoever sent it (Art. 23)."""
 
 from huiyin.flow.kind import Field, Step
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import REASON, SEND_BACK_REASONS
 from huiyin.kinds.signing import two_hands
 from huiyin.kit.text import Text
@@ -60,6 +60,7 @@ UPHOLD_OBJECTION = Step(
     verb=Verb.SEND_BACK,
     hint=Text("核实同意的，材料退回", "Verified and agreed: it comes back"),
     basis="信访工作条例 第23条第3款",
+    counts=(Count.SENT_BACK,),
 )
 
 INSIST = Step(
@@ -85,6 +86,7 @@ SILENT = Step(
     guards=(Guard.OBJECTED,),
     does=(Deed.REFUSE_LEAD, Deed.SEND_BACK),
     stops=("BD-01", VERIFY_CLOCK),
+    counts=(Count.SENT_BACK,),
 )
 
 OBJECTING = (*OBJECT, UPHOLD_OBJECTION, INSIST, SILENT)

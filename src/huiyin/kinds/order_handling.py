@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from huiyin.flow.kind import Choice, Field, Step, When
-from huiyin.flow.words import Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Guard, Role, Sort, Verb
 from huiyin.kinds.common import CONTACT
 from huiyin.kinds.order_sorting import ANSWER_CLOCKS, BY_SORT, REACHED
 from huiyin.kinds.replying import REOPEN
@@ -123,6 +123,7 @@ ANSWER = Step(
     verb=Verb.REPLY,
     hint=Text("办完以后答复本人", "Once it is done"),
     tells=Text("答复您：{answer}", "The answer: {answer}"),
+    counts=(Count.REPLIED,),
 )
 
 REDO = replace(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from huiyin.flow.kind import Choice, Field, Step, When
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.appeal_sorting import REGISTER as APPEAL_REGISTER
 from huiyin.kinds.common import ASSIGNED_ON, CONCERN, LOGGED_SAME_DAY, REASON, SAME_DAY, SEND_BACK, SIGN_FOR
 from huiyin.kit.text import Text
@@ -143,6 +143,7 @@ DISPATCH = Step(
     verb=Verb.HAND_OVER,
     hint=Text("首接单位要负责到底", "The first receiver answers for it"),
     tells=Text("已派给{pending}，它会先联系您", "Sent to {pending}, which will contact you first"),
+    counts=(Count.ACCEPTED,),
 )
 
 DISPATCH_AGAIN = replace(

@@ -1,7 +1,7 @@
 """Kind reading question (查看质疑): a person asks why his or her data was read, and is answered in writing from above."""
 
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
-from huiyin.flow.words import Role, Sort, Verb
+from huiyin.flow.words import Count, Role, Sort, Verb
 from huiyin.kinds.common import ADD_WORDS, NOTE, URGE
 from huiyin.kit.text import Text
 
@@ -56,6 +56,7 @@ _ANSWER = Step(
     verb=Verb.REPLY,
     hint=Text("本人在查进度页上看到", "The person sees it on the progress page"),
     tells=Text("{unit}说明：{finding}。{explanation}", "{unit} explains: {finding}. {explanation}"),
+    counts=(Count.REPLIED,),
 )
 
 READING_QUESTION = Kind(

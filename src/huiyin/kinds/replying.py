@@ -1,7 +1,7 @@
 """The part every answered kind shares: draft, check, sign, serve, rate, and what the papers hold."""
 
 from huiyin.flow.kind import Choice, Field, State, Step
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.serving import HANDED_BY_PAPER as HANDED_BY_PAPER
 from huiyin.kit.text import Text
 
@@ -45,12 +45,12 @@ RETURN_DRAFT = Step(
 )
 
 RATE_SCALE = (
-    Choice("satisfied", Text("满意", "Satisfied")),
-    Choice("fair", Text("基本满意", "Fairly satisfied")),
+    Choice("satisfied", Text("满意", "Satisfied"), counts=True),
+    Choice("fair", Text("基本满意", "Fairly satisfied"), counts=True),
     Choice("dissatisfied", Text("不满意", "Dissatisfied")),
 )
 SOLVED_SCALE = (
-    Choice("yes", Text("解决了", "Solved")),
+    Choice("yes", Text("解决了", "Solved"), counts=True),
     Choice("partly", Text("解决了一部分", "Partly solved")),
     Choice("no", Text("没解决", "Not solved")),
 )
@@ -63,8 +63,20 @@ RATE = Step(
     who=(Role.FILER, Role.INTAKE),
     fields=(
         Field("attitude", Text("办事态度", "How you were treated"), Sort.CHOICE, choices=RATE_SCALE),
-        Field("result", Text("办理结果", "The result"), Sort.CHOICE, choices=RATE_SCALE),
-        Field("solved", Text("事情解决了吗", "Is it solved?"), Sort.CHOICE, choices=SOLVED_SCALE),
+        Field(
+            "result",
+            Text("办理结果", "The result"),
+            Sort.CHOICE,
+            choices=RATE_SCALE,
+            counts=Count.SATISFIED,
+        ),
+        Field(
+            "solved",
+            Text("事情解决了吗", "Is it solved?"),
+            Sort.CHOICE,
+            choices=SOLVED_SCALE,
+            counts=Count.RESIDENT_SOLVED,
+        ),
         Field(
             "rating_words", Text("想说的话", "Anything to add"), Sort.WORDS, sealed=True, required=False, longest=500
         ),
@@ -94,7 +106,13 @@ CALL_BACK = Step(
                 Choice("window", Text("来窗口时当面", "At the counter")),
             ),
         ),
-        Field("callback_says", Text("回访时对方说", "What the person said"), Sort.CHOICE, choices=SOLVED_SCALE),
+        Field(
+            "callback_says",
+            Text("回访时对方说", "What the person said"),
+            Sort.CHOICE,
+            choices=SOLVED_SCALE,
+            counts=Count.CALL_BACK_SOLVED,
+        ),
         Field(
             "callback_satisfied",
             Text("对办理满意吗", "Satisfied with the handling?"),
@@ -151,6 +169,7 @@ REOPEN = Step(
         "您说没解决，{lead}重新办，{due}前再答复您",
         "You said it is not solved: {lead} takes it up again, reply by {due}",
     ),
+    counts=(Count.REOPENED,),
 )
 
 CLOSE = Step(
@@ -167,6 +186,7 @@ CLOSE = Step(
             Sort.CHOICE,
             choices=SOLVED_SCALE,
             help=Text("群众怎么说、回访怎么说另记，不合并", "What the resident and the call-back say is kept apart"),
+            counts=Count.OFFICE_SOLVED,
         ),
     ),
     does=(Deed.OFFICE_SAYS,),

@@ -1,7 +1,7 @@
 """Kinds review (复查) and re-review (复核): the next-higher body looks at the reply again, twice at most."""
 
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.common import COMMON
 from huiyin.kinds.correcting import data_corrected
 from huiyin.kinds.hearing import hearing_steps
@@ -68,6 +68,7 @@ def _open(name: str, clock: str) -> Step:
         does=(Deed.REPRESENTED,),
         starts=(clock,),
         tells=Text(f"收到{name}申请，{{due}}前作出意见", "Request received, opinion by {due}"),
+        counts=(Count.ACCEPTED,),
     )
 
 
@@ -149,6 +150,7 @@ _SERVE_REVIEW = Step(
     hint=Text("从收到起 30 日可申请复核", "Re-review may be asked for 30 days from receipt"),
     tells=Text("复查意见书已送达您", "The review opinion has been served"),
     basis="信访工作条例 第35条、第36条",
+    counts=(Count.REPLIED,),
 )
 
 _ASK_RE_REVIEW = Step(
@@ -210,6 +212,7 @@ _SERVE_RE_REVIEW = Step(
         "Served; the same facts are not accepted again, new ones are",
     ),
     basis="信访工作条例 第36条",
+    counts=(Count.REPLIED,),
 )
 
 _RETENTION = Text(

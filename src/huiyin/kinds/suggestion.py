@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from huiyin.flow.kind import Choice, Field, Kind, State, Step
-from huiyin.flow.words import Deed, Guard, Role, Sort, Verb
+from huiyin.flow.words import Count, Deed, Guard, Role, Sort, Verb
 from huiyin.kinds.appeal_after import ARCHIVE, WITHDRAW
 from huiyin.kinds.appeal_sorting import ASSIGN, CLARIFY, CORRECT
 from huiyin.kinds.appeal_sorting import REGISTER as APPEAL_REGISTER
@@ -58,6 +58,7 @@ _STUDY = Step(
     hint=Text("认真研究，合理的要采纳", "Sound ones are adopted"),
     tells=Text("{lead}正在研究您的建议", "{lead} is studying your suggestion"),
     basis="信访工作条例 第29条",
+    counts=(Count.ACCEPTED,),
 )
 
 _DRAFT = Step(
@@ -116,6 +117,7 @@ _SERVE = Step(
     verb=Verb.REPLY,
     hint=Text("送到了才算答复", "Done once served"),
     tells=Text("建议的答复已送达您", "The reply has been served"),
+    counts=(Count.REPLIED,),
 )
 
 SUGGESTION = Kind(

@@ -1,4 +1,4 @@
-"""Fact rows of clocks, taken at the event that moves them: whole numbers, no personal data."""
+"""Fact rows of clocks and of matters, taken at the events that move them: whole numbers, no personal data."""
 
 from datetime import date
 from typing import Any

@@ -168,7 +168,7 @@ class Pen:
         if self.listened is not False:
             announce(line for line in self._lines if self._is_news(line))
         for held in changed:
-            held.new = False
+            held.new, held.written = False, held.version
             held.touched.clear()
             held.said.clear()
             held.changed_clocks.clear()

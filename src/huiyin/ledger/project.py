@@ -15,7 +15,7 @@ from huiyin.ledger.entries import EntryState
 from huiyin.ledger.stream import Stream
 from huiyin.store.bulk import insert_rows, upsert_rows
 from huiyin.store.entries import Entry, EntryRef
-from huiyin.store.facts import ClockFact
+from huiyin.store.facts import ClockFact, MatterFact
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, ToSign
 from huiyin.store.search import index_new_words, index_words
 
@@ -40,6 +40,7 @@ def write(streams: Sequence[Stream]) -> None:
     upsert_rows(clocks, unique=("matter", "clock"))
     facts = [ClockFact(**fact) for held in streams for fact in held.facts.values()]
     upsert_rows(facts, unique=("matter", "clock", "round"))
+    upsert_rows([MatterFact(**held.fact) for held in streams if held.fact and held.fact_moved], unique=("matter",))
     papers = [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)]
     upsert_rows(papers, unique=("id",))
     _replace(Assist, streams, "assists", assist_rows)
@@ -257,6 +258,7 @@ def _forget_facts(streams: Sequence[Stream]) -> None:
     disowned = [held.id for held in streams if held.touched & {"history", "confined"} and held.version > 1]
     if disowned:
         ClockFact.objects.filter(matter__in=disowned).delete()
+        MatterFact.objects.filter(matter__in=disowned).delete()
 
 
 def _replace(model: type[Any], streams: Sequence[Stream], touched: str, rows: Any) -> None:

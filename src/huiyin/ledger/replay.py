@@ -20,7 +20,7 @@ from huiyin.ledger.stream import Stream, begun, step_on
 from huiyin.store.bulk import insert_rows
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Event as Line
-from huiyin.store.facts import ClockFact
+from huiyin.store.facts import ClockFact, MatterFact
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, ToSign
 from huiyin.store.search import SearchDoc, forget_words, index_words
 
@@ -68,6 +68,7 @@ TABLES = (
     Table(Exclusion, "matter", ("unit",)),
     Table(Link, "matter", ("other", "sort")),
     Table(ClockFact, "matter", ("clock", "round")),
+    Table(MatterFact, "matter", ("matter",)),
     Table(Entry, "id", ("id",)),
     Table(EntryRef, "entry_id", ("field",)),
 )
@@ -205,6 +206,7 @@ def _told_of(held: Stream, *, county: str, facts: list[Fact]) -> Told:
             Exclusion: _values(project.exclusion_rows(matter)),
             Link: _values(project.link_rows(matter)),
             ClockFact: facts,
+            MatterFact: [held.fact] if held.fact is not None else [],
         },
         "" if matter.erased else project.search_words(matter),
     )

@@ -9,6 +9,7 @@ from huiyin.flow.matter import Event, Matter, apply
 from huiyin.ledger.entries import EntryState, apply_entry
 from huiyin.ledger.facts import Fact, FactKey
 from huiyin.ledger.lines import GENESIS, PlainLine, to_event
+from huiyin.ledger.matter_facts import keep_matter_fact
 from huiyin.store.events import Event as Line
 
 
@@ -17,7 +18,7 @@ class Stream:
     """A stream in the pen: what it folds to, the last hash, and its key once needed.
 
     `new` until its first events are put down; `touched`, `said` and `changed_clocks` are the parts of bodies, answers
-    and clocks written since then.
+    and clocks written since then. `fact` is the fact of the matter, None where it has none.
     """
 
     id: UUID
@@ -33,6 +34,13 @@ class Stream:
     said: set[str] = field(default_factory=set)
     changed_clocks: set[str] = field(default_factory=set)
     facts: dict[FactKey, Fact] = field(default_factory=dict)
+    fact: Fact | None = None
+    written: int = 0
+
+    @property
+    def fact_moved(self) -> bool:
+        """Say whether the matter's fact is not yet written as it stands."""
+        return self.fact is not None and self.fact["event_version"] > self.written
 
 
 def begun(stream: UUID, sort: str) -> Stream:
@@ -47,6 +55,7 @@ def step_on(held: Stream, event: Event) -> None:
     """Fold one event into what the stream makes."""
     if held.matter is not None:
         apply(held.matter, event)
+        held.fact = keep_matter_fact(held.fact, held.matter, event)
     elif held.entry is not None:
         apply_entry(held.entry, event)
 
@@ -61,6 +70,7 @@ def unrolled(stream: UUID, lines: Iterable[Line | PlainLine]) -> Stream:
         held.version, held.hash, held.recorded_at = line.version, bytes(line.hash), line.recorded_at
     if held is None:
         raise KeyError(stream)
+    held.written = held.version
     return held
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from huiyin.flow.clock import UNIT_NAMES, Clock, Sense
 from huiyin.flow.decide import ANY_OPEN_STATE
 from huiyin.flow.kind import Choice, Field, Kind, Register, State, Step, When
-from huiyin.flow.says import DEED_SAYS, GUARD_SAYS
+from huiyin.flow.says import COUNT_SAYS, DEED_SAYS, GUARD_SAYS
 from huiyin.flow.words import ALWAYS_PRIVATE, ROLE_NAMES, STANDS, Role, Sort, Stand
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS
@@ -291,6 +291,12 @@ def who(role: Role) -> Text:
 
 def _effects(kind: Kind, step: Step) -> Iterator[Text]:
     yield from (DEED_SAYS[deed] for deed in step.does)
+    yield from (COUNT_SAYS[one] for one in step.counts)
+    yield from (
+        Text(f"“{field.name.zh}”{COUNT_SAYS[field.counts].zh}", f"“{field.name.en}”: {COUNT_SAYS[field.counts].en}")
+        for field in step.fields
+        if field.counts is not None
+    )
     if step.opens:
         other = ALL[step.opens].name
         yield Text(f"同时开一件“{other.zh}”，与这件关联", f"Opens a linked matter of the kind “{other.en}”")

@@ -8,7 +8,7 @@ from huiyin.store.divisions import Division, DivisionLink
 from huiyin.store.emergency import EmergencyOpening
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Box, Event, Root, StreamKey
-from huiyin.store.facts import ClockFact
+from huiyin.store.facts import ClockFact, MatterFact
 from huiyin.store.imports import ImportBatch, ImportRow
 from huiyin.store.interface import Delivery, KeptAnswer, Outgoing, SigningKey, TokenDigest
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, PortalKey, SlipMark
@@ -21,7 +21,7 @@ from huiyin.store.working import Attempt, Draft, Message, Progress, SealedFile
 __all__ = [
     "Account", "Alarm", "AlarmSeen", "Assist", "Attempt", "Box", "BulkRun", "ClockFact", "ClockRow", "Counter", "CounterScreen",
     "Delivery", "Division", "DivisionLink", "Draft", "EmergencyOpening", "Entry", "EntryRef", "Event", "Exclusion",
-    "ImportBatch", "ImportRow", "KeptAnswer", "Link", "Lockout", "MatterRow", "Message", "NoticeChoice", "Outgoing",
+    "ImportBatch", "ImportRow", "KeptAnswer", "Link", "Lockout", "MatterFact", "MatterRow", "Message", "NoticeChoice", "Outgoing",
     "Paper", "PastPassword", "PortalKey", "Presence", "Progress", "Reading", "RecoveryCode", "Root", "SavedView",
     "SealedFile", "SearchDoc", "Series", "SignIn", "SignInEvent", "SigningKey", "SlipMark", "StaffNotice",
     "StreamKey", "TokenDigest",
