@@ -80,7 +80,7 @@ def test_such_words_would_be_found(text: str, names: list[str]) -> None:
     assert found_in(text) == names
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "test", "spark"])
 def test_a_lock_pins_every_package_by_hash_and_names_no_address(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8").splitlines()
     packages = [line for line in lines if re.match(r"[A-Za-z0-9]", line)]

@@ -29,6 +29,7 @@ VERBS = {
     "selftest": "huiyin.cli.selftest",
     "upgrade": "huiyin.cli.upgrade",
     "bundle": "huiyin.cli.bundle",
+    "upper": "huiyin.cli.upper",
 }
 
 WRONG_USE = 2

@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from huiyin.insight.masters import is_master
+
 PACKAGE = Path(__file__).resolve().parent.parent
 # The checkout is the first directory above the package that holds the locks.
 ROOT = next((place for place in PACKAGE.parents if (place / "requirements").is_dir()), PACKAGE.parent)
@@ -142,6 +144,17 @@ def local_socket(name: str) -> str:
     if value and not (value.startswith("unix:///") and len(place) > 1):
         raise BadOption(f"{name} 要写成 unix:///套接字的路径。 / {name} is written unix:///path/of/the/socket.")
     return place
+
+
+def spark_master(name: str) -> str:
+    """Read the master of a Spark; unset is this machine alone."""
+    value = text(name, default="local[*]")
+    if not is_master(value):
+        raise BadOption(
+            f"{name} 要写成 local[*]、spark://主机:端口、yarn 或 k8s://…，现在是 {value!r}。 / "
+            f"{name} is local[*], spark://host:port, yarn or k8s://…, not {value!r}."
+        )
+    return value
 
 
 def path(name: str, *, default: Path) -> Path:

@@ -37,6 +37,9 @@ DIGEST_AT = options.time_of_day("HUIYIN_DIGEST_AT", default="08:30")
 # The office's virus scanner: the local socket of a clamd, asked about every upload. None is shipped.
 SCANNER = options.local_socket("HUIYIN_SCANNER")
 
+# Where a province counts facts on Spark: its master, in Spark's own words. The rest stands in Spark's own files.
+SPARK_MASTER = options.spark_master("HUIYIN_SPARK_MASTER")
+
 # --- back-ups ---------------------------------------------------------------------------------------------------------
 # Named, the worker backs up every night; unnamed, only `./huiyin backup` does, beside the data.
 BACKUP_NIGHTLY = bool(options.text("HUIYIN_BACKUP_DIR"))
