@@ -2,10 +2,10 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from huiyin.flow.matter import Clockface, Event, Matter
 from huiyin.kit.days import SHANGHAI
+from huiyin.kit.ids import written_id
 
 FactKey = tuple[str, int]
 # The columns of a fact by name: rows are made of them only where they are written.
@@ -31,25 +31,34 @@ def _moved(matter: Matter, event: Event) -> dict[FactKey, Fact]:
     if "lead_unit" in event.body or "category" in event.body.get("values", {}):
         moved |= {face.id for face in matter.clocks.values() if face.running}
     faces = [matter.clocks[name] for name in sorted(moved) if name in matter.clocks]
-    return {(face.id, face.round): clock_fact(matter, face) for face in faces if face.due_on or face.suspended}
+    if not faces:
+        return {}
+    shared = _shared(matter)
+    return {(face.id, face.round): {**shared, **_of(face)} for face in faces if face.due_on or face.suspended}
 
 
-def clock_fact(matter: Matter, face: Clockface) -> Fact:
-    """Return the fact of one clock as it stands. While suspended without end it has no due day, which is 0."""
+def _shared(matter: Matter) -> Fact:
     return {
         "county": matter.county,
-        "matter": UUID(matter.id),
-        "clock": face.id,
-        "round": face.round,
+        "matter": written_id(matter.id),
         "event_version": matter.version,
         "kind": matter.kind,
         "edition": matter.edition,
         "unit": matter.lead_unit,
         "town": matter.division[:9] + "000" if matter.division else "",
         "category": matter.values.get("category", ""),
-        "due_day": _number(face.due_on),
+    }
+
+
+def _of(face: Clockface) -> Fact:
+    # While suspended without end a clock has no due day, which is 0.
+    due_day = _number(face.due_on)
+    return {
+        "clock": face.id,
+        "round": face.round,
+        "due_day": due_day,
         "stopped_day": _number(face.stopped_at.astimezone(SHANGHAI).date()) if face.stopped_at else 0,
-        "yyyymm": _number(face.due_on) // 100,
+        "yyyymm": due_day // 100,
         "on_time": 1 if face.on_time else 0,
         "days_used": face.days_used or 0,
         "extended": face.extended,

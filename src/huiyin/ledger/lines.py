@@ -39,7 +39,7 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
-def line_hash(line: Line | PlainLine) -> bytes:
+def line_hash(line: PlainLine) -> bytes:
     """Return the hash of a line over everything in it and the hash before it."""
     head = [
         line.county,
@@ -56,10 +56,12 @@ def line_hash(line: Line | PlainLine) -> bytes:
     return digest(Suite(line.suite), canonical(head))
 
 
-def to_line(event: Event, *, county: str, stream: UUID, version: int, sort: str, prev: bytes, suite: Suite) -> Line:
+def to_line(
+    event: Event, *, county: str, stream: UUID, version: int, sort: str, prev: bytes, suite: Suite
+) -> PlainLine:
     """Return the line for an event, hashed onto the one before it."""
     body, words = _parted(event.body, suite)
-    line = Line(
+    line = PlainLine(
         county=county,
         stream=stream,
         version=version,
@@ -72,9 +74,10 @@ def to_line(event: Event, *, county: str, stream: UUID, version: int, sort: str,
         words=words,
         suite=int(suite),
         prev=prev,
+        hash=GENESIS,
+        position=None,
     )
-    line.hash = line_hash(line)
-    return line
+    return line._replace(hash=line_hash(line))
 
 
 def to_event(line: Line | PlainLine) -> Event:

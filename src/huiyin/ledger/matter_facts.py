@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from functools import cache
-from uuid import UUID
 
 from huiyin.flow.matter import Event, Matter
 from huiyin.flow.words import Count, Deed
 from huiyin.kinds import kind_of
 from huiyin.kit.days import SHANGHAI
+from huiyin.kit.ids import written_id
 from huiyin.ledger.facts import Fact
 
 # What steps count as that is a day, the first time; the others are counted each time.
@@ -45,7 +45,7 @@ def _opened(matter: Matter) -> Fact:
     filed = _number(matter.received_at.astimezone(SHANGHAI).date())
     return {
         "county": matter.county,
-        "matter": UUID(matter.id),
+        "matter": written_id(matter.id),
         "event_version": 1,
         "kind": matter.kind,
         "edition": matter.edition,

@@ -5,19 +5,26 @@ from datetime import datetime
 
 from django.conf import settings
 
-from huiyin.store.bulk import insert_rows
+from huiyin.ledger.lines import PlainLine
+from huiyin.store.bulk import Values, insert_rows
 from huiyin.store.events import Event as Line
 from huiyin.store.interface import Outgoing, SigningKey
 
 
-def announce(lines: Iterable[Line]) -> None:
+def announce(lines: Iterable[PlainLine]) -> None:
     """Put events of matters into the outbox, if any webhook listens. One query when none does, else two."""
-    rows = [
-        Outgoing(county=line.county, stream=line.stream, version=line.version, type=line.type, at=line.recorded_at)
+    rows: list[Values] = [
+        {
+            "county": line.county,
+            "stream": line.stream,
+            "version": line.version,
+            "type": line.type,
+            "at": line.recorded_at,
+        }
         for line in lines
     ]
     if rows and SigningKey.objects.exists():
-        insert_rows(rows)
+        insert_rows(Outgoing, rows)
 
 
 def events_from(*, since: datetime | None, position: int | None, after: int, most: int) -> list[tuple[int, Outgoing]]:

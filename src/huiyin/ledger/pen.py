@@ -16,10 +16,10 @@ from huiyin.kit.text import Text
 from huiyin.ledger import keys, project
 from huiyin.ledger.entries import EntryState
 from huiyin.ledger.facts import keep_facts
-from huiyin.ledger.lines import to_line
+from huiyin.ledger.lines import PlainLine, to_line
 from huiyin.ledger.outgoing import announce
 from huiyin.ledger.stream import Stream, step_on, unrolled
-from huiyin.store.bulk import insert_rows
+from huiyin.store.bulk import Values, insert_rows
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.events import Event as Line
 
@@ -49,10 +49,10 @@ class Pen:
         # Whether any webhook may listen; None until somebody looked.
         self.listened: bool | None = None
         self._streams: dict[UUID, Stream] = {}
-        self._lines: list[Line] = []
-        self._boxes: list[Box] = []
-        self._keys: list[StreamKey] = []
-        self._also: dict[type[Model], list[Model]] = {}
+        self._lines: list[PlainLine] = []
+        self._boxes: list[Values] = []
+        self._keys: list[Values] = []
+        self._also: dict[type[Model], list[Values]] = {}
 
     def matter(self, stream: UUID) -> Matter:
         """Return the matter as its events make it, this session's included. One query the first time."""
@@ -104,7 +104,7 @@ class Pen:
         digests = {}
         for name, value in values.items():
             box, digests[name] = keys.boxed(held.id, held.version + 1, name, value, key=key, county=self.county)
-            self._boxes.append(box)
+            self._boxes.append(box._asdict())
         return digests
 
     def key(self, stream: UUID) -> bytes:
@@ -129,7 +129,7 @@ class Pen:
             suite=keys.suite(),
         )
         self._lines.append(line)
-        held.hash, held.recorded_at = bytes(line.hash), event.recorded_at
+        held.hash, held.recorded_at = line.hash, event.recorded_at
         held.touched.update(event.body)
         held.said.update(event.body.get("values", ()))
         held.changed_clocks.update(change["id"] for change in event.body.get("clocks", ()))
@@ -140,7 +140,7 @@ class Pen:
 
     def also(self, row: Model) -> None:
         """Put a row of working state down with the events of this session."""
-        self._also.setdefault(type(row), []).append(row)
+        self._also.setdefault(type(row), []).append(vars(row))
 
     def leaf(self, stream: UUID) -> str:
         """Return the hash of the stream's newest line, for the receipt."""
@@ -155,16 +155,16 @@ class Pen:
         if not self._lines:
             return
         try:
-            insert_rows(self._keys)
-            insert_rows(self._lines)
-            insert_rows(self._boxes)
+            insert_rows(StreamKey, self._keys)
+            insert_rows(Line, [line._asdict() for line in self._lines])
+            insert_rows(Box, self._boxes)
         except IntegrityError as fault:
             raise Conflict from fault
         changed = [held for held in self._streams.values() if held.touched]
         project.write([held for held in changed if held.matter is not None])
         project.write_entries([(held.id, self.county, held.entry) for held in changed if held.entry is not None])
-        for rows in self._also.values():
-            insert_rows(rows)
+        for model, rows in self._also.items():
+            insert_rows(model, rows)
         if self.listened is not False:
             announce(line for line in self._lines if self._is_news(line))
         for held in changed:
@@ -175,7 +175,7 @@ class Pen:
             held.facts.clear()
         self._lines, self._boxes, self._keys, self._also = [], [], [], {}
 
-    def _is_news(self, line: Line) -> bool:
+    def _is_news(self, line: PlainLine) -> bool:
         # History brought in, and entries of registers, are nobody's news.
         held = self._streams.get(line.stream)
         return held is not None and held.matter is not None and not held.matter.history
@@ -200,7 +200,7 @@ class Pen:
             if existing:
                 return keys.stream_key(held.id)
         key, row = keys.make_key(held.id, self.county)
-        self._keys.append(row)
+        self._keys.append(row._asdict())
         return key
 
 

@@ -5,15 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
-
 from huiyin.flow.matter import Clockface, IssuedPaper, Matter
 from huiyin.flow.words import STANDS, Stand
 from huiyin.kinds import kind_of
 from huiyin.kinds.registers import REGISTERS
+from huiyin.kit.ids import written_id
 from huiyin.ledger.entries import EntryState
 from huiyin.ledger.stream import Stream
-from huiyin.store.bulk import insert_rows, upsert_rows
+from huiyin.store.bulk import Values, insert_rows, upsert_rows
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.facts import ClockFact, MatterFact
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, ToSign
@@ -30,19 +29,20 @@ def write(streams: Sequence[Stream]) -> None:
     matters = [held.matter for held in streams if held.matter is not None]
     if not matters:
         return
-    upsert_rows([matter_row(matter) for matter in matters], unique=("id",))
+    upsert_rows(MatterRow, [matter_row(matter) for matter in matters], unique=("id",))
     clocks = []
     _forget_facts(streams)
     for held in streams:
         if held.matter is not None:
             faces = [held.matter.clocks[name] for name in sorted(held.changed_clocks) if name in held.matter.clocks]
             clocks += [clock_row(held.matter, face) for face in faces]
-    upsert_rows(clocks, unique=("matter", "clock"))
-    facts = [ClockFact(**fact) for held in streams for fact in held.facts.values()]
-    upsert_rows(facts, unique=("matter", "clock", "round"))
-    upsert_rows([MatterFact(**held.fact) for held in streams if held.fact and held.fact_moved], unique=("matter",))
+    upsert_rows(ClockRow, clocks, unique=("matter", "clock"))
+    facts = [fact for held in streams for fact in held.facts.values()]
+    upsert_rows(ClockFact, facts, unique=("matter", "clock", "round"))
+    moved = [held.fact for held in streams if held.fact and held.fact_moved]
+    upsert_rows(MatterFact, moved, unique=("matter",))
     papers = [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)]
-    upsert_rows(papers, unique=("id",))
+    upsert_rows(Paper, papers, unique=("id",))
     _replace(Assist, streams, "assists", assist_rows)
     _replace(ToSign, streams, "to_sign", to_sign_rows)
     _replace(Exclusion, streams, "excluded", exclusion_rows)
@@ -50,54 +50,54 @@ def write(streams: Sequence[Stream]) -> None:
     _index(streams)
 
 
-def matter_row(matter: Matter) -> MatterRow:
+def matter_row(matter: Matter) -> Values:
     """Return the row of a matter."""
     kind, values = kind_of(matter.kind), matter.values
     state = kind.state(matter.state)
     ringing = binding_clock(matter)
     assert matter.received_at is not None
     assert matter.changed_at is not None
-    return MatterRow(
-        id=UUID(matter.id),
-        county=matter.county,
-        kind=matter.kind,
-        edition=matter.edition,
-        number=matter.number,
-        version=matter.version,
-        state=matter.state,
-        final=state.final,
-        round=matter.round,
-        history=matter.history,
-        erased=matter.erased,
-        title=ERASED_TITLE if matter.erased else str(values.get("title", ""))[:120],
-        channel=values.get("channel", ""),
-        category=values.get("category", ""),
-        division=matter.division,
-        grid=values.get("grid", ""),
-        received_at=matter.received_at,
-        changed_at=matter.changed_at,
-        received_unit=matter.received_unit,
-        lead_unit=matter.lead_unit,
-        lead_post=matter.lead_post,
-        lead_above=matter.lead_above,
-        pending_post=matter.pending_post,
-        pending_unit=matter.pending_unit,
-        turn=turn_of(matter),
-        turn_above=turn_above(matter),
-        due_at=ringing.due_at if ringing else None,
-        due_clock=ringing.id if ringing else "",
-        office_says=matter.voices.get("office", ""),
-        resident_says=matter.voices.get("resident", ""),
-        callback_says=matter.voices.get("callback", ""),
-        supervised=is_supervised(values),
-        charge_post=str(values.get("charge_post", "")),
-        charge_on=date.fromisoformat(values["charge_on"]) if values.get("charge_on") else None,
-        backlog=str(values.get("backlog_ground", "")) if values.get("backlog") else "",
-        given_by=str(values.get("given_by", "")),
-        merged_into=matter.merged_into,
-        confined=f",{','.join(sorted(matter.confined))}," if matter.confined else "",
-        values={name: value for name, value in values.items() if name not in ("progress", "reason")},
-    )
+    return {
+        "id": written_id(matter.id),
+        "county": matter.county,
+        "kind": matter.kind,
+        "edition": matter.edition,
+        "number": matter.number,
+        "version": matter.version,
+        "state": matter.state,
+        "final": state.final,
+        "round": matter.round,
+        "history": matter.history,
+        "erased": matter.erased,
+        "title": ERASED_TITLE if matter.erased else str(values.get("title", ""))[:120],
+        "channel": values.get("channel", ""),
+        "category": values.get("category", ""),
+        "division": matter.division,
+        "grid": values.get("grid", ""),
+        "received_at": matter.received_at,
+        "changed_at": matter.changed_at,
+        "received_unit": matter.received_unit,
+        "lead_unit": matter.lead_unit,
+        "lead_post": matter.lead_post,
+        "lead_above": matter.lead_above,
+        "pending_post": matter.pending_post,
+        "pending_unit": matter.pending_unit,
+        "turn": turn_of(matter),
+        "turn_above": turn_above(matter),
+        "due_at": ringing.due_at if ringing else None,
+        "due_clock": ringing.id if ringing else "",
+        "office_says": matter.voices.get("office", ""),
+        "resident_says": matter.voices.get("resident", ""),
+        "callback_says": matter.voices.get("callback", ""),
+        "supervised": is_supervised(values),
+        "charge_post": str(values.get("charge_post", "")),
+        "charge_on": date.fromisoformat(values["charge_on"]) if values.get("charge_on") else None,
+        "backlog": str(values.get("backlog_ground", "")) if values.get("backlog") else "",
+        "given_by": str(values.get("given_by", "")),
+        "merged_into": matter.merged_into,
+        "confined": f",{','.join(sorted(matter.confined))}," if matter.confined else "",
+        "values": {name: value for name, value in values.items() if name not in ("progress", "reason")},
+    }
 
 
 def is_supervised(values: Mapping[str, Any]) -> bool:
@@ -136,53 +136,53 @@ def binding_clock(matter: Matter) -> Clockface | None:
     return min(running, key=lambda face: (face.due_at, face.id)) if running else None
 
 
-def clock_row(matter: Matter, face: Clockface) -> ClockRow:
+def clock_row(matter: Matter, face: Clockface) -> Values:
     """Return the row of one clock of a matter."""
-    return ClockRow(
-        matter=UUID(matter.id),
-        county=matter.county,
-        clock=face.id,
-        round=face.round,
-        start_at=face.start_at,
-        due_at=face.due_at,
-        due_on=face.due_on,
-        provisional=face.provisional,
-        extended=face.extended,
-        spans=[[s.first.isoformat(), s.last.isoformat() if s.last else None, s.ground] for s in face.spans],
-        running=face.running,
-        stopped_at=face.stopped_at,
-        on_time=face.on_time,
-        days_used=face.days_used,
-        lapse=dict(kind_of(matter.kind).lapses).get(face.id, ""),
-    )
+    return {
+        "matter": written_id(matter.id),
+        "county": matter.county,
+        "clock": face.id,
+        "round": face.round,
+        "start_at": face.start_at,
+        "due_at": face.due_at,
+        "due_on": face.due_on,
+        "provisional": face.provisional,
+        "extended": face.extended,
+        "spans": [[s.first.isoformat(), s.last.isoformat() if s.last else None, s.ground] for s in face.spans],
+        "running": face.running,
+        "stopped_at": face.stopped_at,
+        "on_time": face.on_time,
+        "days_used": face.days_used,
+        "lapse": dict(kind_of(matter.kind).lapses).get(face.id, ""),
+    }
 
 
-def paper_rows(matter: Matter | None) -> list[Paper]:
+def paper_rows(matter: Matter | None) -> list[Values]:
     """Return the rows of a matter's papers."""
     return [_paper_row(matter, paper) for paper in matter.papers] if matter is not None else []
 
 
-def assist_rows(matter: Matter) -> list[Assist]:
+def assist_rows(matter: Matter) -> list[Values]:
     """Return a row for each unit asked to help."""
-    return [Assist(matter=UUID(matter.id), unit=unit) for unit in matter.assists]
+    return [{"matter": written_id(matter.id), "unit": unit} for unit in matter.assists]
 
 
-def to_sign_rows(matter: Matter) -> list[ToSign]:
+def to_sign_rows(matter: Matter) -> list[Values]:
     """Return a row for each draft that waits to be signed."""
     return [
-        ToSign(matter=UUID(matter.id), step=one.step, unit=one.unit, above=one.above, at=one.at)
+        {"matter": written_id(matter.id), "step": one.step, "unit": one.unit, "above": one.above, "at": one.at}
         for one in matter.to_sign.values()
     ]
 
 
-def exclusion_rows(matter: Matter) -> list[Exclusion]:
+def exclusion_rows(matter: Matter) -> list[Values]:
     """Return a row for each unit that may not know of the matter."""
-    return [Exclusion(matter=UUID(matter.id), unit=unit) for unit in matter.excluded]
+    return [{"matter": written_id(matter.id), "unit": unit} for unit in matter.excluded]
 
 
-def link_rows(matter: Matter) -> list[Link]:
+def link_rows(matter: Matter) -> list[Values]:
     """Return a row for each matter this one points to."""
-    return [Link(matter=UUID(matter.id), other=UUID(other), sort=sort) for other, sort in matter.links]
+    return [{"matter": written_id(matter.id), "other": written_id(other), "sort": sort} for other, sort in matter.links]
 
 
 def search_words(matter: Matter) -> str:
@@ -197,58 +197,60 @@ def write_entries(entries: Iterable[tuple[UUID, str, EntryState]]) -> None:
     rows = [(entry_row(stream, county, entry), entry) for stream, county, entry in entries]
     if not rows:
         return
-    upsert_rows([row for row, _ in rows], unique=("id",))
-    EntryRef.objects.filter(entry__in=[row.id for row, entry in rows if entry.version > 1]).delete()
-    insert_rows([ref for row, entry in rows for ref in ref_rows(row, entry)])
+    upsert_rows(Entry, [row for row, _ in rows], unique=("id",))
+    EntryRef.objects.filter(entry__in=[row["id"] for row, entry in rows if entry.version > 1]).delete()
+    insert_rows(EntryRef, [ref for row, entry in rows for ref in ref_rows(row["id"], entry)])
 
 
-def entry_row(stream: UUID, county: str, entry: EntryState) -> Entry:
+def entry_row(stream: UUID, county: str, entry: EntryState) -> Values:
     """Return the row of a register entry."""
     register = REGISTERS[entry.register]
     assert entry.valid_from is not None
-    return Entry(
-        id=stream,
-        county=county,
-        register=entry.register,
-        key=entry.key,
-        label=str(entry.values.get(register.label, ""))[:200],
-        division=entry.values.get("division", ""),
-        valid_from=entry.valid_from,
-        valid_to=entry.valid_to,
-        version=entry.version,
-        values=entry.values,
-    )
+    return {
+        "id": stream,
+        "county": county,
+        "register": entry.register,
+        "key": entry.key,
+        "label": str(entry.values.get(register.label, ""))[:200],
+        "division": entry.values.get("division", ""),
+        "valid_from": entry.valid_from,
+        "valid_to": entry.valid_to,
+        "version": entry.version,
+        "values": entry.values,
+    }
 
 
-def ref_rows(row: Entry, entry: EntryState) -> list[EntryRef]:
+def ref_rows(stream: UUID, entry: EntryState) -> list[Values]:
     """Return a row for each of the entry's fields that points to another register."""
     targets = REGISTERS[entry.register].references
     return [
-        EntryRef(entry=row, field=name, register=target, key=entry.values[name])
+        {"entry_id": stream, "field": name, "register": target, "key": entry.values[name]}
         for name, target in targets.items()
         if entry.values.get(name)
     ]
 
 
-def _paper_row(matter: Matter, paper: IssuedPaper) -> Paper:
-    return Paper(
-        id=UUID(paper.id),
-        county=matter.county,
-        matter=UUID(matter.id),
-        code=paper.code,
-        series=paper.series,
-        number=paper.number,
-        version=paper.version,
-        issued_on=paper.issued_on,
-        served_on=paper.served_on,
-        served_way=paper.served_way,
-        void=paper.void,
-    )
+def _paper_row(matter: Matter, paper: IssuedPaper) -> Values:
+    return {
+        "id": written_id(paper.id),
+        "county": matter.county,
+        "matter": written_id(matter.id),
+        "code": paper.code,
+        "series": paper.series,
+        "number": paper.number,
+        "version": paper.version,
+        "issued_on": paper.issued_on,
+        "served_on": paper.served_on,
+        "served_way": paper.served_way,
+        "void": paper.void,
+    }
 
 
 def _index(streams: Sequence[Stream]) -> None:
     changed = [held for held in streams if held.matter is not None and not held.matter.erased and held.said & SEARCHED]
-    found = [(held.new, UUID(held.matter.id), search_words(held.matter)) for held in changed if held.matter is not None]
+    found = [
+        (held.new, written_id(held.matter.id), search_words(held.matter)) for held in changed if held.matter is not None
+    ]
     index_new_words((matter, words) for new, matter, words in found if new)
     index_words((matter, words) for new, matter, words in found if not new)
 
@@ -266,5 +268,4 @@ def _replace(model: type[Any], streams: Sequence[Stream], touched: str, rows: An
     if not held:
         return
     model.objects.filter(matter__in=[stream.id for stream in held if stream.version > 1]).delete()
-    made: list[Model] = [row for stream in held for row in rows(stream.matter)]
-    insert_rows(made)
+    insert_rows(model, [row for stream in held for row in rows(stream.matter)])

@@ -1,10 +1,9 @@
 """Replaying: every stream folded anew and compared with the rows screens read; differences as sentences."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby, islice
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,8 @@ from huiyin.ledger.facts import Fact, FactKey, keep_facts
 from huiyin.ledger.lines import PlainLine, to_event
 from huiyin.ledger.snapshot import snapshot
 from huiyin.ledger.stream import Stream, begun, step_on
-from huiyin.store.bulk import insert_rows
+from huiyin.ledger.tables import TABLES, Table, is_as_told
+from huiyin.store.bulk import Values, insert_rows
 from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Event as Line
 from huiyin.store.facts import ClockFact, MatterFact
@@ -28,50 +28,6 @@ BATCH = 500
 CHUNK = 4000
 # Whatever an altered event can throw at the fold; what is wrong with it is for `verify` to say.
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, AssertionError, StopIteration)
-
-
-Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A projected table: which column names the stream, and which columns tell its rows apart."""
-
-    model: type[Model]
-    stream: str
-    key: tuple[str, ...]
-
-    @cached_property
-    def columns(self) -> tuple[str, ...]:
-        """Return the columns that are compared; a number the database gave itself says nothing."""
-        fields = self.model._meta.concrete_fields
-        return tuple(one.attname for one in fields if one.attname != "id" or self.key == ("id",))
-
-    @cached_property
-    def compared(self) -> Callable[[Values], Any]:
-        """Return what takes the compared columns out of a row."""
-        return itemgetter(*self.columns)
-
-    @cached_property
-    def apart(self) -> Callable[[Values], Any]:
-        """Return what takes out of a row what tells it apart."""
-        return itemgetter(*self.key)
-
-
-# In the order in which they are written: what refers comes after what is referred to.
-TABLES = (
-    Table(MatterRow, "id", ("id",)),
-    Table(ClockRow, "matter", ("clock",)),
-    Table(Paper, "matter", ("id",)),
-    Table(Assist, "matter", ("unit",)),
-    Table(ToSign, "matter", ("step",)),
-    Table(Exclusion, "matter", ("unit",)),
-    Table(Link, "matter", ("other", "sort")),
-    Table(ClockFact, "matter", ("clock", "round")),
-    Table(MatterFact, "matter", ("matter",)),
-    Table(Entry, "id", ("id",)),
-    Table(EntryRef, "entry_id", ("field",)),
-)
 
 
 @dataclass(slots=True)
@@ -191,20 +147,20 @@ def _told(stream: UUID, lines: Sequence[PlainLine]) -> Told:
 def _told_of(held: Stream, *, county: str, facts: list[Fact]) -> Told:
     if held.entry is not None:
         row = project.entry_row(held.id, county, held.entry)
-        return Told(held.id, {Entry: _values([row]), EntryRef: _values(project.ref_rows(row, held.entry))})
+        return Told(held.id, {Entry: [row], EntryRef: project.ref_rows(held.id, held.entry)})
     matter = held.matter
     if matter is None:
         return Told(held.id)
     return Told(
         held.id,
         {
-            MatterRow: _values([project.matter_row(matter)]),
-            ClockRow: _values([project.clock_row(matter, face) for face in matter.clocks.values()]),
-            Paper: _values(project.paper_rows(matter)),
-            Assist: _values(project.assist_rows(matter)),
-            ToSign: _values(project.to_sign_rows(matter)),
-            Exclusion: _values(project.exclusion_rows(matter)),
-            Link: _values(project.link_rows(matter)),
+            MatterRow: [project.matter_row(matter)],
+            ClockRow: [project.clock_row(matter, face) for face in matter.clocks.values()],
+            Paper: project.paper_rows(matter),
+            Assist: project.assist_rows(matter),
+            ToSign: project.to_sign_rows(matter),
+            Exclusion: project.exclusion_rows(matter),
+            Link: project.link_rows(matter),
             ClockFact: facts,
             MatterFact: [held.fact] if held.fact is not None else [],
         },
@@ -212,13 +168,12 @@ def _told_of(held: Stream, *, county: str, facts: list[Fact]) -> Told:
     )
 
 
-def _values(rows: Iterable[Model]) -> list[Values]:
-    return [row.__dict__ for row in rows]
-
-
 def _compared(batch: Sequence[Told]) -> Iterator[Difference]:
     for table in TABLES:
-        live = _live(table, [told.stream for told in batch])
+        streams = [told.stream for told in batch]
+        if is_as_told(table, [row for told in batch for row in told.rows.get(table.model, ())], streams):
+            continue
+        live = _live(table, streams)
         for told in batch:
             ours, theirs = told.rows.get(table.model, ()), live.get(told.stream, [])
             if ours or theirs:
@@ -289,11 +244,7 @@ def _rewrite(streams: Sequence[UUID]) -> None:
         lines = Line.objects.filter(stream__in=streams).order_by("stream", "version")
         told = [one for one in _all_told(lines, Outcome()) if isinstance(one, Told)]
         for table in TABLES:
-            insert_rows([_row(table, values) for one in told for values in one.rows.get(table.model, ())])
+            insert_rows(table.model, [values for one in told for values in one.rows.get(table.model, ())])
         for stream in streams:
             forget_words(stream)
         index_words([(one.stream, one.words) for one in told if one.words])
-
-
-def _row(table: Table, values: Values) -> Model:
-    return table.model(**{column: values[column] for column in table.columns})

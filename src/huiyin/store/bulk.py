@@ -1,12 +1,15 @@
-"""Putting many rows down at once: what Django's bulk_create does, without compiling an expression for every value."""
+"""Putting many rows down at once: what Django's bulk_create does, without an object a row or an expression a value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
+
+# One row: what stands in each column, by the attribute of the model that names it.
+Values = Mapping[str, Any]
 
 # Values of exactly these types go to either database as they are, whatever their field is, save JSON.
 _PLAIN = frozenset({str, int, bool, type(None)})
@@ -14,27 +17,27 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 _EACH = frozenset({"JSONField", "BinaryField"})
 
 
-def insert_rows(rows: Sequence[Model]) -> None:
-    """Insert rows of one model. One statement, whatever their number; raises IntegrityError."""
-    _write(rows, unique=())
+def insert_rows(model: type[Model], rows: Sequence[Values]) -> None:
+    """Insert rows of a model, every column given. One statement, whatever their number; raises IntegrityError."""
+    _write(model, rows, unique=())
 
 
-def upsert_rows(rows: Sequence[Model], *, unique: tuple[str, ...]) -> None:
-    """Insert rows of one model, or replace the one that has the same unique fields. One statement."""
-    _write(rows, unique=unique)
+def upsert_rows(model: type[Model], rows: Sequence[Values], *, unique: tuple[str, ...]) -> None:
+    """Insert rows of a model, or replace the one that has the same unique fields. One statement."""
+    _write(model, rows, unique=unique)
 
 
-def _write(rows: Sequence[Model], *, unique: tuple[str, ...]) -> None:
+def _write(model: type[Model], rows: Sequence[Values], *, unique: tuple[str, ...]) -> None:
     if not rows:
         return
-    model = type(rows[0])
-    values = zip(*(_column_values(field, rows) for field in _fields(model)), strict=True)
+    values = zip(*(column_values(field, rows) for field in _fields(model)), strict=True)
     with connection.cursor() as cursor:
         cursor.executemany(_statement(model, unique), list(values))
 
 
-def _column_values(field: Field[Any, Any], rows: Sequence[Model]) -> list[Any]:
-    values = list(map(attrgetter(field.attname), rows))
+def column_values(field: Field[Any, Any], rows: Sequence[Values]) -> list[Any]:
+    """Return one column of some rows in the words of the database."""
+    values = list(map(itemgetter(field.attname), rows))
     written = partial(field.get_db_prep_save, connection=connections[DEFAULT_DB_ALIAS])
     if field.get_internal_type() in _EACH:
         return [written(value) for value in values]
