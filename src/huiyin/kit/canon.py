@@ -2,7 +2,8 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from json import encoder
 from typing import Final
 
 # Deeper than any event body; also what stops a structure that contains itself.
@@ -11,9 +12,25 @@ MAX_DEPTH: Final = 64
 _LEAVES: Final = frozenset({str, int, bool, type(None)})
 _KEYS: Final = frozenset({str})
 _SEQUENCES: Final = frozenset({list, tuple})
-_encode: Final = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-).encode
+
+
+def _encoder() -> Callable[[object], str]:
+    """Return what writes a plain value: Python's own encoder, made once where it is made anew for every value."""
+    plain = json.JSONEncoder(
+        ensure_ascii=False, check_circular=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
+    make = getattr(encoder, "c_make_encoder", None)
+    if make is None:
+        return plain.encode
+    pieces = make(None, plain.default, encoder.encode_basestring, None, ":", ",", True, False, False)
+
+    def written(value: object) -> str:
+        return "".join(pieces(value, 0))
+
+    return written
+
+
+_encode: Final = _encoder()
 
 
 class NotCanonical(ValueError):
@@ -25,13 +42,31 @@ def canonical(value: object) -> bytes:
 
     Only dict with str keys, list, tuple, str, int, bool and None; anything else raises NotCanonical.
     """
+    text = _written(value)
+    return _bytes(text if _is_composed(text) else _encode(_composed(value, "$")))
+
+
+def canonical_as_is(value: object) -> bytes:
+    """Return canonical JSON of a value whose strings must be in NFC already; raises NotCanonical where one is not."""
+    text = _written(value)
+    if not _is_composed(text):
+        raise NotCanonical("The value holds text that is not in NFC.")
+    return _bytes(text)
+
+
+def _written(value: object) -> str:
     if not _is_plain(value, MAX_DEPTH):
         raise NotCanonical(_fault(value, "$", MAX_DEPTH))
-    text = _encode(value)
+    return _encode(value)
+
+
+def _is_composed(text: str) -> bool:
     # An ASCII text is always NFC. Otherwise one check over the whole text stands for all its strings:
     # the quote before a string composes with nothing, so a text in NFC holds only strings in NFC.
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = _encode(_composed(value, "$"))
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
+
+
+def _bytes(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError as error:

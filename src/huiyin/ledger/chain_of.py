@@ -8,8 +8,9 @@ from django.conf import settings
 
 from huiyin.kit.text import Text
 from huiyin.ledger.chains import StreamParts, stream_findings
+from huiyin.ledger.keys import sealed_parts
 from huiyin.ledger.lines import PlainLine
-from huiyin.store.events import Box, Event, StreamKey
+from huiyin.store.events import Event
 from huiyin.store.matters import MatterRow
 
 
@@ -33,9 +34,9 @@ class Chain:
 def chain_of(stream: UUID) -> Chain:
     """Work a matter's chain out afresh. Four queries; whether the reader may know of it is asked before."""
     lines = [PlainLine._make(row) for row in _lines(stream)]
-    boxes = list(Box.objects.filter(stream=stream).order_by("version", "field"))
+    boxes, held = sealed_parts(stream)
     rows = list(MatterRow.objects.filter(id=stream).values_list("version", flat=True))
-    parts = StreamParts(stream, boxes, list(StreamKey.objects.filter(stream=stream)), rows)
+    parts = StreamParts(stream, boxes, held, rows)
     return Chain(
         leaves=tuple(Leaf(line.version, bytes(line.hash).hex(), line.position) for line in lines),
         findings=tuple(stream_findings(lines, parts, county=settings.COUNTY)),

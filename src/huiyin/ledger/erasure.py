@@ -11,6 +11,7 @@ from django.conf import settings
 from huiyin.kit.text import Text
 from huiyin.ledger import project
 from huiyin.ledger.chains import StreamParts, stream_findings
+from huiyin.ledger.keys import sealed_parts
 from huiyin.ledger.lines import PlainLine
 from huiyin.ledger.stream import Stream, unrolled
 from huiyin.store.events import Box, StreamKey
@@ -71,7 +72,7 @@ def left_of(stream: UUID) -> Left:
     """Look into every table for what is left of a stream, and along its chain. Seven queries."""
     own = Line.objects.filter(stream=stream)
     lines = [PlainLine._make(row) for row in own.order_by("version").values_list(*PlainLine._fields)]
-    boxes, held = list(Box.objects.filter(stream=stream)), list(StreamKey.objects.filter(stream=stream))
+    boxes, held = sealed_parts(stream)
     versions = list(MatterRow.objects.filter(id=stream).values_list("version", flat=True))
     found = stream_findings(lines, StreamParts(stream, boxes, held, versions), county=settings.COUNTY)
     return Left(

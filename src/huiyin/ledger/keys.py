@@ -83,6 +83,13 @@ def stream_key(stream: UUID) -> bytes:
     return unwrap_key(Suite(row.suite), site_key(), bytes(row.wrapped), context=stream.bytes)
 
 
+def sealed_parts(stream: UUID) -> tuple[list[PlainBox], list[PlainKey]]:
+    """Return the boxes of a stream and its wrapped key, if there is one. Two queries."""
+    boxes = Box.objects.filter(stream=stream).order_by("version", "field").values_list(*PlainBox._fields)
+    held = StreamKey.objects.filter(stream=stream).values_list(*PlainKey._fields)
+    return [PlainBox._make(row) for row in boxes], [PlainKey._make(row) for row in held]
+
+
 def any_key_opens() -> bool:
     """Say whether the site key opens what is there; true of a database in which nothing was sealed yet. One query."""
     row = StreamKey.objects.order_by("stream").first()
@@ -171,4 +178,4 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
 
 
 __all__ = ["Erased", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "make_key", "newest_of",
-           "newest_private", "private_at", "site_key", "stream_key", "streams_holding", "suite", "suite_of", "unboxed"]  # fmt: skip
+           "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "streams_holding", "suite", "suite_of", "unboxed"]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from huiyin.flow.matter import Body, Event
-from huiyin.kit.canon import canonical
+from huiyin.kit.canon import canonical, canonical_as_is
 from huiyin.kit.sealing import Suite, digest, salted_digest
 from huiyin.ledger.upcast import upcast
 from huiyin.store.events import Event as Line
@@ -36,11 +36,14 @@ class PlainLine(NamedTuple):
 
 def stamp(moment: datetime) -> str:
     """Return a moment as it is hashed: UTC, microseconds, Z."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def line_hash(line: PlainLine) -> bytes:
-    """Return the hash of a line over everything in it and the hash before it."""
+    """Return the hash of a line over everything in it and the hash before it.
+
+    Raises ValueError for a line that the pen cannot have written: text that is not composed, such as a body edited by hand.
+    """
     head = [
         line.county,
         str(line.stream),
@@ -53,7 +56,7 @@ def line_hash(line: PlainLine) -> bytes:
         bytes(line.prev).hex(),
         line.body,
     ]
-    return digest(Suite(line.suite), canonical(head))
+    return digest(Suite(line.suite), canonical_as_is(head))
 
 
 def to_line(

@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from huiyin.kit.text import Text
 from huiyin.ledger.chains import StreamParts, reading_findings, stream_findings
+from huiyin.ledger.keys import PlainBox, PlainKey
 from huiyin.ledger.lines import PlainLine
 from huiyin.ledger.published import Published, published_findings
 from huiyin.ledger.readings import PlainReading
@@ -87,8 +88,8 @@ class _Beside(Generic[Row]):
 
 def _streams(county: str) -> Iterator[Text]:
     lines = _plain(Line.objects.order_by("stream", "version"), PlainLine)
-    boxes = _Beside(Box.objects.order_by("stream", "version", "field").iterator(chunk_size=CHUNK), "stream")
-    stream_keys = _Beside(StreamKey.objects.order_by("stream").iterator(chunk_size=CHUNK), "stream")
+    boxes = _Beside(_plain(Box.objects.order_by("stream", "version", "field"), PlainBox), "stream")
+    stream_keys = _Beside(_plain(StreamKey.objects.order_by("stream"), PlainKey), "stream")
     rows = _Beside(_row_versions(), "stream")
     for stream, own in groupby(lines, key=attrgetter("stream")):
         yield from _strays(boxes, stream_keys, rows, before=stream)
