@@ -177,5 +177,6 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
     return {field: unboxed(box, key=key)[0] for field, box in newest.items()}
 
 
-__all__ = ["Erased", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "make_key", "newest_of",
-           "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "streams_holding", "suite", "suite_of", "unboxed"]  # fmt: skip
+__all__ = ["Erased", "PlainBox", "PlainKey", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "make_key",
+           "newest_of", "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "streams_holding", "suite",
+           "suite_of", "unboxed"]  # fmt: skip
