@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = next(place for place in (ROOT / "src" / "huiyin", ROOT / "huiyin") if place.is_dir())
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 CODE = "\n".join(
-    (PACKAGE / "config" / name).read_text(encoding="utf-8") for name in ("settings.py", "options.py", "protection.py")
+    (PACKAGE / "config" / name).read_text(encoding="utf-8")
+    for name in ("settings.py", "options.py", "databases.py", "protection.py")
 )
 
 

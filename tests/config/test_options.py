@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from huiyin.config import keys, options
+from huiyin.config import databases, keys, options
 
 TYPED = "postgres://office:p%40ss%2Fword@db.example:5433/county?sslmode=require"
 
@@ -15,7 +15,7 @@ def test_database_is_a_file_in_the_data_directory_unless_said_otherwise(
 ) -> None:
     monkeypatch.delenv("HUIYIN_DATABASE_URL", raising=False)
 
-    engine = options.database(data=tmp_path)
+    engine = databases.database(data=tmp_path)
 
     assert engine.name == "sqlite"
     assert engine.settings["NAME"] == str(tmp_path / "huiyin.sqlite3")
@@ -29,7 +29,7 @@ def test_database_is_a_file_in_the_data_directory_unless_said_otherwise(
 def test_postgresql_address_is_taken_apart_with_its_escapes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HUIYIN_DATABASE_URL", TYPED)
 
-    settings = options.database(data=tmp_path).settings
+    settings = databases.database(data=tmp_path).settings
 
     named = {name: settings[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
     assert named == {
@@ -40,8 +40,36 @@ def test_postgresql_address_is_taken_apart_with_its_escapes(monkeypatch: pytest.
         "PORT": "5433",
     }
     assert settings["OPTIONS"] == {
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-        "options": "-c statement_timeout=30000",
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4},
+        "options": "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
+        "connect_timeout": 4,
+        "keepalives": 1,
+        "keepalives_idle": 4,
+        "keepalives_interval": 4,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 12000,
+        "sslmode": "require",
+    }
+
+
+def test_pool_and_patience_are_the_offices_to_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    wanted = {"POOL_SIZE": 3, "POOL_WAIT": 7, "STATEMENT": 5, "LOCK": 2, "TRANSACTION_IDLE": 9, "CONNECT": 3, "CUT": 30}
+    monkeypatch.setenv("HUIYIN_DATABASE_URL", TYPED)
+    for name, value in wanted.items():
+        monkeypatch.setenv(f"HUIYIN_{name}{'' if name == 'POOL_SIZE' else '_SECONDS'}", str(value))
+
+    settings = databases.database(data=tmp_path).settings
+
+    assert settings["CONN_HEALTH_CHECKS"] is True
+    assert settings["OPTIONS"] == {
+        "pool": {"min_size": 1, "max_size": 3, "timeout": 7, "reconnect_timeout": 4},
+        "options": "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=9000",
+        "connect_timeout": 3,
+        "keepalives": 1,
+        "keepalives_idle": 10,
+        "keepalives_interval": 10,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 30000,
         "sslmode": "require",
     }
 
@@ -49,7 +77,7 @@ def test_postgresql_address_is_taken_apart_with_its_escapes(monkeypatch: pytest.
 def test_postgresql_socket_directory_comes_from_the_query(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HUIYIN_DATABASE_URL", "postgresql:///county?host=/run/postgresql&port=5433")
 
-    settings = options.database(data=tmp_path).settings
+    settings = databases.database(data=tmp_path).settings
 
     assert (settings["HOST"], settings["PORT"], settings["USER"]) == ("/run/postgresql", "5433", "")
 
@@ -63,7 +91,7 @@ def test_database_address_that_cannot_be_meant_is_refused_without_repeating_the_
     monkeypatch.setenv("HUIYIN_DATABASE_URL", url.replace("://host", "://office:secret@host"))
 
     with pytest.raises(options.BadOption) as refused:
-        options.database(data=tmp_path)
+        databases.database(data=tmp_path)
 
     assert "HUIYIN_DATABASE_URL" in str(refused.value)
     assert "secret" not in str(refused.value)

@@ -30,6 +30,8 @@ def test_database_is_set_for_many_writers() -> None:
         assert asked("PRAGMA busy_timeout") == 20_000
     else:
         assert asked("SHOW statement_timeout") == "30s"
+        assert asked("SHOW lock_timeout") == "10s"
+        assert asked("SHOW idle_in_transaction_session_timeout") == "1min"
         assert asked("SHOW lc_collate") == "C"
 
 

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
 
+from huiyin.acts.troubles import trouble_of
 from huiyin.acts.writing import NotFound
 from huiyin.api.bearing import ANY, NO_TOKEN
 from huiyin.api.bodies import StrictParser
@@ -95,6 +96,10 @@ def _nowhere(request: HttpRequest, fault: Any) -> HttpResponse:
 
 
 def _broken(request: HttpRequest, fault: Any) -> HttpResponse:
+    trouble = trouble_of(fault)
+    if trouble is not None:
+        logger.warning("%s %s: %s", request.method, request.path, trouble.code)
+        return answer(request, Problem(trouble.code, trouble.said, more={"retry_after": trouble.retry_after}))
     logger.error("%s %s", request.method, request.path, exc_info=fault)
     return answer(request, Problem("broken", BROKEN))
 

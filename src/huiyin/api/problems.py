@@ -27,6 +27,10 @@ CODES: dict[str, tuple[int, Text]] = {
     "to_mend": (422, Text("有几处要改", "Some answers are to be mended")),
     "key_reused": (422, Text("同一个 Idempotency-Key 换了内容", "The Idempotency-Key was used for something else")),
     "too_many": (429, Text("调用太密", "Too many calls")),
+    "database_away": (503, Text("数据库接不上", "The database does not answer")),
+    "database_slow": (503, Text("算得太久", "It took too long")),
+    "database_held": (503, Text("别人正在改", "Somebody else is changing it")),
+    "database_full": (503, Text("写不下了", "No room left")),
     "broken": (500, Text("系统出了故障", "Something broke here")),
 }
 
@@ -72,7 +76,7 @@ def answer(request: HttpRequest, problem: Problem) -> JsonResponse:
     response = JsonResponse(told(problem), status=status, content_type=MEDIA, json_dumps_params={"ensure_ascii": False})
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="huiyin"'
-    if status == 429:
+    if status in {429, 503}:
         response["Retry-After"] = str(problem.more.get("retry_after", 60))
     response["Cache-Control"] = "no-store"
     return response

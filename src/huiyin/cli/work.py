@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import secrets
 import signal
 import threading
 from datetime import datetime
@@ -15,6 +16,7 @@ HELP = "启动后台进程：排队的任务，每分钟检查一次时限\nRun 
 
 TICK_SECONDS = 60
 LAST_TICK_SECONDS = 30
+AGAIN_SECONDS = 3
 
 logger = logging.getLogger("huiyin.work")
 
@@ -42,7 +44,7 @@ def _work_and_tick() -> int:
     ticker = threading.Thread(target=_keep_ticking, kwargs={"stop": stop, "failed": failed}, name="tick", daemon=True)
     ticker.start()
     try:
-        _work(once=False)
+        _work_through_outages(stop=stop)
     except SystemExit:
         # The worker's own way of ending when a signal finds it asleep.
         pass
@@ -53,10 +55,35 @@ def _work_and_tick() -> int:
     return 1 if failed.is_set() else 0
 
 
-def _work(*, once: bool) -> None:
+def _work(*, once: bool, worker: str = "") -> None:
     from django.core.management import call_command
 
-    call_command("db_worker", queue_name="*", interval=1, batch=once, reload=False, verbosity=0)
+    more = {"worker_id": worker} if worker else {}
+    call_command("db_worker", queue_name="*", interval=1, batch=once, reload=False, verbosity=0, **more)
+
+
+def _work_through_outages(*, stop: threading.Event) -> None:
+    """Work until told to stop. While the database is away nothing is lost by waiting: go on where it stopped."""
+    from django.db import DatabaseError, InterfaceError, close_old_connections
+
+    from huiyin.acts.tasks import take_up_again
+    from huiyin.acts.troubles import trouble_of
+
+    worker = secrets.token_hex(8)
+    while True:
+        try:
+            take_up_again(worker=worker)
+            _work(once=False, worker=worker)
+            return
+        except (DatabaseError, InterfaceError) as fault:
+            trouble = trouble_of(fault)
+            if trouble is None:
+                raise
+            logger.warning("tasks put off: %s", trouble.said.en)
+        close_old_connections()
+        # The signal that ends the worker may have come while it could not look.
+        if stop.wait(AGAIN_SECONDS):
+            return
 
 
 def _keep_ticking(*, stop: threading.Event, failed: threading.Event) -> None:
@@ -81,13 +108,20 @@ def _local_now() -> datetime:
 
 
 def _tick() -> None:
-    from django.db import OperationalError, close_old_connections, connection
+    from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+
+    from huiyin.acts.tasks import take_up_cut_off
+    from huiyin.acts.troubles import trouble_of
 
     close_old_connections()
     try:
         tick_once()
-    except OperationalError:
+        take_up_cut_off()
+    except (DatabaseError, InterfaceError) as fault:
         # The database is away or busy: the next minute tries again, and nothing is lost by waiting.
-        logger.exception("tick put off: the database did not answer")
+        trouble = trouble_of(fault)
+        if trouble is None:
+            raise
+        logger.warning("tick put off: %s", trouble.said.en)
     finally:
         connection.close()

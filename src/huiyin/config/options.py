@@ -1,11 +1,10 @@
 """What the environment may say: each option read, checked and explained here, and nowhere else."""
 
 import os
-from dataclasses import dataclass
 from datetime import datetime, time
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -18,25 +17,11 @@ ROOT = next((place for place in PACKAGE.parents if (place / "requirements").is_d
 YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"", "0", "false", "no", "off"})
 
-SQLITE_BUSY_SECONDS = 20
-STATEMENT_TIMEOUT_MS = 30_000
 COUNTY_DIGITS = 6
 
 
 class BadOption(ImproperlyConfigured):
     """An option of the environment that cannot be meant; the text says which and what is allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """The database the options name, in words Django takes."""
-
-    name: str
-    settings: dict[str, object]
-
-    def exists_already(self) -> bool:
-        """Say whether a database file is there; a server is asked at start-up, not here."""
-        return self.name == "sqlite" and Path(str(self.settings["NAME"])).exists()
 
 
 def text(name: str, *, default: str = "") -> str:
@@ -197,69 +182,3 @@ def public_url() -> str:
             f"HUIYIN_PUBLIC_URL is written https://host, not {value!r}."
         )
     return value
-
-
-def database(*, data: Path) -> Engine:
-    """Read HUIYIN_DATABASE_URL; without it the database is one SQLite file in the data directory."""
-    url = text("HUIYIN_DATABASE_URL")
-    if not url:
-        return sqlite(data / "huiyin.sqlite3")
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return sqlite(Path(unquote(parts.path)))
-    if parts.scheme in {"postgres", "postgresql"}:
-        return postgresql(url)
-    raise BadOption(
-        "HUIYIN_DATABASE_URL 要写成 postgres://用户:密码@主机:端口/库名 或 sqlite:///文件。 / "
-        "HUIYIN_DATABASE_URL is postgres://user:password@host:port/name or sqlite:///file."
-    )
-
-
-def sqlite(file: Path) -> Engine:
-    """One file, written by many: taken in turns from the start of each transaction, and on disk when it commits."""
-    return Engine(
-        "sqlite",
-        {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(file),
-            "OPTIONS": {
-                # Django's default lets two readers both become writers, and one of them then fails.
-                "transaction_mode": "IMMEDIATE",
-                "timeout": SQLITE_BUSY_SECONDS,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA foreign_keys=ON;PRAGMA synchronous=FULL;",
-            },
-        },
-    )
-
-
-def postgresql(url: str) -> Engine:
-    """PostgreSQL through Django's own pool; `?host=/run/postgresql` in the address names a socket directory."""
-    parts = urlsplit(url)
-    extra = dict(parse_qsl(parts.query))
-    name = unquote(parts.path.lstrip("/"))
-    if not name:
-        raise BadOption("HUIYIN_DATABASE_URL 没有写库名。 / HUIYIN_DATABASE_URL names no database.")
-    try:
-        port = parts.port
-    except ValueError as error:
-        raise BadOption(
-            "HUIYIN_DATABASE_URL 的端口不是数字。 / The port in HUIYIN_DATABASE_URL is no number."
-        ) from error
-    options: dict[str, object] = {
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-        "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
-    }
-    if "sslmode" in extra:
-        options["sslmode"] = extra["sslmode"]
-    return Engine(
-        "postgresql",
-        {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": name,
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": extra.get("host", unquote(parts.hostname or "")),
-            "PORT": extra.get("port", str(port or "")),
-            "OPTIONS": options,
-        },
-    )

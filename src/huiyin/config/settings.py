@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
-from huiyin.config import keys, options, protection
+from huiyin.config import databases, keys, options, protection
 from huiyin.kit.quiet import QuietHours
 
 PACKAGE = options.PACKAGE
@@ -16,7 +16,7 @@ DEMO_COUNTY = "990121"
 COUNTY = options.county(default=DEMO_COUNTY)
 
 # --- where it is kept -------------------------------------------------------------------------------------------------
-ENGINE = options.database(data=DATA)
+ENGINE = databases.database(data=DATA)
 DATABASES = {"default": ENGINE.settings}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Files that residents and staff hand in, sealed; outside the static files and never served by name.

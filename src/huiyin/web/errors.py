@@ -1,12 +1,15 @@
 """What is said where a page cannot be given: no such address, a form from elsewhere, a fault of ours. No database."""
 
 import logging
+import sys
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from huiyin.acts.troubles import trouble_of
 from huiyin.kit.text import Text
+from huiyin.web.away import away
 
 BACK = Text("请退回上一页，刷新以后再交一次；您写的还在那一页。", "Go back, reload the page and send it again.")
 
@@ -35,7 +38,10 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours and nothing was half done."""
+    """Say that the fault is ours and nothing was half done; or that the database could not do its part just now."""
+    trouble = trouble_of(sys.exc_info()[1])
+    if trouble is not None:
+        return away(request, trouble)
     why = Text("系统出了故障，这一步没有办成", "Something broke here; this step was not done")
     return _told(why, Text("没有留下半截的记录。请过几分钟再试。", "Nothing was half done. Try again shortly."), 500)
 
