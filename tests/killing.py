@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,6 +50,17 @@ class Acknowledged:
     numbers: dict[int, str] = field(default_factory=dict)
     photos: set[int] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    # What was answered that was no page: the status with the heading, or the fault of a line that broke.
+    refused: Counter[str] = field(default_factory=Counter)
+    # When each filing was acknowledged, by the machine's steady clock.
+    moments: list[float] = field(default_factory=list)
+
+    def note(self, answer: requests.Response, *_: object, **__: object) -> None:
+        """Count an answer that says that something could not be done."""
+        if answer.status_code >= 500:
+            heading = re.search(r"<h1>([^<]*)", answer.text)
+            with self.lock:
+                self.refused[f"{answer.status_code} {heading[1] if heading else answer.text[:60]}"] += 1
 
     def wait_for(self, filings: int, *, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until so many are done."""
@@ -96,6 +108,10 @@ class Site:
         for process in self.running:
             process.wait()
         self.running.clear()
+
+    def alive(self) -> bool:
+        """Say whether both processes still run."""
+        return all(process.poll() is None for process in self.running)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run one command of the office to its end."""
@@ -146,6 +162,7 @@ def file_all(site: Site, numbers: range, *, clerks: int, done: Acknowledged) -> 
 def _clerk(site: Site, share: range, done: Acknowledged) -> None:
     browser = requests.Session()
     browser.trust_env = False
+    browser.hooks["response"].append(done.note)
     for number in share:
         token = str(uuid4())
         _until(lambda number=number, token=token: _filed(browser, site, number, token, done))  # type: ignore[misc]
@@ -160,6 +177,7 @@ def _filed(browser: requests.Session, site: Site, number: int, token: str, done:
             return False
         with done.lock:
             done.numbers[number] = found[0]
+            done.moments.append(time.monotonic())
     where = f"/desk/matters/{done.numbers[number]}/do/attach/"
     answer = _post(browser, site, where, {"version": "1"}, files={"files": ("现场.png", picture(number), "image/png")})
     if answer.status_code != 200 or "/do/" in answer.url:

@@ -20,8 +20,8 @@ class Trouble:
 AWAY = Trouble(
     "database_away",
     Text(
-        "数据库这会儿接不上：可能正在重启、网络断了，或者一时用的人太多",
-        "The database does not answer just now: it may be restarting, cut off, or at its limit",
+        "系统这会儿接不上，可能在重启，也可能一时人太多",
+        "The system cannot reach its records just now: it may be restarting, cut off, or at its limit",
     ),
     10,
 )

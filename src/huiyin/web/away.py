@@ -14,14 +14,14 @@ from huiyin.kit.text import Text
 # What opens a door is typed anew, never handed back on a page.
 NEVER_BACK = ("password", "pin", "secret", "code", "proof")
 MOST_CHARACTERS = 200_000
-ASK = Text("请等一会儿再试。", "Please wait a little and try again.")
+ASK = Text("请等半分钟再试。", "Please wait half a minute and try again.")
 PRESS = Text(
-    "您写的都在下面这个按钮里：等一会儿按它，就再交一次。刚才那次要是已经记上了，也不会登记成两件。",
-    "What you wrote is behind the button below: wait a little and press it to send it again. It is never recorded twice.",
+    "您写的都在，没有丢。等半分钟，按下面的按钮再交一次；刚才那次要是已经记上了，也不会登记成两件。",
+    "What you wrote is kept. Wait half a minute and press the button to send it again; it is never recorded twice.",
 )
 GO_BACK = Text(
-    "请等一会儿退回上一页再交一次，您写的还在那一页。刚才那次要是已经记上了，也不会登记成两件。",
-    "Wait a little, go back and send it again: what you wrote is still on that page. It is never recorded twice.",
+    "请等半分钟，退回上一页再交一次，您写的还在那一页。刚才那次要是已经记上了，也不会登记成两件。",
+    "Wait half a minute, go back and send it again: what you wrote is still on that page. It is never recorded twice.",
 )
 FILES = Text(
     "照片和附件要重新选：先退回上一页再交。", "Photos and files must be chosen anew: go back to the page instead."
