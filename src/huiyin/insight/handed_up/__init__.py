@@ -1,0 +1,1 @@
+"""Facts handed up: which columns may leave the county, at what coarseness, in which files, and how they are checked."""

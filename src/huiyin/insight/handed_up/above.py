@@ -1,0 +1,97 @@
+"""The same measures above the county: which may be taken of facts handed up, and their counts, county by county."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from huiyin.insight.handed_up.schema import SHAPES, WORDS, Shape
+from huiyin.insight.handed_up.writing import Duck
+from huiyin.insight.measures import BadMeasure, Measure, load, run
+from huiyin.kit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A rate shown side by side: a measure, what it is run with, and which of its counts make the rate."""
+
+    id: str
+    measure: str
+    title: Text
+    hits: str
+    params: Mapping[str, int | str]
+    only: tuple[str, str] | None = None
+
+    def loaded(self) -> Measure:
+        """Return the measure, sound above the county; raises BadMeasure."""
+        measure = load(self.measure)
+        require_apart(measure)
+        return measure
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("reply", "on_time_rate", Text("60 日内作出处理意见", "Opinion within 60 days"), "on_time_n", {"clock": "XF-06"}),
+    Figure("notice", "on_time_rate", Text("15 日内告知", "Told within 15 days"), "on_time_n", {"clock": "XF-03"}),
+    Figure("registered", "same_day", Text("当天登记", "Registered the same day"), "on_time_n", {}, ("clock", "BD-04.1")),
+    Figure("contacted", "same_day", Text("当天联系", "Contacted the same day"), "on_time_n", {}, ("clock", "BD-04.3")),
+)  # fmt: skip
+
+
+def require_apart(measure: Measure) -> None:
+    """Make sure a measure never reads two marks of one line together that lie sorted apart in the files.
+
+    Raises BadMeasure. Allowed are one mark, or a mark with the one it hangs on; different sums may read different marks.
+    """
+    tree = sqlglot.parse_one(measure.sql, read="duckdb")
+    shape = SHAPES[next(table.name for table in tree.find_all(exp.Table))]
+    outside = {name for where in tree.find_all(exp.Where) for name in _marks(where, shape)}
+    for sum_of in [*tree.find_all(exp.AggFunc), *tree.find_all(exp.Where)]:
+        together = outside | _marks(sum_of, shape)
+        if len(together) > 1 and not _hang(together, shape):
+            raise BadMeasure(f"{measure.id} reads {' and '.join(sorted(together))} together: not above the county.")
+    if any(name in _marks(group, shape) for group in tree.find_all(exp.Group) for name in _marks(group, shape)):
+        raise BadMeasure(f"{measure.id} groups by what became of matters: not above the county.")
+
+
+def _marks(part: exp.Expr, shape: Shape) -> set[str]:
+    marks = {*shape.marks, *(name for pair in shape.said for name in pair)}
+    return {column.name for column in part.find_all(exp.Column)} & marks
+
+
+def _hang(together: set[str], shape: Shape) -> bool:
+    return len(together) == 2 and any({name, over} == together for name, over in shape.hangs.items())
+
+
+@contextmanager
+def facts_of(duck: Duck, folder: Path) -> Iterator[Duck]:
+    """Lay the facts of one county's year under the tables' own names, an empty table where it handed up none."""
+    for shape in SHAPES.values():
+        files = sorted(str(file).replace("'", "''") for file in folder.glob(f"{shape.name}-*.parquet"))
+        held = ", ".join(f"'{file}'" for file in files)
+        source = f"SELECT * FROM read_parquet([{held}], hive_partitioning = false)" if files else _empty(shape)
+        duck.execute(f"CREATE OR REPLACE TEMP VIEW {shape.name} AS {source}")
+    yield duck
+
+
+def _empty(shape: Shape) -> str:
+    columns = (
+        f"CAST(NULL AS {'VARCHAR' if sort in WORDS else 'INTEGER'}) AS {name}" for name, sort in shape.columns.items()
+    )
+    return f"SELECT {', '.join(columns)} WHERE false"
+
+
+def counts(duck: Duck, figure: Figure, *, year: int) -> tuple[int, int]:
+    """Return hits and n of a figure for the facts that are laid out: every month of the year that was handed up."""
+    known: dict[str, int | str] = {"as_of": (year + 1) * 10_000 + 101, "first": year * 100 + 1, "last": year * 100 + 12}
+    measure = figure.loaded()
+    params = {name: figure.params.get(name, known.get(name, "")) for name in measure.parameters}
+    rows = run(measure, duck, dialect="duckdb", params=params)
+    wanted = [row for row in rows if figure.only is None or row[figure.only[0]] == figure.only[1]]
+    return _sum(wanted, figure.hits), _sum(wanted, "n")
+
+
+def _sum(rows: Sequence[Mapping[str, int]], name: str) -> int:
+    return sum(int(row[name] or 0) for row in rows)
