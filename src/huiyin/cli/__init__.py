@@ -24,7 +24,6 @@ VERBS = {
     "seal": "huiyin.cli.seal",
     "verify": "huiyin.cli.verify",
     "facts": "huiyin.cli.facts",
-    "upper": "huiyin.cli.upper",
     "replay": "huiyin.cli.replay",
     "backup": "huiyin.cli.backup",
     "restore": "huiyin.cli.restore",
