@@ -92,11 +92,11 @@ def _part(scripts: Sequence[AppealScript], stretch: range) -> list[AppealScript]
 
 
 def _old(scripts: list[AppealScript]) -> None:
-    _opened([replace(_at_counter(one), history=True) for one in scripts])
+    _opened([replace(at_counter(one), history=True) for one in scripts])
 
 
 def _taken_back(scripts: list[AppealScript]) -> None:
-    for script, filed in zip(scripts, _opened([_at_counter(one) for one in scripts]), strict=True):
+    for script, filed in zip(scripts, _opened([at_counter(one) for one in scripts]), strict=True):
         at = script.filed_at + timedelta(days=1)
         _step(filed.matter, "withdraw", None, at, withdraw_words="已经解决了")
 
@@ -118,7 +118,7 @@ def _orders(scripts: list[AppealScript], number: int) -> None:
 
 
 def _suggestions(scripts: list[AppealScript]) -> None:
-    filings = [replace(_at_counter(one), kind="suggestion") for one in scripts]
+    filings = [replace(at_counter(one), kind="suggestion") for one in scripts]
     for place, (script, filed) in enumerate(zip(scripts, _opened(filings), strict=True)):
         if place % 2:
             _step(filed.matter, "study", _sorter(), _later(script.filed_at, 2))
@@ -126,7 +126,7 @@ def _suggestions(scripts: list[AppealScript]) -> None:
 
 def _in_hand(scripts: list[AppealScript]) -> list[tuple[UUID, str, datetime]]:
     carried = []
-    for place, (script, filed) in enumerate(zip(scripts, _opened([_at_counter(one) for one in scripts]), strict=True)):
+    for place, (script, filed) in enumerate(zip(scripts, _opened([at_counter(one) for one in scripts]), strict=True)):
         handler, at = _handler(script), script.filed_at
         _step(filed.matter, "assign", _sorter(), _later(at, 1), to_post=handler, reason="属其职责")
         if place % 8 != 7:
@@ -148,14 +148,14 @@ def _make_long(carried: list[tuple[UUID, str, datetime]]) -> None:
 
 
 def _opened(filings: list[Filing]) -> list[Filed]:
-    made = open_many(filings, actor=_holder(_first("intake"), filings[0].moment.at))
+    made = open_many(filings, actor=_holder(first("intake"), filings[0].moment.at))
     refused = [one for one in made if not isinstance(one, Filed)]
     if refused:
         raise SystemExit(f"the county would not take a filing: {refused[0]!r} {getattr(refused[0], 'faults', '')}")
     return [one for one in made if isinstance(one, Filed)]
 
 
-def _at_counter(script: AppealScript) -> Filing:
+def at_counter(script: AppealScript) -> Filing:
     """Return the script as the centre's clerk types it; nobody is complained of, so that every post may act."""
     filing = load.filing_of(script)
     values = {**filing.values, "channel": "walk_in", "concerns_office": False, "concerned_unit": None}
@@ -165,7 +165,7 @@ def _at_counter(script: AppealScript) -> Filing:
 
 
 def _order(script: AppealScript, sort: str) -> Filing:
-    filing = _at_counter(script)
+    filing = at_counter(script)
     return replace(
         filing, kind="order", values={**filing.values, "channel": "hotline", "order_sort": sort, "urgent": False}
     )
@@ -188,11 +188,12 @@ def _holder(post: str, at: datetime) -> Actor:
 
 
 def _sorter() -> str:
-    return _first("sort")
+    return first("sort")
 
 
 @cache
-def _first(role: str) -> str:
+def first(role: str) -> str:
+    """Return the first post of the centre with a role."""
     return roster(_county()).first(CENTRE, role=role)
 
 

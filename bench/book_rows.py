@@ -1,0 +1,221 @@
+"""Rows of the budget that are work on the books: tick, scorecard, import, verify and replay. Run by budget.py, in a process each."""
+
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from measured import Found
+
+SCORECARD_BUDGET, DRY_RUN, WRITTEN, PROVED = 1.2, 3000, 1000, 20_000
+FACTS = 10_000_000
+
+
+def tick(times: int) -> Found:
+    """Ask for what came due at a moment before anything did, count the queries, and read the database's plan."""
+    from django.db import connection
+    from django.db.models import Min
+    from django.test.utils import CaptureQueriesContext
+
+    from huiyin.jobs.ticks import take_lapses
+    from huiyin.ledger.lapses import due_lapses, lapsing_clocks
+    from huiyin.store.matters import ClockRow
+
+    found = Found("tick", "tick over 1,000,000 open clocks, none due: one indexed query")
+    running = ClockRow.objects.filter(running=True)
+    waiting = running.exclude(lapse="")
+    at = waiting.aggregate(first=Min("due_at"))["first"] or datetime(2000, 1, 1).astimezone()
+    with CaptureQueriesContext(connection) as asked:
+        taken = take_lapses(at=at)
+    plan = lapsing_clocks(at).explain()
+    began = time.perf_counter()
+    for _ in range(times):
+        list(due_lapses(at=at))
+    spent = (time.perf_counter() - began) / times
+    found.add("open clocks", running.count(), "clocks")
+    found.add("of these with a step of their own to take", waiting.count(), "clocks")
+    found.add("look for what came due", spent * 1000, "ms", queries=len(asked))
+    indexed = "clock_to_lapse" in plan
+    found.note(f"The plan uses the index of running clocks: {indexed}; steps taken: {taken}.")
+    found.note("Looked at just before the first of them falls due, so that none is.")
+    found.headline = f"{len(asked)} query, {spent * 1000:.1f} ms"
+    found.within = indexed and len(asked) == 1 and taken == 0
+    return found
+
+
+def scorecard(times: int) -> Found:
+    """Run the product's measure on DuckDB over ten million facts, and the same SQL typed into DuckDB, by turns."""
+    import duckdb
+
+    from huiyin.insight.measures import load, run
+
+    found = Found("scorecard", "scorecard over 10,000,000 facts ≤ 1.2× the same SQL typed into DuckDB")
+    measure = load("on_time_rate")
+    typed = Path(_measures(), "on_time_rate.sql").read_text(encoding="utf-8")
+    params = {"clock": "XF-02", "as_of": 20261120}
+    with tempfile.TemporaryDirectory(prefix="huiyin-facts-") as place, duckdb.connect() as base:
+        parquet = f"{place}/clock_fact.parquet"
+        base.execute(f"COPY ({MADE_UP_FACTS}) TO '{parquet}' (FORMAT parquet)")
+        base.execute(f"CREATE VIEW clock_fact AS SELECT * FROM '{parquet}'")
+        asks = [
+            lambda: base.execute(typed, params).fetchall(),
+            lambda: run(measure, base, dialect="duckdb", params=params),
+        ]
+        spent: list[list[float]] = [[], []]
+        for turn in range(times + 1):
+            for ask, kept in zip(asks, spent, strict=True):
+                began = time.perf_counter()
+                rows = len(ask())
+                if turn:
+                    kept.append(time.perf_counter() - began)
+    bare, own = (sorted(one)[len(one) // 2] * 1000 for one in spent)
+    found.add("typed into DuckDB", bare, "ms", times=1.0)
+    found.add("the product's measure", own, "ms", times=own / bare, against="typed")
+    found.note(f"{FACTS:,} made-up facts in one Parquet file, {rows} rows of on_time_rate, the middle of {times}.")
+    found.headline = f"{own / bare:.2f}×"
+    found.within = own <= SCORECARD_BUDGET * bare
+    return found
+
+
+def _measures() -> Path:
+    from huiyin.insight.measures import PLACE
+
+    return PLACE
+
+
+MADE_UP_FACTS = f"""
+SELECT '990121' AS county, i AS matter, 'XF-0' || (1 + hash(i) % 6) AS clock, 1 AS round, 'appeal' AS kind,
+       'unit-' || (hash(i * 7) % 120) AS unit, CAST(990121100000 + hash(i * 11) % 24 * 1000 AS VARCHAR) AS town,
+       'c' || (hash(i * 13) % 60) AS category,
+       20210101 + i % 6 * 10000 + hash(i * 17) % 12 * 100 + hash(i * 19) % 28 AS due_day,
+       CASE WHEN hash(i * 23) % 10 = 0 THEN 0 ELSE 20210101 + i % 6 * 10000 + hash(i * 17) % 12 * 100 END AS stopped_day,
+       202101 + i % 6 * 100 + hash(i * 17) % 12 AS yyyymm, CAST(hash(i * 29) % 20 > 1 AS INTEGER) AS on_time,
+       hash(i * 31) % 60 AS days_used, 0 AS extended
+FROM range({FACTS}) made(i)
+"""
+
+
+def importing(rows: int) -> Found:
+    """Bring a made-up sheet in, dry and written, as history and as new, beside bulk_create of the bare rows."""
+    from bare_urls import clear
+    from sheet import MAPPING, a_sheet
+
+    from huiyin.acts.import_mapping import read_mapping
+    from huiyin.acts.import_rows import Order
+    from huiyin.acts.importing import bring_in_good, check_rows
+    from huiyin.kit.days import SHANGHAI
+    from huiyin.papers.tables import read_table
+    from tests import office
+
+    found = Found("import", f"import: dry run ≥ {DRY_RUN:,} rows/s, written ≥ {WRITTEN:,} rows/s")
+    office.furnish()
+    at = datetime(2026, 11, 22, 9, 0, tzinfo=SHANGHAI)
+    clerk = office.someone("centre.intake", at)
+    content = a_sheet(rows)
+    began = time.perf_counter()
+    table = read_table(content)
+    reading = time.perf_counter() - began
+    floor = _timed(lambda: _bare(rows))
+    clear()
+    found.add(f"bare floor: bulk_create of both rows, {rows:,} of each", rows / floor, "rows/s", times=1.0)
+    rates, told = [], []
+    for way in ("history", "new"):
+        order = Order(read_mapping(MAPPING.replace("{way}", way)), way, at)
+        for name, act in (("dry run", check_rows), ("written", bring_in_good)):
+            work = partial(act, table, order, actor=clerk, progress=lambda done: None)
+            spent = reading + _timed(lambda work=work: told.append(work()))
+            found.add(f"{name}, as {way}", rows / spent, "rows/s", times=spent / floor, against="the floor's time")
+            rates.append(rows / spent)
+        fates = dict(Counter(fate.what for fate in told[-1].fates))
+        if fates != {"filed": rows}:
+            raise SystemExit(f"not every row was filed: {fates}")
+    found.note("Reading the sheet is part of every figure; an empty county of its own each time.")
+    found.headline = " / ".join(f"{one:,.0f}" for one in rates) + " rows/s"
+    found.within = all(one >= least for one, least in zip(rates, (DRY_RUN, WRITTEN) * 2, strict=True))
+    return found
+
+
+def _bare(rows: int) -> None:
+    from uuid import uuid4
+
+    from bare_urls import bare_event, bare_matter
+    from django.db import transaction
+    from django.utils import timezone
+
+    from huiyin.store.events import Event
+    from huiyin.store.matters import MatterRow
+
+    for first in range(0, rows, 200):
+        keys = [uuid4() for _ in range(min(200, rows - first))]
+        with transaction.atomic():
+            MatterRow.objects.bulk_create(MatterRow(**bare_matter(key, "路灯不亮", timezone.now())) for key in keys)
+            Event.objects.bulk_create(Event(**bare_event(key, timezone.now())) for key in keys)
+
+
+def proof(times: int) -> Found:
+    """Seal what is not sealed yet, verify the whole ledger and replay it, beside reading the same rows bare."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from huiyin.ledger.replay import TABLES, replay
+    from huiyin.ledger.roots import seal
+    from huiyin.ledger.verify import verify
+    from huiyin.store.events import Box, Event
+
+    found = Found("proof", f"verify and replay ≥ {PROVED:,} events/s")
+    unsealed = Event.objects.filter(position__isnull=True).count()
+    events = Event.objects.count()
+    if unsealed:
+        spent = _cpu(lambda: seal(at=timezone.now() + timedelta(seconds=1), county=settings.COUNTY))
+        found.add(f"seal {unsealed:,} events", unsealed / spent[0], "events/s")
+    floors = [_cpu(lambda: _read([Event, Box])), _cpu(lambda: _read([Event, *(one.model for one in TABLES)]))]
+    works = (("verify", lambda: verify(county=settings.COUNTY)), ("replay", lambda: replay().differences))
+    reached = []
+    for (name, work), floor in zip(works, floors, strict=True):
+        spent = _cpu(lambda work=work: _nothing_found(work()))
+        found.add(f"read the same rows bare, for {name}", events / floor[0], "events/s", times=1.0)
+        ratio = spent[0] / floor[0]
+        found.add(f"{name} {events:,} events", events / spent[0], "events/s", times=ratio, against="reading bare")
+        found.add(f"{name}, by this process's processor time", events / spent[1], "events/s")
+        reached.append(events / spent[0])
+    found.headline = " / ".join(f"{one:,.0f}" for one in reached) + " events/s"
+    found.within = min(reached) >= PROVED
+    return found
+
+
+def _read(tables: Sequence[Any]) -> None:
+    """Read every column of every row once, and do nothing with them."""
+    for one in tables:
+        for _ in one.objects.order_by("pk").values_list().iterator(chunk_size=4000):
+            pass
+
+
+def _nothing_found(findings: Sequence[object]) -> None:
+    """A ledger made by the acts has nothing to find; if it has, the figures mean nothing."""
+    if findings:
+        raise SystemExit(f"{len(findings)} findings, the first: {findings[0]}")
+
+
+def _timed(do: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    do()
+    return time.perf_counter() - began
+
+
+def _cpu(do: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds by the wall and of this process's processor time."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    do()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+ROWS: dict[str, tuple[Callable[[int], Found], int]] = {
+    "tick": (tick, 20),
+    "scorecard": (scorecard, 15),
+    "import": (importing, 20_000),
+    "proof": (proof, 1),
+}
