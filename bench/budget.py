@@ -28,7 +28,7 @@ import book_rows
 import ground
 import measured
 import page_rows
-from server import drop_database, kept_server, make_database
+from server import drop_database, kept_server, make_database, named_database
 
 ROWS = {**page_rows.ROWS, **book_rows.ROWS}
 # What these need is made for them, and thrown away.
@@ -44,7 +44,7 @@ def main() -> int:
     if asked.row not in ON_SCRATCH and asked.keep is None:
         raise SystemExit("--keep DIR names the filled county; see fill.py")
     rows = list(ROWS) if asked.row == "all" else [asked.row]
-    with database_of(asked.database, asked.keep) as database:
+    with named_database(asked.database, asked.keep) as database:
         told = [one for row in rows for one in _row(row, asked, database)]
     if asked.json:
         measured.keep(told, asked.json)
@@ -61,20 +61,6 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="where the figures are kept")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
-
-
-@contextmanager
-def database_of(named: str, keep: Path | None) -> Iterator[str]:
-    """Give the address of the database that was asked for, its server running; empty for SQLite."""
-    if named == "postgres":
-        # What needs no county needs a server all the same.
-        place = (
-            keep.with_name(f"{keep.name}-postgres") if keep else Path(tempfile.gettempdir(), "huiyin-bench-postgres")
-        )
-        with kept_server(place) as database:
-            yield database
-        return
-    yield named
 
 
 def _row(row: str, asked: argparse.Namespace, database: str) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Fill a county with many matters through the product's own acts, and keep it to be measured and looked at.
 
-Usage: python bench/fill.py --keep DIR --matters 10000 [--database postgres://…] [--seed 7]
+Usage: python bench/fill.py --keep DIR --matters 10000 [--database postgres] [--seed 7]
 
 The directory holds what `HUIYIN_DATA` holds: keys, files and, without --database, the SQLite file; `HUIYIN_DATA=DIR ./huiyin
 serve` opens it, with the demo's sign-ins. Cut off, the same command goes on where it stopped; a larger --matters goes on
@@ -14,17 +14,19 @@ import time
 from pathlib import Path
 
 import ground
+from server import named_database
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keep", type=Path, required=True, help="directory to keep it in")
     parser.add_argument("--matters", type=int, default=10_000, help="how many there shall be; whole batches of 1,000")
-    parser.add_argument("--database", default="", help="postgres://… instead of the SQLite file in the directory")
+    parser.add_argument("--database", default="", help="postgres (a server kept in DIR-postgres) or postgres://…")
     parser.add_argument("--seed", type=int, default=7, help="another seed, other matters")
     asked = parser.parse_args()
-    ground.open_data(asked.keep, database=asked.database)
-    fill(asked.matters, seed=asked.seed)
+    with named_database(asked.database, asked.keep) as database:
+        ground.open_data(asked.keep, database=database)
+        fill(asked.matters, seed=asked.seed)
     return 0
 
 

@@ -24,8 +24,8 @@ from typing import Any
 import calling
 import ground
 import measured
-from budget import database_of
 from scripts import FLOORS, Scripts, counted
+from server import named_database
 
 CONNECTIONS, WORKERS, MOST_MEMORY_MIB = 8, 2, 200
 # Requests a second of a bare view, by its name and the number of connections.
@@ -43,7 +43,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=15, help="at most so long for each sort")
     parser.add_argument("--json", type=Path, help="where the figures are kept")
     asked = parser.parse_args()
-    with database_of(asked.database, asked.keep) as database:
+    with named_database(asked.database, asked.keep) as database:
         told = measure(asked, database)
     print(measured.table(told))
     if asked.json:

@@ -112,7 +112,7 @@ def _lists(reader: str) -> dict[str, str]:
         "words": {"q": one.title[:4]},
     }
     if page.after is not None:
-        wanted["second page"] = {"cursor": str(page.after)}
+        wanted["second page"] = {"after": str(page.after)}
     return {what: f"/desk/matters/?{urlencode(asked)}" for what, asked in wanted.items()}
 
 

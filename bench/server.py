@@ -9,6 +9,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,6 +48,20 @@ def kept_server(place: Path) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(STOP_SECONDS)
+
+
+@contextmanager
+def named_database(named: str, keep: Path | None) -> Iterator[str]:
+    """Give the address of the database that was asked for, its server running; empty for SQLite.
+
+    `postgres` is the server kept beside a county; what needs no county needs a server all the same.
+    """
+    if named != "postgres":
+        yield named
+        return
+    place = keep.with_name(f"{keep.name}-postgres") if keep else Path(tempfile.gettempdir(), "huiyin-bench-postgres")
+    with kept_server(place) as database:
+        yield database
 
 
 def make_database(server: str, name: str) -> None:
