@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     _take_options(args)
     start_django()
     require_sound()
-    certificate = _certificate()
+    certificate = certificate_pair()
     require_free(host=args.host, port=args.port)
     require_migrated()
     gather_static_files()
@@ -46,7 +46,7 @@ def _take_options(args: argparse.Namespace) -> None:
             os.environ[name] = str(value.resolve() if isinstance(value, Path) else value)
 
 
-def _certificate() -> tuple[str, str] | None:
+def certificate_pair() -> tuple[str, str] | None:
     """Check the certificate before anybody meets it; None where https is not this program's."""
     from django.conf import settings
     from django.utils import timezone
@@ -71,7 +71,14 @@ def gather_static_files() -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def become_server(*, host: str, port: int, workers: int, certificate: tuple[str, str] | None = None) -> None:
+def become_server(
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    certificate: tuple[str, str] | None = None,
+    application: str = "huiyin.config.wsgi:application",
+) -> None:
     """Replace this process by gunicorn, so that signals reach it directly."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     os.environ["PYTHONPATH"] = str(PACKAGES)
@@ -80,4 +87,4 @@ def become_server(*, host: str, port: int, workers: int, certificate: tuple[str,
     if certificate is not None:
         options += ["--certfile", certificate[0], "--keyfile", certificate[1]]
     sys.stdout.flush()
-    os.execv(sys.executable, [*program, *options, "huiyin.config.wsgi:application"])
+    os.execv(sys.executable, [*program, *options, application])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from huiyin.cli import CliError
-from huiyin.cli.facts.duck import duck
+from huiyin.insight.handed_up.duck import duck
 from huiyin.insight.handed_up.manifest import BadManifest
 from huiyin.insight.handed_up.verifying import findings, read_manifest, years_of
 from huiyin.insight.handed_up.writing import Duck

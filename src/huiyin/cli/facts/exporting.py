@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from huiyin.cli import CliError
-from huiyin.cli.facts.duck import duck
 from huiyin.cli.facts.keeping import HOME, keep_looked, looked_through, seed, write_whole
 from huiyin.cli.start import private_directory, require_migrated, start_django
 from huiyin.insight.handed_up.coarsening import months_ready
+from huiyin.insight.handed_up.duck import duck
 from huiyin.insight.handed_up.manifest import (
     MANIFEST,
     SIGNATURE,

@@ -48,6 +48,13 @@ class Registered:
         return Text(self.zh, self.en)
 
 
+def home_in(data: Path) -> Path:
+    """Return where all of it lies, in a data directory; made for its owner only."""
+    home = data / "upper"
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return home
+
+
 def registered(home: Path) -> dict[str, Registered]:
     """Return the counties that are registered, by code."""
     held = _json(home / COUNTIES)

@@ -165,6 +165,11 @@ def _is_sound(file: FactFile, year: int) -> bool:
     )
 
 
+def is_file_name(name: str) -> bool:
+    """Say whether a file of a county's year may have this name."""
+    return name in {MANIFEST, SIGNATURE} or _NAME.fullmatch(name) is not None
+
+
 def digest(file: Path) -> str:
     """Return the SHA-256 of a file."""
     found = hashlib.sha256()

@@ -13,7 +13,7 @@ MEMORY = "400MB"
 @contextmanager
 def duck(scratch: Path | None = None) -> Iterator[Duck]:
     """Lend a connection whose tables lie in a file of a scratch directory, gone when it is given back."""
-    # 65 MB of program that only these verbs need.
+    # 65 MB of program that only what reads or writes Parquet needs.
     import duckdb
 
     with TemporaryDirectory(dir=scratch, prefix=".duck-") as place:

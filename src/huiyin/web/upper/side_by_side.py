@@ -1,0 +1,199 @@
+"""Counties side by side: one figure of one year, each county with its interval; in order of their codes, never of rank."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+
+from huiyin.insight.handed_up.above import FIGURES, Figure
+from huiyin.insight.handed_up.holding import counted, home_in, registered
+from huiyin.insight.intervals import Rate, in_words, rate
+from huiyin.kit.days import SHANGHAI
+from huiyin.kit.text import Text
+from huiyin.web.parts import Empty, Tab
+from huiyin.web.templatetags.look import words
+
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+NOTHING = Empty(
+    Text("还没有收到哪个县的事实文件", "No county has handed up facts yet"),
+    Text(
+        "登记县的公钥（upper register），再收下它导出的目录（upper take）或让它发来（facts send）。",
+        "Register a county's key (upper register), then take its export (upper take) or let it send one (facts send).",
+    ),
+)
+BAR_WIDTH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An interval drawn on a scale from nought to one, in units of the drawing."""
+
+    low: float
+    width: float
+    point: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One county's figure, with what it is made of."""
+
+    county: str
+    name: Text
+    hits: int
+    n: int
+    rate: Text
+    bar: Bar | None
+    months: Text
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which figure of which year, in which language."""
+
+    figure: Figure
+    year: int
+    language: str
+
+    def query(self, **changed: object) -> str:
+        """Return the address's query with parts changed."""
+        parts = {"figure": self.figure.id, "year": self.year, "lang": self.language} | changed
+        return urlencode(parts)
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Show the counties side by side. Reads two small files, no facts."""
+    held = counted(_home())
+    wanted = _asked(request, held)
+    with override(LANGUAGES[wanted.language]):
+        lines = _lines(held, wanted)
+        measure = wanted.figure.loaded()
+        context = {
+            "figure": wanted.figure,
+            "measure": measure,
+            "year": wanted.year,
+            "lines": lines,
+            "missing": _missing(lines),
+            "counted_at": _moment(held["counted_at"]) if held else "",
+            "figures": _figure_tabs(wanted),
+            "years": _year_tabs(held, wanted),
+            "sheet_url": f"{reverse('sheet')}?{wanted.query()}",
+            "language_url": f"?{wanted.query(lang='zh' if wanted.language == 'en' else 'en')}",
+            "fictional": _fictional(held),
+            "empty": NOTHING,
+        }
+        return render(request, "upper/side_by_side.html", context)
+
+
+def sheet(request: HttpRequest) -> HttpResponse:
+    """Give the lines of the page as a CSV file that spreadsheets open: the same numbers, nothing more."""
+    held = counted(_home())
+    wanted = _asked(request, held)
+    with override(LANGUAGES[wanted.language]):
+        out = StringIO()
+        writer = csv.writer(out)
+        writer.writerow([words(one) for one in HEADINGS])
+        for line in _lines(held, wanted):
+            known = rate(line.hits, line.n)
+            numbers = [f"{one:.4f}" for one in (known.share, known.low, known.high)] if known else ["", "", ""]
+            writer.writerow([line.county, _harmless(words(line.name)), line.hits if known else "", line.n if known else "",
+                             *numbers, words(line.months), line.made_at])  # fmt: skip
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="counties-{wanted.figure.id}-{wanted.year}.csv"'
+    return response
+
+
+HEADINGS = (
+    Text("县代码", "county"), Text("县", "name"), Text("办到", "in time"), Text("应办", "due"), Text("比率", "rate"),
+    Text("区间下限", "interval from"), Text("区间上限", "interval to"), Text("数到哪些月", "months"), Text("上报时间", "handed up"),
+)  # fmt: skip
+
+
+def _home() -> Path:
+    return home_in(Path(settings.DATA))
+
+
+def _harmless(name: str) -> str:
+    """Keep a spreadsheet from taking a name for a formula."""
+    return f"'{name}" if name[:1] in "=+-@\t\r" else name
+
+
+def _asked(request: HttpRequest, held: Mapping[str, Any]) -> Asked:
+    figures = {figure.id: figure for figure in FIGURES}
+    years = _years(held)
+    year, language = request.GET.get("year", ""), request.GET.get("lang", "")
+    usual = "en" if (get_language() or "").startswith("en") else "zh"
+    return Asked(
+        figures.get(request.GET.get("figure", ""), FIGURES[0]),
+        int(year) if year in {str(one) for one in years} else years[0],
+        language if language in LANGUAGES else usual,
+    )
+
+
+def _years(held: Mapping[str, Any]) -> list[int]:
+    return sorted({one["year"] for one in held.get("years", ())}, reverse=True) or [0]
+
+
+def _lines(held: Mapping[str, Any], wanted: Asked) -> list[Line]:
+    known = registered(_home())
+    found = []
+    for one in held.get("years", ()):
+        if one["year"] == wanted.year and one["county"] in known:
+            hits, n = one["figures"].get(wanted.figure.id, (0, 0))
+            said = Text("没有上报这一项", "Nothing handed up of this") if n == 0 else in_words(hits, n)
+            found.append(
+                Line(one["county"], known[one["county"]].name, hits, n, said, _bar(rate(hits, n)),
+                     _span(one["months"]["clock_fact"]), _moment(one["made_at"]))
+            )  # fmt: skip
+    return sorted(found, key=lambda line: line.county)
+
+
+def _missing(lines: Sequence[Line]) -> list[Text]:
+    here = {line.county for line in lines}
+    return [one.name for county, one in registered(_home()).items() if county not in here]
+
+
+def _bar(known: Rate | None) -> Bar | None:
+    if known is None:
+        return None
+    low, high = known.low * BAR_WIDTH, known.high * BAR_WIDTH
+    return Bar(round(low, 1), round(max(high - low, 2), 1), round(known.share * BAR_WIDTH, 1))
+
+
+def _span(months: Sequence[int]) -> Text:
+    if not months:
+        return Text("—", "—")
+    first, last = months[0] % 100, months[-1] % 100
+    gaps = len(months) < last - first + 1
+    zh = f"{first} 月" if first == last else f"{first}—{last} 月"
+    en = f"{first:02}" if first == last else f"{first:02}–{last:02}"
+    return Text(f"{zh}，共 {len(months)} 个月" if gaps else zh, f"{en}, {len(months)} months of them" if gaps else en)
+
+
+def _moment(text: str) -> str:
+    return f"{datetime.fromisoformat(text).astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def _figure_tabs(wanted: Asked) -> list[Tab]:
+    return [
+        Tab(words(one.title), f"?{wanted.query(figure=one.id)}", current=one.id == wanted.figure.id) for one in FIGURES
+    ]
+
+
+def _year_tabs(held: Mapping[str, Any], wanted: Asked) -> list[Tab]:
+    return [Tab(str(one), f"?{wanted.query(year=one)}", current=one == wanted.year) for one in _years(held) if one]
+
+
+def _fictional(held: Mapping[str, Any]) -> str:
+    made_up = any(one["fictional"] for one in held.get("years", ()))
+    return "演示数据：这里的县是虚构的，数字是编的" if made_up else ""
