@@ -1,18 +1,27 @@
 """The facts carried to another database."""
 
-import duckdb
+from typing import Any
 
-from huiyin.store.facts import ClockFact
+import duckdb
+from django.db.models import Model
+
+from huiyin.store.facts import ClockFact, MatterFact
+
+WORDS = {"county", "matter", "clock", "kind", "unit", "town", "category", "channel"}
 
 
 def in_duckdb() -> duckdb.DuckDBPyConnection:
-    """Copy the facts into a DuckDB table of the same columns."""
-    fields = [field.column for field in ClockFact._meta.concrete_fields]
-    rows = [[str(one) if name == "matter" else one for name, one in zip(fields, row, strict=True)]
-            for row in ClockFact.objects.values_list(*fields)]  # fmt: skip
-    words = {"county", "matter", "clock", "kind", "unit", "town", "category"}
+    """Copy the facts into DuckDB tables of the same columns."""
     held = duckdb.connect(":memory:")
-    columns = ", ".join(f"{name} {'VARCHAR' if name in words else 'BIGINT'}" for name in fields)
-    held.execute(f"CREATE TABLE clock_fact ({columns})")
-    held.executemany(f"INSERT INTO clock_fact VALUES ({', '.join('?' * len(fields))})", rows)
+    for model in (ClockFact, MatterFact):
+        _copy(held, model)
     return held
+
+
+def _copy(held: duckdb.DuckDBPyConnection, model: type[Model]) -> None:
+    fields, table = [field.column for field in model._meta.concrete_fields], model._meta.db_table
+    columns = ", ".join(f"{name} {'VARCHAR' if name in WORDS else 'BIGINT'}" for name in fields)
+    held.execute(f"CREATE TABLE {table} ({columns})")
+    found: Any = model._default_manager.values_list(*fields)
+    rows = [[str(one) if name == "matter" else one for name, one in zip(fields, row, strict=True)] for row in found]
+    held.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(fields))})", rows)

@@ -1,6 +1,8 @@
 """One measure, one text: the same rows on SQLite, PostgreSQL and DuckDB, and the rows of a count by hand."""
 
 import sqlite3
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.db import connection
 from huiyin.insight import measures
 from huiyin.insight.measures import BadMeasure, load, read, run, sql_for
 from huiyin.queries.figures import reader
+from tests.insight import by_hand
 from tests.insight.deadlines import counted_by_hand, the_day
 from tests.insight.elsewhere import in_duckdb
 
@@ -19,9 +22,19 @@ EVERY = sorted(place.stem for place in measures.PLACE.glob("*.sql"))
 HEAD = "\n".join(f"-- {name}: 字 | word" for name in measures.HEADINGS)
 
 
-def here(params: dict[str, Any]) -> list[dict[str, Any]]:
+YEAR = {"first": 202608, "last": 202707}
+
+
+def here(params: dict[str, Any], name: str = "on_time_rate") -> list[dict[str, Any]]:
     with reader() as lent:
-        return run(load("on_time_rate"), lent.connection, dialect=lent.dialect, params=params)
+        return run(load(name), lent.connection, dialect=lent.dialect, params=params)
+
+
+def everywhere(name: str, params: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a measure says here; DuckDB must say the same."""
+    rows = here(params, name)
+    assert run(load(name), in_duckdb(), dialect="duckdb", params=params) == rows
+    return rows
 
 
 @pytest.mark.django_db
@@ -32,6 +45,61 @@ def test_on_time_rate_is_the_same_everywhere_and_by_hand() -> None:
         by_hand = counted_by_hand(clock, the_day())
         assert here(params) == by_hand
         assert run(load("on_time_rate"), in_duckdb(), dialect="duckdb", params=params) == by_hand
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("deadlines")
+@pytest.mark.parametrize("name", by_hand.BY_MONTH_AND_UNIT)
+def test_measure_of_matters_is_the_same_everywhere_and_by_hand(name: str) -> None:
+    params = {"kind": "appeal", **YEAR, **({"days": 60} if name == "replied_within" else {})}
+    wanted, columns = by_hand.BY_MONTH_AND_UNIT[name]
+
+    rows = everywhere(name, params)
+
+    assert rows == by_hand.counted(wanted, columns)
+    assert everywhere(name, params | {"last": 202607}) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("deadlines")
+def test_filed_and_channels_count_each_matter_once_and_history_apart() -> None:
+    told = by_hand.all_told()
+
+    filed, channels = (
+        everywhere("filed", {"first": 200001, "last": 202707}),
+        everywhere("channels", {"kind": "appeal", **YEAR}),
+    )
+
+    assert {tuple(row.values()) for row in filed} == {
+        (month, "appeal", town, unit, len(ours), sum(one.old for one in ours))
+        for month, town, unit in {(one.month, one.town[:9] + "000" if one.town else "", one.unit) for one in told}
+        if (
+            ours := [
+                one
+                for one in told
+                if (one.month, one.town[:9] + "000" if one.town else "", one.unit) == (month, town, unit)
+            ]
+        )
+    }
+    assert sum(row["history_n"] for row in filed) == 1
+    assert sum(row["n"] for row in channels) == len(told) - 1
+    assert sum(row["replied_n"] for row in channels) == sum(1 for one in told if one.replied)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("deadlines")
+def test_open_matters_stand_in_the_band_of_their_age() -> None:
+    days = {"day_30": 20261022, "day_60": 20260922, "day_90": 20260823}
+    still = [one for one in by_hand.all_told() if one.open and not one.old]
+
+    rows = everywhere("open_by_age", {"kind": "appeal", **days})
+
+    assert {row["unit"]: row["n"] for row in rows} == Counter(one.unit for one in still)
+    bands = [sum(row[name] for row in rows) for name in ("to_30_n", "to_60_n", "to_90_n", "over_90_n")]
+    edges = [99999999, *days.values(), 0]
+    filed = [one.month * 100 + one.filed.day for one in still]
+    assert bands == [sum(low <= day < high for day in filed) for high, low in pairwise(edges)]
+    assert sum(bands) == len(still) > 3
 
 
 @pytest.mark.django_db
