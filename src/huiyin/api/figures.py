@@ -18,7 +18,7 @@ from huiyin.insight.measures import Measure, load, run
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
-from huiyin.queries.figures import Behind, Counts, reader, unit_names, withheld
+from huiyin.queries.figures import Behind, Counts, reader_for, unit_names
 
 router = Router(tags=["指标 Figures"], auth=READS_FIGURES)
 MEASURES = ("on_time_rate",)
@@ -142,19 +142,14 @@ def _behind(asked: RateIn, today: date) -> Behind:
 
 
 def _counted(behind: Behind, by: Actor) -> dict[tuple[int, str], Counts]:
-    with reader() as lent:
+    with reader_for(by) as lent:
         params: dict[str, int | str] = {"clock": behind.clock, "as_of": behind.as_of}
-        rows = run(load("on_time_rate"), lent.connection, dialect=lent.dialect, params=params)
-    # The measure counts every matter; what is about the reader's own unit is taken off, as it is from every list.
-    hidden = withheld(behind, actor=by)
-    found = {}
-    for row in rows:
-        key = (row["yyyymm"], row["unit"])
-        off = hidden.get(key, Counts(0, 0, 0))
-        left = Counts(row["n"] - off.n, row["on_time_n"] - off.on_time_n, row["open_n"] - off.open_n)
-        if behind.first <= key[0] <= behind.last and left.n:
-            found[key] = left
-    return found
+        rows = run(load("on_time_rate"), lent.connection, dialect=lent.dialect, params=params, without=lent.hidden)
+    return {
+        (row["yyyymm"], row["unit"]): Counts(row["n"], row["on_time_n"], row["open_n"])
+        for row in rows
+        if behind.first <= row["yyyymm"] <= behind.last
+    }
 
 
 def _counts(several: Iterable[Counts]) -> dict[str, Any]:

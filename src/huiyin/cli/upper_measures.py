@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +76,13 @@ def read_values(texts: Sequence[str], *, today: date) -> Values:
     """Read NAME=VALUE parameters over the usual ones: the last twelve months until today. Whole numbers become numbers."""
     month = today.year * MONTHS + today.month - 1
     values: Values = {
-        "as_of": today.year * 10_000 + today.month * 100 + today.day,
+        "as_of": _day(today),
         "first": _yyyymm(month - MONTHS + 1),
         "last": _yyyymm(month),
         "clock": "XF-06",
         "kind": "appeal",
+        "days": 60,
+        **{f"day_{back}": _day(today - timedelta(days=back)) for back in (30, 60, 90)},
     }
     for text in texts:
         name, _, value = text.partition("=")
@@ -92,6 +94,10 @@ def read_values(texts: Sequence[str], *, today: date) -> Values:
 
 def _names(texts: Sequence[str]) -> list[str]:
     return [text.partition("=")[0] for text in texts]
+
+
+def _day(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _yyyymm(month: int) -> int:

@@ -99,17 +99,37 @@ def _written(sql: str, dialect: Dialect) -> str:
     return sqlglot.transpile(sql, read="duckdb", write=dialect, comments=False)[0]
 
 
+def _narrowed(sql: str, left_out: Sequence[str]) -> str:
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    kept = f"NOT matter IN ({', '.join(f'${name}' for name in left_out)})"
+    for select in list(tree.find_all(exp.Select)):
+        source = select.args.get("from") or select.args.get("from_")
+        if source is not None and isinstance(source.this, exp.Table):
+            select.where(sqlglot.condition(kept, dialect="duckdb"), copy=False)
+    return tree.sql(dialect="duckdb")
+
+
 def sql_for(measure: Measure, dialect: Dialect) -> str:
     """Return the measure's SQL in a database's own dialect, its parameters named as that database names them."""
     return _written(measure.sql, dialect)
 
 
 def run(
-    measure: Measure, connection: Connection, *, dialect: Dialect, params: Mapping[str, int | str]
+    measure: Measure,
+    connection: Connection,
+    *,
+    dialect: Dialect,
+    params: Mapping[str, int | str],
+    without: Sequence[Any] = (),
 ) -> list[dict[str, Any]]:
-    """Run a measure on a read-only connection and return its rows in order, counts as whole numbers. One query."""
+    """Run a measure on a read-only connection and return its rows in order, counts as whole numbers. One query.
+
+    `without` are matters that are not counted, by id as the database writes it: those the reader may not know of.
+    """
     if set(params) != measure.parameters:
         raise BadMeasure(f"{measure.id} is run with {', '.join(sorted(measure.parameters))}.")
-    answer = connection.execute(sql_for(measure, dialect), dict(params))
+    left_out = {f"without_{number}": matter for number, matter in enumerate(without)}
+    sql = _written(_narrowed(measure.sql, tuple(left_out)), dialect) if left_out else sql_for(measure, dialect)
+    answer = connection.execute(sql, {**params, **left_out})
     names = [column[0] for column in answer.description]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from huiyin.flow.actor import Actor
 from huiyin.kinds import ALL
@@ -24,10 +24,26 @@ Which = Literal["all", "on_time", "late", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A read-only connection with the dialect it speaks, to be handed to a measure."""
+    """A read-only connection with the dialect it speaks, to be handed to a measure.
+
+    `hidden` are the matters no figure may count to this reader, by id as the database writes it.
+    """
 
     connection: Any
     dialect: Literal["sqlite", "postgres"]
+    hidden: tuple[Any, ...] = ()
+
+
+@contextmanager
+def reader_for(actor: Actor) -> Iterator[Reader]:
+    """Lend the connection with what must not be counted to somebody: what his or her own units are complained of in.
+
+    A figure that counts a matter which the list behind it hides would tell of the complaint. One query.
+    """
+    own = sorted(actor.units)
+    about_us = list(Exclusion.objects.filter(unit__in=own).values_list("matter", flat=True).distinct()) if own else []
+    with reader() as lent:
+        yield replace(lent, hidden=tuple(one.hex if lent.dialect == "sqlite" else one for one in about_us))
 
 
 @contextmanager
@@ -89,21 +105,6 @@ class FactPage:
     lines: tuple[FactLine, ...]
     total: int
     after: int
-
-
-def withheld(behind: Behind, *, actor: Actor) -> dict[tuple[int, str], Counts]:
-    """Return by month and unit what the reader's own units are complained of in, and so must not be counted to them.
-
-    A figure that counts a matter which the list behind it hides would tell of the complaint. One query.
-    """
-    about_us = Exclusion.objects.filter(unit__in=sorted(actor.units)).values("matter")
-    rows = (
-        _facts(behind)
-        .filter(matter__in=about_us)
-        .values("yyyymm", "unit")
-        .annotate(n=Count("id"), on_time_n=Sum("on_time"), open_n=Count("id", filter=Q(stopped_day=0)))
-    )
-    return {(row["yyyymm"], row["unit"]): Counts(row["n"], row["on_time_n"], row["open_n"]) for row in rows}
 
 
 def facts_behind(behind: Behind, *, actor: Actor, after: int = 0) -> FactPage:

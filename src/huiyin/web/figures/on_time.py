@@ -11,7 +11,7 @@ from huiyin.insight.intervals import in_words, rate
 from huiyin.insight.measures import load, run
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kit.text import Text
-from huiyin.queries.figures import Counts, Which, facts_behind, reader, unit_names, withheld
+from huiyin.queries.figures import Counts, Which, facts_behind, reader_for, unit_names
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.showing import full_day
 from huiyin.web.figures.period import Asked, asked, month_name, offered_clocks
@@ -116,27 +116,20 @@ def sentence(total: Counts, period: Text) -> Text:
 
 
 def _counted(wanted: Asked, actor: Actor) -> dict[tuple[int, str], Counts]:
-    with reader() as lent:
+    with reader_for(actor) as lent:
         rows = run(
             load("on_time_rate"),
             lent.connection,
             dialect=lent.dialect,
             params={"clock": wanted.clock, "as_of": wanted.as_of},
+            without=lent.hidden,
         )
     months = set(wanted.months)
-    counted = {
+    return {
         (row["yyyymm"], row["unit"]): Counts(row["n"], row["on_time_n"], row["open_n"])
         for row in rows
         if row["yyyymm"] in months
     }
-    # The measure counts every matter; what is about the reader's own unit is taken off, as it is from every list.
-    hidden = withheld(wanted.behind, actor=actor)
-    left = {key: _less(counts, hidden.get(key, NONE)) for key, counts in counted.items()}
-    return {key: counts for key, counts in left.items() if counts.n}
-
-
-def _less(counts: Counts, hidden: Counts) -> Counts:
-    return Counts(counts.n - hidden.n, counts.on_time_n - hidden.on_time_n, counts.open_n - hidden.open_n)
 
 
 def _sum(several: Iterable[Counts]) -> Counts:

@@ -13,7 +13,7 @@ from huiyin.insight.measures import load, run
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.common import SAME_DAY_DUTIES
 from huiyin.kit.text import Text
-from huiyin.queries.figures import Counts, reader, unit_names, withheld
+from huiyin.queries.figures import Counts, reader_for, unit_names
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.showing import full_day
 from huiyin.web.figures.on_time import NONE, month_tabs, period_of
@@ -69,22 +69,15 @@ def same_day_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _counted(wanted: Asked, actor: Actor) -> dict[Key, Counts]:
     behind = wanted.behind
-    with reader() as lent:
+    with reader_for(actor) as lent:
         rows = run(
             load("same_day"),
             lent.connection,
             dialect=lent.dialect,
             params={"as_of": wanted.as_of, "first": behind.first, "last": behind.last},
+            without=lent.hidden,
         )
-    counted = {(row["clock"], row["unit"]): Counts(row["n"], row["on_time_n"], row["open_n"]) for row in rows}
-    # What is about the reader's own unit is taken off, as it is from every list and figure.
-    for clock in SAME_DAY_DUTIES:
-        for (_, unit), hidden in withheld(replace(behind, clock=clock), actor=actor).items():
-            held = counted.get((clock, unit), NONE)
-            counted[clock, unit] = Counts(
-                held.n - hidden.n, held.on_time_n - hidden.on_time_n, held.open_n - hidden.open_n
-            )
-    return {key: counts for key, counts in counted.items() if counts.n > 0}
+    return {(row["clock"], row["unit"]): Counts(row["n"], row["on_time_n"], row["open_n"]) for row in rows}
 
 
 def _sentence(clock: Clock, counted: dict[Key, Counts]) -> tuple[Clock, int, int, Text]:
