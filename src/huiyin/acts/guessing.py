@@ -67,7 +67,8 @@ def _hints() -> tuple[tuple[str, str], ...]:
 def _places() -> dict[str, str]:
     """Return codes by name, and by township and village together; a name that two places share is left out."""
     first, end = scope(pad(settings.COUNTY))
-    rows = list(Division.objects.filter(code__gte=first, code__lt=end, valid_to__isnull=True))
+    standing = Division.objects.filter(code__gte=first, code__lt=end, valid_to__isnull=True)
+    rows = list(standing.only("code", "name", "parent"))
     names = {row.code: row.name for row in rows}
     found: dict[str, str] = {}
     shared: set[str] = set()

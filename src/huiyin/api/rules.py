@@ -18,9 +18,12 @@ from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 from huiyin.queries.catalogue import extension, length, uses_of
 from huiyin.queries.clocks import county_clocks
-from huiyin.queries.territory import divisions_below
+from huiyin.queries.place_finding import divisions_after
+from huiyin.queries.territory import county_code
 
 router = Router(tags=["规则 Rules"], auth=ANY)
+# One answer stays small enough for a telephone line; a county has a few hundred.
+MOST_DIVISIONS = 1_000
 
 
 class StepRule(Schema):
@@ -115,9 +118,10 @@ class DivisionOut(Schema):
 
 
 class DivisionsOut(Schema):
-    """今天的区划 / the divisions of today."""
+    """今天的区划，按代码 / the divisions of today, by code: send `next` as `cursor` for those that follow."""
 
     divisions: list[DivisionOut]
+    next: str | None
 
 
 @router.get("/kinds", response=KindsOut, url_name="kinds", summary="事项类型 · Kinds")
@@ -173,20 +177,23 @@ def clock_rules(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("/divisions", response=DivisionsOut, url_name="divisions", summary="区划 · Divisions")
-def divisions(request: HttpRequest, below: Line = "") -> dict[str, Any]:
-    """本县的乡镇、村、社区；`below` 只要某一级下面的。
+def divisions(request: HttpRequest, below: Line = "", cursor: Line = "") -> dict[str, Any]:
+    """本县的乡镇、村、社区；`below` 只要某一级下面的，外地的也行。一次最多 1000 个。
 
-    The county's townships and villages, or those below a code.
+    The county's townships and villages, or those below a code, elsewhere too. A thousand at a time.
     """
     today = actor(request).at.astimezone(SHANGHAI).date()
+    found = divisions_after(below or county_code(), after=cursor, on=today, most=MOST_DIVISIONS + 1)
+    shown = found[:MOST_DIVISIONS]
     return {
         "divisions": [
             DivisionOut(
                 code=one.code, name=one.name, level=one.level, parent=one.parent,
                 valid_from=one.valid_from, valid_to=one.valid_to,
             )
-            for one in divisions_below(below, on=today)
-        ]
+            for one in shown
+        ],
+        "next": shown[-1].code if len(found) > MOST_DIVISIONS else None,
     }  # fmt: skip
 
 

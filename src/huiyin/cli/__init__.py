@@ -19,6 +19,7 @@ VERBS = {
     "user": "huiyin.cli.user",
     "token": "huiyin.cli.token",
     "import": "huiyin.cli.import_",
+    "divisions": "huiyin.cli.divisions",
     "kinds": "huiyin.cli.kinds",
     "clock": "huiyin.cli.clock",
     "seal": "huiyin.cli.seal",

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from huiyin.flow.kind import Field, Register
 from huiyin.flow.matter import Event
 from huiyin.flow.words import Sort
 from huiyin.kinds.registers import REGISTERS
+from huiyin.kit.codes import pad, scope
 from huiyin.kit.text import Text
 from huiyin.ledger.history import history
 from huiyin.queries.seats import labels
@@ -311,11 +313,11 @@ class Suggestion:
 def suggestions(target: str, *, on: date) -> tuple[Suggestion, ...]:
     """Return what a field pointing to a register, or to a division, may be given on a day. Three queries at most."""
     if target == DIVISION:
-        rows = (
-            Division.objects.filter(valid_on(on)).order_by("code").values_list("code", "name", "level")[:MOST_SUGGESTED]
-        )
-        said = names(Wanted(divisions=[code for code, _, _ in rows]))
-        return tuple(Suggestion(code, said.division(code)) for code, _, _ in rows)
+        # The county's own; a place elsewhere is typed by its code or whole name.
+        held = _in_county(Division.objects.filter(valid_on(on))).order_by("code")
+        codes = list(held.values_list("code", flat=True)[:MOST_SUGGESTED])
+        said = names(Wanted(divisions=codes))
+        return tuple(Suggestion(code, said.division(code)) for code in codes)
     held = list(Entry.objects.filter(valid_on(on), register=target).order_by("key")[:MOST_SUGGESTED])
     if target != "post":
         return tuple(Suggestion(row.key, row.label) for row in held)
@@ -323,11 +325,20 @@ def suggestions(target: str, *, on: date) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(row.key, f"{owners.unit(row.values['unit'])} · {row.label}") for row in held)
 
 
+def _in_county(rows: QuerySet[Division]) -> QuerySet[Division]:
+    first, end = scope(pad(settings.COUNTY))
+    return rows.filter(code__gte=first, code__lt=end)
+
+
 def matches(target: str, text: str, *, on: date) -> tuple[Suggestion, ...]:
-    """Return what somebody may have meant by a key or a whole name; exactly one means it was clear. Two queries."""
+    """Return what somebody may have meant by a key or a whole name; exactly one means it was clear. Two queries.
+
+    A place of the county goes before one of the same name elsewhere.
+    """
     if target == DIVISION:
-        rows = Division.objects.filter(valid_on(on)).filter(Q(code=text) | Q(name=text)).order_by("code")[:4]
-        return tuple(Suggestion(row.code, row.name) for row in rows)
+        meant = Division.objects.filter(valid_on(on)).filter(Q(code=text) | Q(name=text)).order_by("code")
+        rows = list(_in_county(meant).values_list("code", "name")[:4]) or list(meant.values_list("code", "name")[:4])
+        return tuple(Suggestion(code, name) for code, name in rows)
     held = Entry.objects.filter(valid_on(on), register=target)
     exact = held.filter(key=text).first()
     if exact is not None:

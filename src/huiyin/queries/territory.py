@@ -292,12 +292,3 @@ def _changes(ground: Ground) -> tuple[Change, ...]:
         )
         for (on, how, _), some in groups.items()
     )
-
-
-def divisions_below(code: str, *, on: date) -> tuple[Ground, ...]:
-    """Return the divisions that stand on a day below a code, or below the county; an unknown code has none. One query."""
-    above = code or county_code()
-    if not is_valid(above):
-        return ()
-    first, end = scope(above)
-    return tuple(_standing(Division.objects.filter(code__gte=first, code__lt=end), on))

@@ -17,6 +17,7 @@ class Division(models.Model):
 
     class Meta:
         db_table = "division"
+        indexes = [models.Index(fields=["name", "code"], name="division_name")]
 
 
 class DivisionLink(models.Model):

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from huiyin.acts.writing import NotFound
 from huiyin.flow.actor import Actor
 from huiyin.kit.text import Text
+from huiyin.queries.place_finding import find_places
 from huiyin.queries.territory import Change, Child, Ground, Place, county_code, place
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.showing import full_day
@@ -36,6 +37,7 @@ CHILD_NAMES = {
 }
 # A place with more units shows them folded; its page stays short enough to be read.
 OPEN_UNITS = 8
+LONGEST_TYPED = 60
 
 
 class NoSuchPlace(NotFound):
@@ -46,8 +48,23 @@ class NoSuchPlace(NotFound):
 
 @staff
 def county(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the county itself."""
+    """Show the county itself, or the places found for `?q=`."""
+    if request.GET.get("q", "").strip():
+        return _found(request, actor)
     return _shown(request, actor, county_code())
+
+
+def _found(request: HttpRequest, actor: Actor) -> HttpResponse:
+    asked, typed = asked_day(request), request.GET["q"].strip()[:LONGEST_TYPED]
+    found = find_places(typed, on=asked.on)
+    context = {
+        "asked": asked,
+        "q": typed,
+        "lines": [(one, LEVEL_NAMES[one.level]) for one in found.places],
+        "more": found.more,
+        "most": len(found.places),
+    }
+    return page(request, "house/places_found.html", context, actor=actor)
 
 
 @staff
