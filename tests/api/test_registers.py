@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from huiyin.api import rules
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS
@@ -107,4 +108,15 @@ def test_divisions_stand_below_a_code(call: Call) -> None:
         office.TOWN,
         office.VILLAGE,
     ]
-    assert caller.get("divisions", below="nonsense").json()["divisions"] == []
+    assert caller.get("divisions", below="nonsense").json() == {"divisions": [], "next": None}
+
+
+def test_divisions_come_a_page_at_a_time_without_a_gap(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MOST_DIVISIONS", 2)
+    caller = call("office.admin")
+
+    first = caller.get("divisions").json()
+    second = caller.get("divisions", cursor=first["next"]).json()
+
+    assert [one["code"] for one in first["divisions"]] == [office.COUNTY, office.TOWN]
+    assert ([one["code"] for one in second["divisions"]], second["next"]) == ([office.VILLAGE], None)

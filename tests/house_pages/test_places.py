@@ -1,5 +1,6 @@
 """机构网格 and 单位: the tree of a day, who holds what, what is vacant, splits and merges."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -11,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from huiyin.acts import registers
 from huiyin.acts.writing import Moment
 from huiyin.flow.actor import clockwork
+from huiyin.queries.place_finding import divisions_after, find_places
+from huiyin.queries.register_pages import matches
 from huiyin.store.divisions import Division, DivisionLink
 from tests import office
 from tests.house_pages.seen import links_of, words_of
@@ -162,3 +165,90 @@ def test_nobody_sees_the_house_without_signing_in() -> None:
         seen = Client().get(path)
         assert seen.status_code == 302
         assert seen.headers["location"].startswith("/login/")
+
+
+def elsewhere() -> None:
+    """Put a province beside the county's own, with two villages of one name."""
+    rows = (
+        ("110000000000", "远方省", "province", ""),
+        ("110100000000", "远方市", "city", "110000000000"),
+        ("110101000000", "远方县", "county", "110100000000"),
+        ("110101001000", "柳溪街道", "town", "110101000000"),
+        ("110101001001", "柳溪村", "village", "110101001000"),
+        ("110101001002", "老柳溪村", "village", "110101001000"),
+    )
+    Division.objects.bulk_create(
+        Division(code=code, name=name, level=level, parent=parent, valid_from=office.START)
+        for code, name, level, parent in rows
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("柳溪", [office.VILLAGE, "110101001000", "110101001001"]),
+        ("溪村", [office.VILLAGE]),
+        ("老柳", ["110101001002"]),
+        ("110101001", ["110101001000", "110101001001", "110101001002"]),
+        ("１１０１０１００１００１", ["110101001001"]),
+        ("没有的地方", []),
+    ],
+)
+def test_a_place_is_found_by_name_or_code_the_countys_own_first(desk: Desk, typed: str, codes: list[str]) -> None:
+    elsewhere()
+
+    seen = desk("water.sign").get("/desk/places/", {"q": typed})
+
+    assert re.findall(r'class="title" href="/desk/places/(\d+)/"', seen.content.decode()) == codes
+
+
+def test_a_found_place_says_where_it_lies_and_opens(desk: Desk) -> None:
+    elsewhere()
+    clerk = desk("water.sign")
+
+    assert "柳溪村 远方省 · 远方市 · 远方县 · 柳溪街道 村、社区 110101001001" in words_of(
+        clerk.get("/desk/places/?q=柳溪")
+    )
+    assert "远方省" in words_of(clerk.get("/desk/places/110101001001/"))
+
+
+def test_a_former_place_is_found_last_and_says_so(desk: Desk) -> None:
+    elsewhere()
+    Division.objects.filter(code="110101001000").update(valid_to=office.MORNING.date())
+
+    told = words_of(desk("water.sign").get("/desk/places/?q=柳溪"))
+
+    assert told.index("110101001001") < told.index("110101001000")
+    assert f"柳溪街道 {office.MORNING.date().isoformat()} 撤" in told
+
+
+def test_too_many_places_ask_for_more_to_be_typed(desk: Desk) -> None:
+    Division.objects.bulk_create(
+        Division(code=f"1101010011{n:02}", name=f"同名村{n:02}", level="village", parent="", valid_from=office.START)
+        for n in range(1, 61)
+    )
+
+    told = words_of(desk("water.sign").get("/desk/places/?q=同名"))
+
+    assert "只列出前 50 个，多写几个字就找得准" in told
+    assert ("同名村01" in told, "同名村60" in told) == (True, False)
+
+
+def test_finding_among_all_places_never_reads_them_all() -> None:
+    elsewhere()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # A handful of rows is read whole whatever indexes there are, unless that is forbidden.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        with CaptureQueriesContext(connection) as asked:
+            find_places("柳溪", on=office.MORNING.date())
+            matches("division", "柳溪村", on=office.MORNING.date())
+            divisions_after("110000000000", after="110100000000", on=office.MORNING.date(), most=3)
+        word = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+        plans = []
+        for one in asked.captured_queries:
+            cursor.execute(f"{word} {one['sql']}")
+            plans += [str(line) for line in cursor.fetchall()]
+
+    assert len(asked.captured_queries) >= 5
+    assert [line for line in plans if "SCAN division" in line or "Seq Scan" in line] == []

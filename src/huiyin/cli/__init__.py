@@ -105,5 +105,5 @@ def overview() -> str:
         if find_spec(module) is None:
             continue
         chinese, _, english = _load(name).HELP.partition("\n")
-        lines += [f"  {name:<8} {chinese}", f"           {english.splitlines()[0] if english else ''}".rstrip()]
+        lines += [f"  {name:<9} {chinese}", f"            {english.splitlines()[0] if english else ''}".rstrip()]
     return "\n".join(lines)

@@ -18,6 +18,7 @@ LEVELS = {
 }  # fmt: skip
 ENDINGS = (".csv", ".csv.gz")
 LONGEST_NAME = 60
+CODE_HEADS, NAME_HEADS = ("code", "代码", "区划代码"), ("name", "名称", "区划名称")
 
 
 @dataclass(slots=True)
@@ -97,19 +98,16 @@ def _opened(file: Path) -> TextIO:
 def _of_file(file: Path, held: TextIO) -> Iterator[tuple[str, str, str]]:
     lines = csv.reader(held)
     heads = [folded(one) for one in next(lines, [])]
-    try:
-        code_at, name_at = (
-            _column(heads, said) for said in (("code", "代码", "区划代码"), ("name", "名称", "区划名称"))
-        )
-    except StopIteration:
+    code_at, name_at = _column(heads, CODE_HEADS), _column(heads, NAME_HEADS)
+    if code_at is None or name_at is None:
         raise CliError(
             f"{file.name} 第一行要有“代码”和“名称”两列（或 code、name）。\n{file.name} needs the columns code and name."
-        ) from None
+        )
     for number, line in enumerate(lines, start=2):
         if any(line):
             cells = [*line, "", ""] if len(line) <= max(code_at, name_at) else line
             yield f"{file.name} 第 {number} 行", folded(cells[code_at]), folded(cells[name_at])
 
 
-def _column(heads: list[str], said: tuple[str, ...]) -> int:
-    return next(place for place, head in enumerate(heads) if head in said)
+def _column(heads: list[str], said: tuple[str, ...]) -> int | None:
+    return next((place for place, head in enumerate(heads) if head in said), None)

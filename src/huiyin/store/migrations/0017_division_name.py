@@ -1,0 +1,15 @@
+"""Places are found by the beginning of their name, among those of the whole nation."""
+
+from django.db import migrations, models
+
+from huiyin.store.online import AddIndexOnline
+
+
+class Migration(migrations.Migration):
+    atomic = False
+
+    dependencies = [("store", "0016_parties")]
+
+    operations = [
+        AddIndexOnline(model_name="division", index=models.Index(fields=["name", "code"], name="division_name")),
+    ]
