@@ -1,18 +1,22 @@
 """Load the nation's divisions beside a county's own, and compare the pages that read them before and after.
 
-Usage: python bench/divisions.py --lists ../shared/data/divisions [--database postgres://…] [--rounds 20]
+Usage: python bench/divisions.py --lists ../shared/data/divisions [--database postgres://…] [--json FILE]
 The county is the fictional one; what is loaded lies in a temporary directory (or an empty database) and is thrown away.
 """
 
 import argparse
+import os
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from statistics import median
+from urllib.parse import quote
 
 import ground
+import measured
+from browser import Browser, by_turns, cost, queries_of
 
 ON = date(2023, 6, 30)
 COUNTY, VILLAGE = "990121000000", "990121100201"
@@ -38,15 +42,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lists", type=Path, required=True, help="folder with a file a level")
     parser.add_argument("--database", default="", help="an empty PostgreSQL database instead of SQLite")
-    parser.add_argument("--rounds", type=int, default=20, help="how often each page is asked")
+    parser.add_argument("--times", type=int, default=20, help="how often each page is asked")
+    parser.add_argument("--json", type=Path, help="keep what was found in this file")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="huiyin-bench-") as held:
         ground.open_data(Path(held), database=asked.database)
-        measure(asked.lists, asked.rounds)
+        began = os.getloadavg()[0]
+        told = measured.stamped(measure(asked.lists, asked.times), engine=ground.engine(), matters=0, load=began)
+    print(measured.table(told))
+    if asked.json:
+        measured.keep([told], asked.json)
 
 
-def measure(lists: Path, rounds: int) -> None:
-    """Furnish the county, ask, load the nation, ask again, and print both."""
+def measure(lists: Path, times: int) -> measured.Found:
+    """Furnish the county, ask, load the nation, ask again."""
     from django.core.management import call_command
 
     from huiyin.cli.county.load import load_ground
@@ -55,24 +64,27 @@ def measure(lists: Path, rounds: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     load_ground(progress=lambda *said: None)
-    print(ground.machine())
-    ask = asking()
-    before, few = {name: cost(ask, url, rounds) for name, url in PAGES.items()}, Division.objects.count()
-    began, spent = time.monotonic(), time.process_time()
+    found = measured.Found("divisions", "the same pages with the nation's divisions loaded: no slower than before")
+    asks = {name: opening(url) for name, url in {**PAGES, **ELSEWHERE}.items()}
+    before = dict(zip(PAGES, by_turns([asks[name] for name in PAGES], times=times), strict=True))
+    few, wall, cpu = Division.objects.count(), time.monotonic(), time.process_time()
     added = load(lists)
-    print(
-        f"\nloaded {added:,} divisions: {time.monotonic() - began:.1f} s, {time.process_time() - spent:.1f} s of CPU here"
-    )
-    many = Division.objects.count()
-    print(f"\n{'page':<34}{few:>16,}{many:>16,}{'ratio':>8}{'queries':>9}")
-    for name, url in PAGES.items():
-        after = cost(ask, url, rounds)
-        print(
-            f"{name:<34}{before[name][0]:>13.1f} ms{after[0]:>13.1f} ms{after[0] / before[name][0]:>8.2f}{after[1]:>9}"
-        )
-    for name, url in ELSEWHERE.items():
-        after = cost(ask, url, rounds)
-        print(f"{name:<34}{'':>16}{after[0]:>13.1f} ms{'':>8}{after[1]:>9}")
+    found.add(f"load {added:,} divisions beside {few:,}", time.monotonic() - wall, "s")
+    found.add("  of that, this process's own time", time.process_time() - cpu, "s CPU")
+    after = dict(zip(asks, by_turns(list(asks.values()), times=times), strict=True))
+    for name in PAGES:
+        (was, unit), (now, _) = cost(before[name]), cost(after[name])
+        found.add(name, now, unit, times=now / was, against="before", queries=queries_of(asks[name]))
+    for name in ELSEWHERE:
+        found.add(name, *cost(after[name]), queries=queries_of(asks[name]))
+    worst = max(cost(after[name])[0] / cost(before[name])[0] for name in PAGES)
+    found.headline = f"{added:,} more divisions; the slowest page {worst:.2f} × before"
+    return found
+
+
+def opening(url: str) -> Callable[[], bytes]:
+    """Return a function that opens a page, at the counter and elsewhere as the county's administrator."""
+    return partial(Browser("window" if url in COUNTER else "admin").get, quote(url, safe="/?=&"))
 
 
 def load(lists: Path) -> int:
@@ -92,41 +104,6 @@ def load(lists: Path) -> int:
     rows = [*read.rows, *(DivisionRow(*row) for row in own)]
     at = timezone.now()
     return len(load_divisions(rows, [], source="bench", actor=clockwork(at), moment=now_at(at)).added)
-
-
-def asking() -> Callable[[str], None]:
-    """Return a function that opens a page, at the counter and elsewhere as the county's administrator."""
-    from django.conf import settings
-    from django.contrib.auth import get_user_model
-    from django.test import Client
-
-    settings.ALLOWED_HOSTS = ["testserver"]
-    people = {name: Client(headers={"accept-language": "zh-hans"}) for name in ("admin", "window")}
-    for name, client in people.items():
-        client.force_login(get_user_model().objects.get(username=name))
-
-    def ask(url: str) -> None:
-        answer = people["window" if url in COUNTER else "admin"].get(url)
-        if answer.status_code != 200:
-            raise SystemExit(f"{url} answered {answer.status_code}")
-
-    return ask
-
-
-def cost(ask: Callable[[str], None], url: str, rounds: int) -> tuple[float, int]:
-    """Return the median milliseconds of a page, the database's own included, and its queries."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    ask(url)
-    with CaptureQueriesContext(connection) as told:
-        ask(url)
-    times: list[float] = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        ask(url)
-        times.append((time.perf_counter() - began) * 1000)
-    return median(times), len(told)
 
 
 if __name__ == "__main__":

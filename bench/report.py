@@ -19,7 +19,7 @@ FIGURES = measured.ROOT / "docs" / "figures"
 BEGIN, END = "<!-- figures: bench/report.py -->", "<!-- end of figures -->"
 # What counts as a county of ten thousand or of a million; in between it is called by its own number.
 SIZES = ((8_000, 15_000, "10,000"), (950_000, 1_100_000, "1,000,000"))
-ORDER = ("act", "list", "matter_page", "tick", "scorecard", "import", "proof", "first_load", "load")
+ORDER = ("act", "list", "matter_page", "tick", "scorecard", "import", "proof", "first_load", "load", "divisions")
 VERDICTS = {True: "within", False: "**over**", None: ""}
 
 
@@ -49,7 +49,7 @@ def newest(told: list[dict[str, Any]]) -> dict[tuple[str, str, str], dict[str, A
 
 def size(one: dict[str, Any]) -> str:
     """Name the size of the county a figure was taken in; figures that need no county go with any."""
-    if one["row"] in ("scorecard", "import"):
+    if one["row"] in ("scorecard", "import", "divisions"):
         return "any"
     return next((name for low, high, name in SIZES if low <= one["matters"] <= high), f"{one['matters']:,}")
 

@@ -8,7 +8,7 @@ from huiyin.store.online import AddIndexOnline
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("store", "0016_parties")]
+    dependencies = [("store", "0017_matter_fact")]
 
     operations = [
         AddIndexOnline(model_name="division", index=models.Index(fields=["name", "code"], name="division_name")),
