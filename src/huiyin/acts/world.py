@@ -69,7 +69,9 @@ def world_for(session: Session, step: Step, matter: Matter, values: dict[str, An
         unit = waiting.unit if waiting is not None else matter.lead_unit
         hands = session.remember(("hands", unit, day), lambda: posts.hands_of([unit], day))
     county_clocks, calendar = _rules(session)
-    return World(calendar=calendar, clocks=county_clocks, posts=cards, unit_tree=tree, hands=hands)
+    # Sheets bring many matters of one day: their clocks are due alike.
+    reckoned = session.remember("reckoned", dict)
+    return World(calendar=calendar, clocks=county_clocks, posts=cards, unit_tree=tree, hands=hands, reckoned=reckoned)
 
 
 def below(session: Session, unit: str) -> tuple[str, ...]:
@@ -110,6 +112,8 @@ def _table_of(field: Field) -> str:
 
 
 def _look_up(session: Session, asked: set[tuple[str, Any]]) -> None:
+    if not asked:
+        return
     codes = [value for table, value in asked if table == Sort.DIVISION]
     keys = [value for table, value in asked if table != Sort.DIVISION]
     divisions = Division.objects.filter(code__in=codes).values_list(Value(Sort.DIVISION.value), "code")

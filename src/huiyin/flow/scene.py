@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from huiyin.flow.actor import Actor, PostCard
-from huiyin.flow.clock import Clock
+from huiyin.flow.clock import Clock, Due
 from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Matter
 from huiyin.flow.read_back import ReadingBack
@@ -37,7 +37,8 @@ class Hands:
 class World:
     """The county's tables a decision needs. `hands` says who works in the units whose paper it is.
 
-    `confidant` is the post that has the matter alone once a step has confined it.
+    `confidant` is the post that has the matter alone once a step has confined it. `reckoned` remembers when a clock
+    started on a day is due, for as long as clocks and calendar are these.
     """
 
     calendar: DayCalendar
@@ -46,6 +47,7 @@ class World:
     unit_tree: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hands: Mapping[str, "Hands"] = field(default_factory=dict)
     confidant: PostCard | None = None
+    reckoned: dict[tuple[str, date], Due] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,10 @@ def _told(reckoned: Due) -> Change:
 
 
 def _start(clock: Clock, at: datetime, world: World) -> Change:
-    reckoned = due(clock, _day_or_moment(clock, at), calendar=world.calendar)
+    since = _day_or_moment(clock, at)
+    reckoned = world.reckoned.get((clock.id, since))
+    if reckoned is None:
+        reckoned = world.reckoned[clock.id, since] = due(clock, since, calendar=world.calendar)
     return {"do": "start", "id": clock.id, "start": at.isoformat(timespec="microseconds"), **_told(reckoned)}
 
 

@@ -86,7 +86,9 @@ def _is_plain(value: object, depth: int) -> bool:
         items = value
     else:
         return False
-    return _LEAVES.issuperset(map(type, items)) or all(_is_plain(item, depth - 1) for item in items)
+    return _LEAVES.issuperset(map(type, items)) or all(
+        _is_plain(item, depth - 1) for item in items if type(item) not in _LEAVES
+    )
 
 
 def _fault(value: object, path: str, depth: int) -> str:

@@ -104,10 +104,11 @@ def any_key_opens() -> bool:
 
 def boxed(stream: UUID, version: int, field: str, value: Any, *, key: bytes, county: str) -> tuple[PlainBox, str]:
     """Seal one value and return the box with the salted digest that goes into the event."""
-    own, salt = suite_of(key), secrets.token_bytes(16)
-    plain = canonical({"salt": salt.hex(), "value": value})
+    own, salt, said = suite_of(key), secrets.token_bytes(16), canonical(value)
+    # Canonical as it stands: the value is, and its name comes after that of the salt.
+    plain = b'{"salt":"%s","value":%s}' % (salt.hex().encode(), said)
     sealed = seal(own, key, plain, context=_context(stream, version, field))
-    digest = salted_digest(own, salt, canonical(value)).hex()
+    digest = salted_digest(own, salt, said).hex()
     return PlainBox(county, stream, version, field, int(own), sealed), digest
 
 

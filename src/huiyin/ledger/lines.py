@@ -117,6 +117,8 @@ def _parted(body: Body, suite: Suite) -> tuple[Body, str | None]:
     if not names:
         return body, None
     said = {name: body["values"][name] for name in names}
-    words = canonical({"salt": secrets.token_hex(16), "values": said}).decode()
+    salt = secrets.token_bytes(16)
+    words = canonical({"salt": salt.hex(), "values": said}).decode()
+    told = salted_digest(suite, salt, canonical(said)).hex()
     rest = {name: value for name, value in body["values"].items() if name not in said}
-    return {**body, "values": rest, "said": words_digest(words, suite)}, words
+    return {**body, "values": rest, "said": told}, words
