@@ -40,7 +40,9 @@ def column_values(field: Field[Any, Any], rows: Sequence[Values]) -> list[Any]:
     values = list(map(itemgetter(field.attname), rows))
     written = partial(field.get_db_prep_save, connection=connections[DEFAULT_DB_ALIAS])
     if field.get_internal_type() in _EACH:
-        return [written(value) for value in values]
+        # Most lists are empty: what is, is written once a sort.
+        empty = {kind: written(one) for kind, one in {type(one): one for one in values if not one}.items()}
+        return [written(one) if one else empty[type(one)] for one in values]
     if _PLAIN.issuperset(map(type, values)):
         return values
     # The same moment or id stands in many rows: each is put into the database's words once.
