@@ -83,7 +83,8 @@ def _ask(port: int, script: Script, number: int, left: object, lock: threading.L
             continue
         spent = time.perf_counter() - began
         with lock:
-            if answer.status in call.good:
+            # A page that sends to the sign-in did nothing.
+            if answer.status in call.good and "/login/" not in (answer.getheader("Location") or ""):
                 load.seconds.append(spent)
             else:
                 load.wrong[f"{answer.status} {content[:160].decode(errors='replace')}"] += 1

@@ -32,14 +32,14 @@ from huiyin.cli.county.recipe import recipe
 from huiyin.flow.actor import Actor, filer
 
 BATCH = 1000
-# Half-open stretches of a batch, by how its matters go.
+# How the matters of a batch go: half-open stretches of it, in thousandths.
 HISTORY, TAKEN_BACK, ORDERS, SUGGESTIONS, IN_HAND, TOLD = (
-    range(600),
-    range(600, 770),
-    range(770, 850),
-    range(850, 900),
-    range(900, 980),
-    range(980, 1000),
+    (0, 600),
+    (600, 770),
+    (770, 850),
+    (850, 900),
+    (900, 980),
+    (980, 1000),
 )
 LONG, LONG_EVENTS = 20, 200
 # The half-years matters are filed in begin in each of these months; a stride without a common factor mixes their order.
@@ -66,7 +66,7 @@ def play_batch(number: int, *, seed: int, total: int) -> None:
 
 
 def scripts_of(number: int, *, seed: int) -> list[AppealScript]:
-    """Return what people said in the half-year of a batch, in the order they came in."""
+    """Return what people said in the half-year of a batch, in a mixed order."""
     month = number * STRIDE % MONTHS
     start, end = _month(month), _month(month + HALF_YEAR)
     found = appeal_scripts(
@@ -87,8 +87,9 @@ def _month(number: int) -> date:
     return date(FIRST_MONTH.year + months // 12, months % 12 + 1, 1)
 
 
-def _part(scripts: Sequence[AppealScript], stretch: range) -> list[AppealScript]:
-    return list(scripts[stretch.start : stretch.stop])
+def _part(scripts: Sequence[AppealScript], stretch: tuple[int, int]) -> list[AppealScript]:
+    first, end = (len(scripts) * thousandths // 1000 for thousandths in stretch)
+    return list(scripts[first:end])
 
 
 def _old(scripts: list[AppealScript]) -> None:
