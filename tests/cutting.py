@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-HERE, THERE = "192.0.2.1", "192.0.2.2"
+HERE, THERE = "198.51.100.1", "198.51.100.2"
 START_SECONDS = 60
 
 
