@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from huiyin.cli import CliError
-from huiyin.cli.start import missing_migrations, require_sound, start_django
+from huiyin.cli.start import Serving, as_owner, missing_migrations, require_sound, start_django
 
 HELP = "把数据库的表更新到这个版本\nBring the database's tables to this version"
 
@@ -23,11 +23,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Apply what is missing; running it again does nothing."""
+    serving = as_owner()
     start_django()
     require_sound()
     missing = missing_migrations()
     if missing:
         apply_migrations()
+    grant_rights(serving)
     print(f"数据库已是最新（更新了 {missing} 步）。\nThe database is up to date ({missing} migrations applied).")
     return 0
 
@@ -76,3 +78,21 @@ def _patient_but_polite() -> Iterator[None]:
     with connection.cursor() as cursor:
         for name in PATIENCE:
             cursor.execute(f"RESET {name}")
+
+
+def grant_rights(serving: Serving | None) -> None:
+    """Give the role that serves its rights, which end before the ledger; nothing where one role does everything."""
+    from huiyin.ledger.rights import NoSuchRole, grant_to, make_role
+
+    if serving is None:
+        return
+    try:
+        make_role(serving.role, password=serving.password)
+    except NoSuchRole as error:
+        raise CliError(
+            f"数据库里没有 {serving.role} 这个用户，表的主人也不能建用户。请管理员运行：\n"
+            f'The role "{serving.role}" is missing and the owner may not make it. Have the administrator run:\n'
+            f"CREATE ROLE \"{serving.role}\" LOGIN PASSWORD '…';"
+        ) from error
+    grant_to(serving.role)
+    print(f"{serving.role} 的权限已设好：账本只能添加 / rights granted: the ledger is only added to")

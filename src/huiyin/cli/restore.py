@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huiyin.cli import CliError
-from huiyin.cli.start import missing_migrations, private_directory, start_django, use_data
+from huiyin.cli.migrate import apply_migrations, grant_rights
+from huiyin.cli.start import as_owner, missing_migrations, private_directory, start_django, use_data
 
 if TYPE_CHECKING:
     from huiyin.cli.keeping.manifest import Manifest
@@ -37,12 +38,14 @@ def run(args: argparse.Namespace) -> int:
     _bring_site_key(args.site_key, data=data)
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=data) as scratch:
         manifest = _unpacked(args, Path(scratch), data=data)
+        serving = as_owner()
         start_django()
         _require_same_office(manifest)
         _require_empty()
         _put_in_place(Path(scratch), manifest=manifest, list_beside=args.erased or args.file.with_name("erased.txt"))
     _keep_site_key(data)
     _bring_up_to_date()
+    grant_rights(serving)
     erased = _erase_again()
     return _told(manifest, erased=erased)
 
@@ -165,8 +168,6 @@ def _put_in_place(scratch: Path, *, manifest: "Manifest", list_beside: Path) -> 
 
 
 def _bring_up_to_date() -> None:
-    from huiyin.cli.migrate import apply_migrations
-
     if missing_migrations():
         apply_migrations()
 

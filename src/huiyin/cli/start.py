@@ -2,7 +2,9 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from huiyin.cli import CliError
 
@@ -14,6 +16,33 @@ def use_data(directory: Path | None) -> None:
     """Point the settings at a data directory given on the command line; must come before Django starts."""
     if directory is not None:
         os.environ["HUIYIN_DATA"] = str(directory.expanduser().resolve())
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The role under which web and worker sign in to PostgreSQL, when it is not the one that owns the tables."""
+
+    role: str
+    password: str
+
+
+def as_owner() -> Serving | None:
+    """Sign in as the role that owns the tables, where HUIYIN_OWNER_URL names one; must come before Django starts.
+
+    Returns the role that serves, None where there is one role for everything.
+    """
+    owner, served = (os.environ.get(name, "").strip() for name in ("HUIYIN_OWNER_URL", "HUIYIN_DATABASE_URL"))
+    if not owner or not served:
+        return None
+    parts, own = urlsplit(served), urlsplit(owner)
+    if (unquote(parts.path), parts.hostname, parts.port) != (unquote(own.path), own.hostname, own.port):
+        raise CliError(
+            "HUIYIN_OWNER_URL 和 HUIYIN_DATABASE_URL 指的不是同一个库。\n"
+            "HUIYIN_OWNER_URL and HUIYIN_DATABASE_URL name different databases."
+        )
+    os.environ["HUIYIN_DATABASE_URL"] = owner
+    del os.environ["HUIYIN_OWNER_URL"]
+    return Serving(unquote(parts.username or ""), unquote(parts.password or ""))
 
 
 def private_directory(named: Path) -> Path:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from huiyin.cli import CliError
-from huiyin.cli.migrate import apply_migrations
-from huiyin.cli.start import missing_migrations, require_site_key, require_sound, start_django
+from huiyin.cli.migrate import apply_migrations, grant_rights
+from huiyin.cli.start import as_owner, missing_migrations, require_site_key, require_sound, start_django
 
 HELP = """升级：先检查，再备份，再更新数据库的表，最后核对账本
 Upgrade: check, back up, migrate, verify
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Go through it in order; the first thing that is wrong stops it before anything was changed."""
+    serving = as_owner()
     start_django()
     require_sound()
     missing = preflight(at=_now())
@@ -39,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     if missing:
         apply_migrations()
         print(f"表已更新（{missing} 步）/ {missing} migrations applied")
+    grant_rights(serving)
     return _verified()
 
 

@@ -18,6 +18,7 @@ def register() -> None:
     register_check(key_files)
     register_check(public_address)
     register_check(real_county)
+    register_check(owner_kept_away)
 
 
 def key_files(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
@@ -64,6 +65,19 @@ def real_county(app_configs: Sequence[AppConfig] | None, **options: object) -> l
             "对外服务之前要先用 HUIYIN_COUNTY 写明本县的 6 位区划代码，现在还是演示县的代码。 / "
             "Set HUIYIN_COUNTY to the county's own 6-digit code before serving the public: it is still the demo's.",
             id="huiyin.E002",
+        )
+    ]
+
+
+def owner_kept_away(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """Say that a process that serves was handed the address of the tables' owner, which only `migrate` is to know."""
+    if not settings.OWNER_IS_KNOWN:
+        return []
+    return [
+        Warning(
+            "HUIYIN_OWNER_URL 只给 migrate、upgrade、restore 用，不要写进网页和后台服务的环境。 / "
+            "HUIYIN_OWNER_URL is for migrate, upgrade and restore only: keep it out of the services' environment.",
+            id="huiyin.W002",
         )
     ]
 

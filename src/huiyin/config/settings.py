@@ -18,6 +18,8 @@ COUNTY = options.county(default=DEMO_COUNTY)
 # --- where it is kept -------------------------------------------------------------------------------------------------
 ENGINE = databases.database(data=DATA)
 DATABASES = {"default": ENGINE.settings}
+# The role that owns the tables signs in for `migrate`, `upgrade` and `restore` only; those take the option away first.
+OWNER_IS_KNOWN = bool(options.text("HUIYIN_OWNER_URL"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Files that residents and staff hand in, sealed; outside the static files and never served by name.
 SEALED_FILES = DATA / "files"
