@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from pytest_django.plugin import DjangoDbBlocker
 
-from bench.facts import CLOCKS, COLUMNS
+from bench.facts import CATEGORIES, CHANNELS, CLOCKS, COLUMNS, UNITS
 from huiyin.cli import main
 from huiyin.cli.upper_measures import every_measure, read_values
 from huiyin.insight.engines import Engine, EngineMissing, NoFacts, on_spark, over_parquet
+from huiyin.insight.handed_up.schema import SHAPES, Setting, fault_of
 from huiyin.insight.masters import is_master, is_this_machine
 from huiyin.insight.measures import Measure, load, run
 from huiyin.queries.figures import reader
@@ -102,6 +103,19 @@ def test_made_up_facts_are_the_same_for_the_same_seed(files: Path, tmp_path: Pat
         assert {row[sorted(COLUMNS[table]).index("county")] for row in rows} == {"990121", "990122"}
     assert sum(len(rows_of(files, table)) for table in COLUMNS) == FACTS
     assert COUNTIES == 2
+
+
+@pytest.mark.parametrize("table", sorted(COLUMNS))
+def test_made_up_facts_have_the_form_of_those_handed_up(table: str, files: Path) -> None:
+    shape, names = SHAPES[table], sorted(COLUMNS[table])
+    codes = {"unit": UNITS, "category": CATEGORIES, "channel": CHANNELS}
+
+    faults = {
+        fault_of(shape, {name: row[name] for name in shape.columns}, Setting(row["county"], row["yyyymm"], codes))
+        for row in (dict(zip(names, held, strict=True)) for held in rows_of(files, table))
+    }
+
+    assert faults == {""}
 
 
 @pytest.mark.parametrize(
