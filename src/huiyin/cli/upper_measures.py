@@ -12,11 +12,17 @@ from typing import Any
 from huiyin.cli import CliError
 from huiyin.cli.start import start_django
 from huiyin.insight.engines import Engine, EngineMissing, NoFacts, on_spark, over_parquet
+from huiyin.insight.handed_up.above import reads_words
 from huiyin.insight.measures import PLACE, BadMeasure, Measure, load
 from huiyin.insight.measures import run as run_measure
 from huiyin.kit.days import SHANGHAI
 
 HELP = "用事实文件算指标（DuckDB 或 Spark）/ count the measures, on DuckDB or on Spark"
+
+WORDS_NOTE = (
+    "群众说的话上报时只到县、月、事项类型，分单位的数没有意义，只有合计算数\n"
+    "What filers said is handed up for county, month and kind only: not by unit, the sums alone count"
+)
 
 Values = dict[str, int | str]
 SHOWN_ROWS = 20
@@ -130,6 +136,8 @@ def _tell(measure: Measure, lent: Engine, given: Mapping[str, int | str], *, as_
         return
     said = ", ".join(f"{name}={value}" for name, value in sorted(params.items()))
     print(f"\n{measure.title.zh} {measure.title.en} ({measure.id}; {said}): {len(rows)} 行 rows, {seconds} s")
+    if reads_words(measure):
+        print(WORDS_NOTE)
     _table(rows)
 
 

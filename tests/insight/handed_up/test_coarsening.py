@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from huiyin.insight.handed_up.coarsening import Cell, Keys, coarsen, months_ready
 
 KEYS = st.tuples(st.sampled_from(("water", "roads", "")), st.sampled_from(("a", "b", "c")), st.sampled_from(("x", "y")))
-BLANK = ("", "", "")
 
 
 @st.composite
@@ -17,7 +16,7 @@ def cells(draw: st.DrawFn) -> dict[Keys, Cell]:
     for keys in draw(st.sets(KEYS, min_size=1, max_size=12)):
         rows = draw(st.integers(1, 9))
         said = draw(st.integers(0, rows))
-        found[keys] = Cell(rows, rows, draw(st.integers(0, rows)), [(said, draw(st.integers(0, said)))])
+        found[keys] = Cell(rows, rows, [(said, draw(st.integers(0, said)))])
     return found
 
 
@@ -43,23 +42,28 @@ def test_every_class_holds_five_and_every_matter_stands_once(held: dict[Keys, Ce
 
 @settings(max_examples=100)
 @given(cells())
-def test_filers_words_stand_whole_with_the_group_and_bare_nowhere(held: dict[Keys, Cell]) -> None:
+def test_filers_words_are_told_for_the_group_or_withheld(held: dict[Keys, Cell]) -> None:
     plan = coarsen(held)
 
     if plan is None:
         return
-    sizes: Counter[Keys] = Counter()
-    for keys, told in plan.classes.items():
-        sizes[told] += held[keys].rows
     said = sum(cell.said[0][0] for cell in held.values())
     yes = sum(cell.said[0][1] for cell in held.values())
-    shown = [(told, *pairs[0]) for told, pairs in plan.words.items() if pairs[0][0]]
-    assert sum(n for _, n, _ in shown) == (0 if plan.withheld else said)
-    assert sum(n for _, _, n in shown) == (0 if plan.withheld else yes)
-    assert plan.withheld == ((0,) if said and (said < 5 or not yes) else ())
-    for told, n, of_them in shown:
-        assert 5 <= n <= sizes[told]
-        assert 0 < of_them < n or (told == BLANK and of_them == n == said)
+    is_told = said >= 5 and yes >= 3
+    assert plan.words == (((said, yes) if is_told else (0, 0)),)
+    assert plan.withheld == ((0,) if said and not is_told else ())
+
+
+@settings(max_examples=100)
+@given(cells(), st.data())
+def test_classes_never_look_at_what_was_said(held: dict[Keys, Cell], data: st.DataObject) -> None:
+    otherwise = {
+        keys: Cell(cell.matters, cell.rows, [(data.draw(st.integers(0, 9)), 0)]) for keys, cell in held.items()
+    }
+
+    plan, other = coarsen(held), coarsen(otherwise)
+
+    assert (plan and plan.classes) == (other and other.classes)
 
 
 def test_what_is_too_few_stays_at_home() -> None:

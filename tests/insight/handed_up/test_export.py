@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 
+from bench.small_counties import CATEGORIES, UNITS, County, Row
 from huiyin.cli import CliError
 from huiyin.cli.facts import exporting, keeping
 from huiyin.insight.handed_up.manifest import public_half
@@ -17,7 +18,7 @@ from huiyin.queries.figures import reader
 from huiyin.store.entries import Entry
 from huiyin.store.facts import ClockFact, MatterFact
 from huiyin.store.matters import Exclusion
-from tests.insight.handed_up.made_up import CATEGORIES, UNITS, County, Row, told
+from tests.insight.handed_up.made_up import told
 
 JULY, AUGUST = datetime(2026, 7, 1, tzinfo=SHANGHAI), datetime(2026, 8, 1, tzinfo=SHANGHAI)
 BIG = County(7, most=400)

@@ -7,10 +7,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from bench.small_counties import County, Row
 from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, BadManifest, Manifest, digest, public_half
 from huiyin.insight.handed_up.schema import MATTER_FACT
 from huiyin.insight.handed_up.verifying import findings, read_manifest
-from tests.insight.handed_up.made_up import SEED, County, Row, handed_up, sealed, told
+from tests.insight.handed_up.made_up import SEED, handed_up, sealed, told
 
 KEY = public_half(SEED)
 BIG = County(7, most=400)
@@ -121,7 +122,8 @@ CHANGES = {
     "a kind that is confined": ("'accusation' AS kind", "column kind holds"),
     "real rows": ("CAST(hash(unit, n) % 3 AS INTEGER) AS urged", "may be of one matter"),
     "small classes": ("CASE WHEN n % 97 = 0 THEN 'schools' ELSE unit END AS unit", "fewer than 5"),
-    "a bare word": ("CASE WHEN unit <> '' THEN rated ELSE satisfied END AS satisfied", "what a filer said in rated"),
+    "a bare word": ("0 AS satisfied", "would show what a filer said in rated"),
+    "words by unit": ("CASE WHEN unit = 'water' THEN rated ELSE 0 END AS rated", "may be of one matter"),
     "a loose mark": ("1 AS office_solved", "office_solved stands where office_said does not"),
 }
 

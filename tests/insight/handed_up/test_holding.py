@@ -137,6 +137,8 @@ HEAD = "\n".join(f"-- {name}: 字 | word" for name in HEADINGS)
         "SELECT SUM(CASE WHEN on_time = 1 THEN days_used END) AS n FROM clock_fact",
         "SELECT SUM(on_time) AS n FROM clock_fact WHERE extended > 0",
         "SELECT extended, COUNT(*) AS n FROM clock_fact GROUP BY extended",
+        "SELECT SUM(satisfied) AS n FROM matter_fact WHERE unit = 'water'",
+        "SELECT SUM(CASE WHEN rated = 1 THEN resident_solved END) AS n FROM matter_fact",
     ],
 )
 def test_measure_that_reads_marks_together_is_refused_above(sql: str) -> None:

@@ -44,6 +44,7 @@ def require_apart(measure: Measure) -> None:
     """Make sure a measure never reads two marks of one line together that lie sorted apart in the files.
 
     Raises BadMeasure. Allowed are one mark, or a mark with the one it hangs on; different sums may read different marks.
+    What filers said is told for the month and kind alone, so it may not be picked by unit, category, channel or town.
     """
     tree = sqlglot.parse_one(measure.sql, read="duckdb")
     shape = SHAPES[next(table.name for table in tree.find_all(exp.Table))]
@@ -52,8 +53,20 @@ def require_apart(measure: Measure) -> None:
         together = outside | _marks(sum_of, shape)
         if len(together) > 1 and not _hang(together, shape):
             raise BadMeasure(f"{measure.id} reads {' and '.join(sorted(together))} together: not above the county.")
+    keys = {column.name for where in tree.find_all(exp.Where) for column in where.find_all(exp.Column)} & set(
+        shape.keys
+    )
+    if reads_words(measure) and keys:
+        raise BadMeasure(f"{measure.id} picks what filers said by {' and '.join(sorted(keys))}: not above the county.")
     if any(name in _marks(group, shape) for group in tree.find_all(exp.Group) for name in _marks(group, shape)):
         raise BadMeasure(f"{measure.id} groups by what became of matters: not above the county.")
+
+
+def reads_words(measure: Measure) -> bool:
+    """Say whether a measure counts what filers said: above the county its lines by unit or town mean nothing, only sums."""
+    tree = sqlglot.parse_one(measure.sql, read="duckdb")
+    said = {name for shape in SHAPES.values() for pair in shape.said for name in pair}
+    return bool({column.name for column in tree.find_all(exp.Column)} & said)
 
 
 def _marks(part: exp.Expr, shape: Shape) -> set[str]:

@@ -4,26 +4,28 @@ The guarantee rests on what a file is: for every class, how often each value of 
 Classes share no matter and together are the whole group, so every sum or difference of them is again of five or more.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 from huiyin.insight.intervals import FEWEST
+
+# Fewer filers than this who said yes, and the word is withheld for the whole group.
+FEWEST_YES = 3
 
 Keys = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Cell:
-    """The matters of one full set of keys: how many surely different ones, and what was said and done of them.
+    """The matters of one full set of keys: how many surely different ones, and what was said of them.
 
-    `matters` never counts a matter twice, `rows` may. `reopened` counts rows; `said` holds, for each word of the filer,
-    how many said it and how many of those said yes.
+    `matters` never counts a matter twice, `rows` may. `said` holds, for each word of the filer, how many said it and how
+    many of those said yes.
     """
 
     matters: int
     rows: int
-    reopened: int = 0
     said: list[tuple[int, int]] = field(default_factory=list)
 
     def added(self, other: "Cell") -> "Cell":
@@ -32,30 +34,28 @@ class Cell:
         return Cell(
             self.matters + other.matters,
             self.rows + other.rows,
-            self.reopened + other.reopened,
             [(asked + more, yes + further) for (asked, yes), (more, further) in both],
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where the matters of a group go: the class of each tuple, and the filers' words each class may show.
+    """Where the matters of a group go: the class of each set of keys; and what its filers said, told for the group as one.
 
-    `words` gives for each class and each pair how many said it and how many said yes. `withheld` are the places of the
-    pairs that are not told for the group at all.
+    `withheld` are the places of the words that somebody said and that are not told.
     """
 
     classes: Mapping[Keys, Keys]
-    words: Mapping[Keys, tuple[tuple[int, int], ...]]
+    words: tuple[tuple[int, int], ...]
     withheld: tuple[int, ...]
 
 
 def coarsen(cells: Mapping[Keys, Cell], *, fewest: int = FEWEST) -> Plan | None:
     """Return how a group is told, None where all of it together is fewer than `fewest` matters.
 
-    A class is formed at the finest place where it has `fewest` matters and not all of them were reopened; what is left
-    over goes on one column coarser, and at last into the class with every column blank, which takes in the smallest
-    class of the others until it is large enough itself.
+    A class is formed at the finest place where it has `fewest` matters; what is left over goes on one column coarser, and
+    at last into the class with every column blank, which takes in the smallest class of the others until it is large
+    enough itself. Nothing of this looks at what became of a matter, or the shape of the classes would tell it.
     """
     if sum(cell.matters for cell in cells.values()) < fewest:
         return None
@@ -65,8 +65,8 @@ def coarsen(cells: Mapping[Keys, Cell], *, fewest: int = FEWEST) -> Plan | None:
     moved: set[Keys] = set()
     if blank in sums:
         moved = _until_enough(sums, blank, fewest)
-    words, withheld, further = _words(sums, blank, moved, fewest)
-    moved |= further
+    words, said = _words(cells, fewest), _added(cells.values()).said
+    withheld = tuple(place for place, (asked, _) in enumerate(said) if asked and words[place] == (0, 0))
     return Plan({one: blank if told in moved else told for one, told in classes.items()}, words, withheld)
 
 
@@ -79,7 +79,7 @@ def _formed(cells: Mapping[Keys, Cell], fewest: int) -> dict[Keys, Keys]:
         for one in sorted(left):
             told = one[:kept] + ("",) * (width - kept)
             gathered[told] = gathered[told].added(cells[one]) if told in gathered else cells[one]
-        good = {told for told, cell in gathered.items() if cell.matters >= fewest and cell.reopened < cell.rows}
+        good = {told for told, cell in gathered.items() if cell.matters >= fewest}
         for one in [one for one in left if one[:kept] + ("",) * (width - kept) in good]:
             classes[one] = one[:kept] + ("",) * (width - kept)
             left.discard(one)
@@ -101,75 +101,27 @@ def _by_size(sums: Mapping[Keys, Cell], blank: Keys) -> list[Keys]:
 def _until_enough(sums: Mapping[Keys, Cell], blank: Keys, fewest: int) -> set[Keys]:
     held, moved = sums[blank], set()
     for told in _by_size(sums, blank):
-        if held.matters >= fewest and held.reopened < held.rows:
+        if held.matters >= fewest:
             break
         held = held.added(sums[told])
         moved.add(told)
     return moved
 
 
-def _words(
-    sums: Mapping[Keys, Cell], blank: Keys, moved: set[Keys], fewest: int
-) -> tuple[dict[Keys, tuple[tuple[int, int], ...]], tuple[int, ...], set[Keys]]:
-    """Lay each word of the filer where it may stand: with its class, with the blank class, or nowhere.
+def _words(cells: Mapping[Keys, Cell], fewest: int) -> tuple[tuple[int, int], ...]:
+    """Return what was said in the whole group, (0, 0) for a word that is withheld.
 
-    It stays where five or more said it and both answers are among them. What may not stay is told with the blank class,
-    so that the group's own total stays whole; classes are blanked until there is room.
+    Whether it is told rests on the group's own sums alone, so that two who answered may exchange their answers with
+    nothing to see. It takes five who said it, and three who said yes: with fewer, whoever said the only yes and sees it
+    withheld would know all the others'.
     """
-    kept: list[dict[Keys, tuple[int, int]]] = []
-    withheld = []
-    further: set[Keys] = set()
-    for place in range(len(next(iter(sums.values())).said)):
-        words = {told: cell.said[place] for told, cell in sums.items()}
-        stay = _staying(words, blank, moved, fewest)
-        pool = _left(words, stay)
-        if not stay and pool[0] and not (pool[0] >= fewest and pool[1]):
-            withheld.append(place)
-            pool = (0, 0)
-        kept.append({**stay, blank: pool})
-    room = sum(sums[told].rows for told in {blank, *moved} & sums.keys())
-    needed = max((words[blank][0] for words in kept), default=0)
-    for told in _by_size(sums, blank):
-        if room >= needed:
-            break
-        if told not in moved:
-            further.add(told)
-            room += sums[told].rows
-            for words in kept:
-                words[blank] = _plus(words[blank], words.pop(told, (0, 0)))
-            needed = max(words[blank][0] for words in kept)
-    told_classes = {told for told in sums if told not in moved | further} | {blank}
-    laid = {told: tuple(words.get(told, (0, 0)) for words in kept) for told in told_classes}
-    return laid, tuple(withheld), further
+    total = _added(cells.values())
+    return tuple((said, yes) if said >= fewest and yes >= FEWEST_YES else (0, 0) for said, yes in total.said)
 
 
-def _staying(
-    words: Mapping[Keys, tuple[int, int]], blank: Keys, moved: set[Keys], fewest: int
-) -> dict[Keys, tuple[int, int]]:
-    stay = {told: word for told, word in words.items() if told != blank and told not in moved and _mixed(word, fewest)}
-    for told in sorted(stay, key=lambda told: (stay[told], told)):
-        pool = _left(words, stay)
-        if not pool[0] or _mixed(pool, fewest):
-            break
-        del stay[told]
-    return stay
-
-
-def _left(words: Mapping[Keys, tuple[int, int]], stay: Mapping[Keys, tuple[int, int]]) -> tuple[int, int]:
-    asked: Counter[int] = Counter()
-    for told, (said, yes) in words.items():
-        if told not in stay:
-            asked.update({0: said, 1: yes})
-    return asked[0], asked[1]
-
-
-def _mixed(word: tuple[int, int], fewest: int) -> bool:
-    said, yes = word
-    return said >= fewest and 0 < yes < said
-
-
-def _plus(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    return one[0] + other[0], one[1] + other[1]
+def _added(cells: Iterable[Cell]) -> Cell:
+    first, *rest = cells
+    return reduce(Cell.added, rest, first)
 
 
 def months_ready(months: Sequence[int], *, today: int, settles: int) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from huiyin.insight.handed_up.coarsening import FEWEST_YES
 from huiyin.insight.handed_up.manifest import (
     LARGEST_MANIFEST,
     MANIFEST,
@@ -104,14 +105,8 @@ def _class_findings(duck: Duck, file: FactFile, shape: Shape, fewest: int) -> It
             f"{file.name} 有 {small} 组不足 {fewest} 件",
             f"{file.name}: {small} classes hold fewer than {fewest} matters",
         )
-    marks = (*shape.marks, *(name for pair in shape.said for name in pair))
-    rises = " OR ".join(f"{name} > before_{name}" for name in marks)
-    before = ", ".join(f"LAG({name}) OVER same AS before_{name}" for name in marks)
-    (unsorted,) = duck.execute(
-        f"SELECT COUNT(*) FROM (SELECT {', '.join(marks)}, {before} FROM told "
-        f"WINDOW same AS (PARTITION BY {by} ORDER BY file_row_number)) WHERE {rises}"
-    ).fetchone()
-    if unsorted:
+    words = [name for pair in shape.said for name in pair]
+    if _rises(duck, shape.marks, by) or (words and _rises(duck, words, ", ".join(shape.group))):
         yield Text(
             f"{file.name} 的行没有打散：同一行可能是同一件事",
             f"{file.name}: its lines may be of one matter, they are not sorted apart",
@@ -122,25 +117,29 @@ def _class_findings(duck: Duck, file: FactFile, shape: Shape, fewest: int) -> It
             yield Text(f"{file.name} 的 {name} 没有跟着 {over}", f"{file.name}: {name} stands where {over} does not")
 
 
+def _rises(duck: Duck, names: Sequence[str], by: str) -> bool:
+    """Say whether a column anywhere grows from one line to the next: then it was not sorted by itself."""
+    rises = " OR ".join(f"{name} > before_{name}" for name in names)
+    before = ", ".join(f"LAG({name}) OVER same AS before_{name}" for name in names)
+    (found,) = duck.execute(
+        f"SELECT COUNT(*) FROM (SELECT {', '.join(names)}, {before} FROM told "
+        f"WINDOW same AS (PARTITION BY {by} ORDER BY file_row_number)) WHERE {rises}"
+    ).fetchone()
+    return bool(found)
+
+
 def _word_findings(duck: Duck, file: FactFile, shape: Shape, fewest: int) -> Iterator[Text]:
-    by = ", ".join((*shape.group, *shape.keys))
-    blank = " AND ".join(f"{name} = ''" for name in shape.keys)
+    by = ", ".join(shape.group)
     for asked, yes in shape.said:
         (bare,) = duck.execute(
-            f"SELECT COUNT(*) FROM (SELECT SUM({asked}) AS said, SUM({yes}) AS yes, {blank} AS pool FROM told "
-            f"GROUP BY {by}) WHERE said > 0 AND (said < {fewest:d} OR yes = 0 OR (yes = said AND NOT pool))"
+            f"SELECT COUNT(*) FROM (SELECT SUM({asked}) AS said, SUM({yes}) AS yes FROM told GROUP BY {by}) "
+            f"WHERE said > 0 AND (said < {fewest:d} OR yes < {FEWEST_YES:d})"
         ).fetchone()
         if bare:
             yield Text(
-                f"{file.name} 有 {bare} 组的 {asked} 会露出某个人说了什么",
-                f"{file.name}: {bare} classes would show what a filer said in {asked}",
+                f"{file.name} 有 {bare} 处 {asked} 会露出某个人说了什么",
+                f"{file.name}: {bare} months of a kind would show what a filer said in {asked}",
             )
-    if "reopened" in shape.marks:
-        (again,) = duck.execute(
-            f"SELECT COUNT(*) FROM (SELECT 1 FROM told WHERE NOT ({blank}) GROUP BY {by} HAVING MIN(reopened) > 0)"
-        ).fetchone()
-        if again:
-            yield Text(f"{file.name} 有 {again} 组件件重开", f"{file.name}: {again} classes were reopened to the last")
 
 
 def years_of(place: Path) -> Sequence[Path]:

@@ -1,7 +1,8 @@
 """Facts as the county holds them made into the files that are handed up, on a DuckDB connection the door hands in.
 
-A file holds, class by class, each column sorted by itself: what stands in one line is not of one matter. So a file is
-made of nothing but counts: for every class, how often each value of each column occurs.
+A file holds, class by class, each column sorted by itself, and the filers' words sorted over the whole group: what stands
+in one line is not of one matter, nor a word of the line's unit or town. So a file is made of nothing but counts: for every
+class, how often each value of each column occurs.
 """
 
 import csv
@@ -113,36 +114,31 @@ def write_months(
 
 def _plans(duck: Duck, shape: Shape, month: int, fewest: int) -> dict[tuple[str, str], Plan]:
     """Plan every group of a month; a group of too few matters has no plan and stays at home."""
-    reopened = "COUNT(*) FILTER (reopened > 0)" if "reopened" in shape.columns else "0"
     said = "".join(f", SUM({asked}), SUM(LEAST({yes}, {asked}))" for asked, yes in shape.said)
     group = shape.group[1]
     answer = duck.execute(
-        f"SELECT {group}, {', '.join(shape.keys)}, SUM(first), COUNT(*), {reopened}{said} "
+        f"SELECT {group}, {', '.join(shape.keys)}, SUM(first), COUNT(*){said} "
         f"FROM raw WHERE yyyymm = {month:d} GROUP BY {group}, {', '.join(shape.keys)}"
     )
     width = 1 + len(shape.keys)
     cells: dict[str, dict[Keys, Cell]] = {}
     for row in answer.fetchall():
-        matters, rows, again, *words = (int(one or 0) for one in row[width:])
+        matters, rows, *words = (int(one or 0) for one in row[width:])
         pairs = list(zip(words[::2], words[1::2], strict=True))
-        cells.setdefault(row[0], {})[tuple(row[1:width])] = Cell(matters, rows, again, pairs)
+        cells.setdefault(row[0], {})[tuple(row[1:width])] = Cell(matters, rows, pairs)
     plans = {name: coarsen(held, fewest=fewest) for name, held in sorted(cells.items())}
     return {(str(month), name): plan for name, plan in plans.items() if plan is not None}
 
 
 def _lay_out(duck: Duck, shape: Shape, month: int, plans: Mapping[tuple[str, str], Plan], *, scratch: Path) -> None:
-    """Write the plans beside the facts: the class of every tuple, and the words every class shows."""
+    """Write the plans beside the facts: the class of every set of keys, and the words of every group."""
     group, keys = shape.group[1], shape.keys
     told = [f"told_{name}" for name in keys]
     classes = ((name, *one, *into) for (_, name), plan in plans.items() for one, into in sorted(plan.classes.items()))
     _table(duck, "classes", [group, *keys, *told], [], classes, scratch)
-    words = (
-        (name, *into, *(number for pair in pairs for number in pair))
-        for (_, name), plan in plans.items()
-        for into, pairs in sorted(plan.words.items())
-    )
+    words = ((name, *(number for pair in plan.words for number in pair)) for (_, name), plan in plans.items())
     counts = [f"{name}_n" for pair in shape.said for name in pair]
-    _table(duck, "words", [group, *told], counts, words, scratch)
+    _table(duck, "words", [group], counts, words, scratch)
 
 
 def _table(
@@ -168,7 +164,7 @@ def _copy(duck: Duck, shape: Shape, house: House, month: int, file: Path) -> int
 
 
 def _select(shape: Shape, house: House, month: int) -> str:
-    """Return the file's rows: every mark of a class sorted by itself, the filers' words counted out from the top."""
+    """Return the file's rows: every mark of a class sorted by itself, the filers' words counted out over the whole group."""
     group, keys = shape.group[1], shape.keys
     told = [f"told_{name}" for name in keys]
     lists = ", ".join(f"list_reverse_sort(list({_coarse(shape, name)})) AS {name}" for name in shape.marks)
@@ -178,10 +174,12 @@ def _select(shape: Shape, house: House, month: int) -> str:
         f"WHERE yyyymm = {month:d} GROUP BY classes.{group}, {', '.join(told)}"
     )
     unnested = ", ".join(f"unnest({name}) AS {name}" for name in shape.marks)
-    lines = f"SELECT {group}, {', '.join(told)}, unnest(range(1, n + 1)) AS line, {unnested} FROM ({inner})"
+    rows = f"SELECT {group}, {', '.join(told)}, unnest(range(1, n + 1)) AS place, {unnested} FROM ({inner})"
+    by = f"{', '.join(told)}, place"
+    lines = f"SELECT *, row_number() OVER (PARTITION BY {group} ORDER BY {by}) AS line FROM ({rows})"
     return (
         f"SELECT {', '.join(_column(shape, house, month, name) for name in shape.columns)} FROM ({lines}) AS lines "
-        f"LEFT JOIN words USING ({group}, {', '.join(told)}) ORDER BY {group}, {', '.join(told)}, line"
+        f"LEFT JOIN words USING ({group}) ORDER BY {group}, line"
     )
 
 
