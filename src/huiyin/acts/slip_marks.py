@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from huiyin.kinds.purposes import OTHERS
 from huiyin.kit.codes import normal_phone
-from huiyin.ledger.keys import blinded, newest_of, streams_holding
+from huiyin.ledger.keys import blinded, holds_sealed, newest_of
 from huiyin.store.matters import MatterRow, SlipMark
 
 # The sorts of mark, and whose telephone it is where one of several representatives gave it.
@@ -46,14 +46,12 @@ def mark_recent(*, at: datetime) -> int:
 
     Done by the tick and not while a matter is opened: filing stays quick, and nobody loses a slip within a minute.
     """
-    return _mark(
-        MatterRow.objects.filter(county=settings.COUNTY, received_at__gte=at - RECENT, id__in=streams_holding(MARKED))
-    )
+    return _mark(MatterRow.objects.filter(county=settings.COUNTY, received_at__gte=at - RECENT))
 
 
 def mark_all() -> int:
     """Mark some of whatever is not marked yet, such as what was brought in with earlier dates; returns how many marks."""
-    return _mark(MatterRow.objects.filter(id__in=streams_holding(MARKED)))
+    return _mark(MatterRow.objects.filter(county=settings.COUNTY))
 
 
 def mark_anew(matter: UUID) -> None:
@@ -63,8 +61,14 @@ def mark_anew(matter: UUID) -> None:
         SlipMark.objects.bulk_create(marks(matter, held, county=settings.COUNTY), ignore_conflicts=True)
 
 
+def matters_to_mark(matters: QuerySet[MatterRow]) -> QuerySet[MatterRow]:
+    """Return those of the matters that hold a phone or ID number and have no mark yet."""
+    marked = Exists(SlipMark.objects.filter(matter=OuterRef("id")))
+    return matters.filter(~marked, holds_sealed(MARKED), erased=False)
+
+
 def _mark(matters: QuerySet[MatterRow]) -> int:
-    unmarked = matters.filter(~Exists(SlipMark.objects.filter(matter=OuterRef("id"))), erased=False)
+    unmarked = matters_to_mark(matters)
     waiting = list(unmarked.order_by("-received_at", "-id").values_list("id", flat=True)[:AT_A_TIME])
     made: list[SlipMark] = []
     for matter, held in newest_of(waiting, frozenset(MARKED)).items():

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
 from huiyin.kit.canon import canonical
 from huiyin.kit.sealing import SealBroken, Suite, blind, new_key, salted_digest, seal, unseal, unwrap_key, wrap_key
@@ -141,9 +141,9 @@ def every_private(stream: UUID, fields: frozenset[str]) -> list[tuple[int, str, 
     return [(box.version, box.field, unboxed(box, key=key)[0]) for box in boxes]
 
 
-def streams_holding(fields: Iterable[str]) -> QuerySet[Box, Any]:
-    """Return the streams that sealed one of the fields, for `id__in`."""
-    return Box.objects.filter(field__in=list(fields)).values("stream")
+def holds_sealed(fields: Iterable[str]) -> Exists:
+    """Return the condition that the stream of a row sealed one of the fields; looked up for each row by the index."""
+    return Exists(Box.objects.filter(stream=OuterRef("id"), field__in=list(fields)))
 
 
 def newest_of(streams: Iterable[UUID], fields: frozenset[str]) -> dict[UUID, dict[str, Any]]:
@@ -178,6 +178,6 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
     return {field: unboxed(box, key=key)[0] for field, box in newest.items()}
 
 
-__all__ = ["Erased", "PlainBox", "PlainKey", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "make_key",
-           "newest_of", "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "streams_holding", "suite",
-           "suite_of", "unboxed"]  # fmt: skip
+__all__ = ["Erased", "PlainBox", "PlainKey", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "holds_sealed",
+           "make_key", "newest_of", "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "suite", "suite_of",
+           "unboxed"]  # fmt: skip
