@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Field
+from hypothesis import given
+from hypothesis import strategies as st
 
-from huiyin.store.bulk import Values, insert_rows, upsert_rows
+from huiyin.kit.days import SHANGHAI
+from huiyin.store.bulk import Values, column_values, insert_rows, upsert_rows
 from huiyin.store.entries import Entry
 from huiyin.store.events import StreamKey
 from huiyin.store.matters import ClockRow
@@ -33,6 +37,26 @@ def test_every_sort_of_value_comes_back_as_it_was() -> None:
     insert_rows(ClockRow, written)
 
     assert list(ClockRow.objects.order_by("matter").values(*written[0])) == written
+
+
+@given(
+    st.datetimes(min_value=datetime(1, 1, 3), timezones=st.sampled_from([UTC, SHANGHAI]))
+    | st.dates()
+    | st.uuids()
+    | st.none()
+)
+def test_words_for_the_database_are_djangos_own(value: object) -> None:
+    sorts = {datetime: "start_at", date: "due_on", UUID: "matter", type(None): "due_at"}
+    field = ClockRow._meta.get_field(sorts[type(value)])
+    assert isinstance(field, Field)
+
+    assert column_values(field, [{field.attname: value}]) == [field.get_db_prep_save(value, connection=connection)]
+
+
+def test_moment_without_a_time_zone_is_refused() -> None:
+    if connection.vendor == "sqlite":
+        with pytest.raises(ValueError, match="no time zone"):
+            insert_rows(ClockRow, [clock_row(1, start_at=AT.replace(tzinfo=None))])
 
 
 def test_bytes_and_json_words_come_back_as_they_were() -> None:

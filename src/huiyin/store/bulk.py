@@ -1,9 +1,11 @@
 """Putting many rows down at once: what Django's bulk_create does, without an object a row or an expression a value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cache, partial
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
@@ -15,6 +17,21 @@ Values = Mapping[str, Any]
 _PLAIN = frozenset({str, int, bool, type(None)})
 # Fields whose values are written one by one: lists cannot be looked up, and sealed bytes never repeat.
 _EACH = frozenset({"JSONField", "BinaryField"})
+
+
+def _moment(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise ValueError(f"{value} has no time zone")
+    return str(value.astimezone(UTC).replace(tzinfo=None))
+
+
+# What Django makes of these for SQLite, said directly; PostgreSQL's driver takes them as they are.
+_SQLITE: dict[type, Callable[[Any], Any]] = {
+    UUID: attrgetter("hex"),
+    datetime: _moment,
+    date: str,
+    type(None): lambda _: None,
+}
 
 
 def insert_rows(model: type[Model], rows: Sequence[Values]) -> None:
@@ -43,12 +60,12 @@ def column_values(field: Field[Any, Any], rows: Sequence[Values]) -> list[Any]:
         # Most lists are empty: what is, is written once a sort.
         empty = {kind: written(one) for kind, one in {type(one): one for one in values if not one}.items()}
         return [written(one) if one else empty[type(one)] for one in values]
-    if _PLAIN.issuperset(map(type, values)):
+    types = set(map(type, values))
+    if types <= _PLAIN or (connection.vendor == "postgresql" and types <= _PLAIN | _SQLITE.keys()):
         return values
-    # The same moment or id stands in many rows: each is put into the database's words once. By which thing it is, not by
-    # what it equals: an id takes longer to compare than to write.
-    words = {place: written(value) for place, value in {id(value): value for value in values}.items()}
-    return [words[id(value)] for value in values]
+    if types <= _SQLITE.keys():
+        return [_SQLITE[type(value)](value) for value in values]
+    return [written(value) for value in values]
 
 
 @cache
