@@ -11,6 +11,7 @@ from huiyin.kinds import kind_of
 from huiyin.kinds.registers import REGISTERS
 from huiyin.kit.ids import written_id
 from huiyin.ledger.entries import EntryState
+from huiyin.ledger.facts import fact_rows
 from huiyin.ledger.stream import Stream
 from huiyin.store.bulk import Values, insert_rows, upsert_rows
 from huiyin.store.entries import Entry, EntryRef
@@ -37,7 +38,7 @@ def write(streams: Sequence[Stream]) -> None:
             faces = [held.matter.clocks[name] for name in sorted(held.changed_clocks) if name in held.matter.clocks]
             clocks += [clock_row(held.matter, face) for face in faces]
     upsert_rows(ClockRow, clocks, unique=("matter", "clock"))
-    facts = [fact for held in streams for fact in held.facts.values()]
+    facts = [fact for held in streams for fact in fact_rows(held.facts)]
     upsert_rows(ClockFact, facts, unique=("matter", "clock", "round"))
     moved = [held.fact for held in streams if held.fact and held.fact_moved]
     upsert_rows(MatterFact, moved, unique=("matter",))

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from huiyin.kit.text import Text
 from huiyin.ledger import project
-from huiyin.ledger.facts import Fact, FactKey, keep_facts
+from huiyin.ledger.facts import Fact, Facts, fact_rows, keep_facts
 from huiyin.ledger.lines import PlainLine, to_event
 from huiyin.ledger.snapshot import snapshot
 from huiyin.ledger.stream import Stream, begun, step_on
@@ -135,13 +135,13 @@ def _all_told(lines: Any, outcome: Outcome) -> Iterator[Told | Difference]:
 
 def _told(stream: UUID, lines: Sequence[PlainLine]) -> Told:
     held = begun(stream, lines[0].sort)
-    facts: dict[FactKey, Fact] = {}
+    facts: Facts = {}
     for line in lines:
         event = to_event(line)
         step_on(held, event)
         if held.matter is not None:
             keep_facts(facts, held.matter, event)
-    return _told_of(held, county=lines[0].county, facts=list(facts.values()))
+    return _told_of(held, county=lines[0].county, facts=fact_rows(facts))
 
 
 def _told_of(held: Stream, *, county: str, facts: list[Fact]) -> Told:

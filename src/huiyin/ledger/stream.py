@@ -7,7 +7,7 @@ from uuid import UUID
 
 from huiyin.flow.matter import Event, Matter, apply
 from huiyin.ledger.entries import EntryState, apply_entry
-from huiyin.ledger.facts import Fact, FactKey
+from huiyin.ledger.facts import Fact, Facts
 from huiyin.ledger.lines import GENESIS, PlainLine, to_event
 from huiyin.ledger.matter_facts import keep_matter_fact
 from huiyin.store.events import Event as Line
@@ -33,7 +33,7 @@ class Stream:
     touched: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
     changed_clocks: set[str] = field(default_factory=set)
-    facts: dict[FactKey, Fact] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
     fact: Fact | None = None
     written: int = 0
 
