@@ -18,7 +18,12 @@ PAUSE_SECONDS = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """It has no options."""
+    """Only splitting the events is a choice."""
+    parser.add_argument(
+        "--partition",
+        action="store_true",
+        help="事件按年分表（PostgreSQL，只做一次） / keep the events in a table a year",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -29,9 +34,28 @@ def run(args: argparse.Namespace) -> int:
     missing = missing_migrations()
     if missing:
         apply_migrations()
+    _keep_years(begin=args.partition)
     grant_rights(serving)
     print(f"数据库已是最新（更新了 {missing} 步）。\nThe database is up to date ({missing} migrations applied).")
     return 0
+
+
+def _keep_years(*, begin: bool) -> None:
+    """Split the events by years where that was asked for, and make the coming years' tables where they are split."""
+    from django.utils import timezone
+
+    from huiyin.ledger.partitions import NotToSplit, add_years, is_split, split
+
+    at = timezone.now()
+    if not begin:
+        for name in add_years(at=at) if is_split() else ():
+            print(f"建好了 {name} / made {name}")
+        return
+    try:
+        with _patient_but_polite():
+            print("事件按年分表 / the events lie in：" + "、".join(split(at=at)))
+    except NotToSplit as refusal:
+        raise CliError(f"{refusal.reason.zh}。\n{refusal.reason.en}.") from refusal
 
 
 def apply_migrations() -> None:
