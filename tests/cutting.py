@@ -40,6 +40,26 @@ class Server:
             return f"postgres://huiyin@{THERE}:5432/{name}"
         return f"postgres://huiyin@/{name}?host={quote(str(self.home))}"
 
+    @contextmanager
+    def standby(self) -> Iterator["Server"]:
+        """Run a streaming standby of this server until left, made by pg_basebackup as an office makes one."""
+        home = self.home.with_name(f"{self.home.name}-standby")
+        home.mkdir()
+        if self.owner:
+            shutil.chown(home, user=self.owner)
+        found = Server(self.place, home, self.owner)
+        try:
+            found._run(
+                self.place / "pg_basebackup", "-h", self.home, "-U", "huiyin", "-D", home / "data", "-R", "-X", "stream",
+                "-c", "fast",
+            )  # fmt: skip
+            found.start()
+            yield found
+        finally:
+            if (home / "data" / "postmaster.pid").exists():
+                found.stop("fast")
+            shutil.rmtree(home, ignore_errors=True)
+
     def make_database(self) -> str:
         """Make an empty database and give its address."""
         name = f"cut_{secrets.token_hex(4)}"

@@ -12,6 +12,7 @@ POSTGRES = frozenset({"postgres", "postgresql"})
 # office would then wait long after the database is back.
 RECONNECT_SECONDS = 4
 PROBE_PARTS = 3
+REPLICA_WAIT_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,19 @@ def postgresql(url: str, *, option: str) -> Engine:
             },
         },
     )
+
+
+def replica() -> dict[str, dict[str, object]]:
+    """Read HUIYIN_REPLICA_URL, a standby that is only read; nothing where none is named."""
+    url = text("HUIYIN_REPLICA_URL")
+    if not url:
+        return {}
+    found = postgresql(url, option="HUIYIN_REPLICA_URL").settings
+    options = dict(found["OPTIONS"])  # type: ignore[call-overload]
+    # Whoever looks at figures does not wait long for a standby that is away: the database itself answers instead.
+    options["pool"] = {**options["pool"], "timeout": REPLICA_WAIT_SECONDS}
+    options["options"] += " -c default_transaction_read_only=on"
+    return {"replica": {**found, "OPTIONS": options}}
 
 
 def _pool() -> dict[str, int]:

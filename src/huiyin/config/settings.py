@@ -17,7 +17,9 @@ COUNTY = options.county(default=DEMO_COUNTY)
 
 # --- where it is kept -------------------------------------------------------------------------------------------------
 ENGINE = databases.database(data=DATA)
-DATABASES = {"default": ENGINE.settings}
+DATABASES = {"default": ENGINE.settings, **databases.replica()}
+# Figures are read from the standby while what it shows is no older than this; the worker writes at least each minute.
+REPLICA_AGE_SECONDS = options.whole("HUIYIN_REPLICA_AGE_SECONDS", default=180, least=61)
 # The role that owns the tables signs in for `migrate`, `upgrade` and `restore` only; those take the option away first.
 OWNER_IS_KNOWN = bool(options.text("HUIYIN_OWNER_URL"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

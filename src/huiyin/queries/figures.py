@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from huiyin.flow.actor import Actor
@@ -16,6 +15,7 @@ from huiyin.queries.words import Wanted, names
 from huiyin.store.access import visible
 from huiyin.store.facts import ClockFact
 from huiyin.store.matters import Exclusion, MatterRow
+from huiyin.store.replica import for_figures
 
 PAGE_LINES = 50
 
@@ -48,10 +48,11 @@ def reader_for(actor: Actor) -> Iterator[Reader]:
 
 @contextmanager
 def reader() -> Iterator[Reader]:
-    """Lend the database's own connection, unable to write while it is lent."""
-    connection.ensure_connection()
-    raw: Any = connection.connection
-    if connection.vendor == "sqlite":
+    """Lend a connection that cannot write while it is lent: the standby's where the office has one, else the database's own."""
+    lent = for_figures()
+    lent.ensure_connection()
+    raw: Any = lent.connection
+    if lent.vendor == "sqlite":
         raw.execute("PRAGMA query_only = ON")
         try:
             yield Reader(raw, "sqlite")

@@ -19,6 +19,7 @@ from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import ClockRow
+from huiyin.store.replica import has_replica, replica_age_seconds
 from huiyin.store.working import Message, Progress
 
 TICK = "tick"
@@ -134,6 +135,17 @@ def _database_bytes() -> int:
             cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
         row = cursor.fetchone()
     return int(row[0]) if row else 0
+
+
+def _replica(at: datetime) -> Iterator[Check]:
+    if not has_replica():
+        return
+    name, age = Text("查询备机", "Standby for figures"), replica_age_seconds()
+    if age is None or age > settings.REPLICA_AGE_SECONDS:
+        said = Text("接不上或者太旧，指标改由主库来算", "away or too old: figures are counted on the database itself")
+        yield Check("replica", name, CAUTION, said, age)
+    else:
+        yield Check("replica", name, GOOD, Text(f"最多晚 {age} 秒", f"at most {age} s behind"), age)
 
 
 def _backup(at: datetime) -> Iterator[Check]:
@@ -257,5 +269,5 @@ def _version(at: datetime) -> Iterator[Check]:
 
 
 _LOOKS: tuple[Callable[[datetime], Iterator[Check]], ...] = (
-    _ticks, _tasks, _outbox, _disk, _backup, _calendar, _certificate, _time, _version,
+    _ticks, _tasks, _outbox, _disk, _replica, _backup, _calendar, _certificate, _time, _version,
 )  # fmt: skip
