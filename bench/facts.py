@@ -126,7 +126,10 @@ def write(
     counted = {"matter_fact": matters, "clock_fact": facts - matters}
     with duckdb.connect(":memory:") as made:
         made.execute("SET memory_limit = $memory", {"memory": memory})
-        made.execute(f"CREATE MACRO draw(number, salt, sides) AS (hash(number, salt, {seed}) % sides)::INTEGER")
+        # Hashed twice: after one hash, draws out of 8 and out of 16 for the same row still hang together.
+        made.execute(
+            f"CREATE MACRO draw(number, salt, sides) AS (hash(hash(number * 64 + salt), {seed}) % sides)::INTEGER"
+        )
         for number in range(counties):
             county = str(FIRST_COUNTY + number)
             for table, rows in counted.items():

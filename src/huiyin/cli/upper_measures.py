@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -12,7 +13,7 @@ from typing import Any
 from huiyin.cli import CliError
 from huiyin.cli.start import start_django
 from huiyin.insight.engines import Engine, EngineMissing, NoFacts, on_spark, over_parquet
-from huiyin.insight.handed_up.above import reads_words
+from huiyin.insight.handed_up.above import reads_words, require_apart
 from huiyin.insight.measures import PLACE, BadMeasure, Measure, load
 from huiyin.insight.measures import run as run_measure
 from huiyin.kit.days import SHANGHAI
@@ -51,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what each measure counts and how long it took."""
-    measures = [_measure(name) for name in args.measure or every_measure()]
+    measures = [_measure(name) for name in args.measure] if args.measure else sound_measures()
     given = read_values(args.values, today=datetime.now(SHANGHAI).date())
     unknown = sorted(set(_names(args.values)) - {name for one in measures for name in one.parameters})
     if unknown:
@@ -70,12 +71,30 @@ def every_measure() -> list[str]:
     return sorted(place.stem for place in PLACE.glob("*.sql"))
 
 
+def sound_measures() -> list[Measure]:
+    """Return the measures that mean something above the county, naming the others on the standard error."""
+    sound = []
+    for measure in map(load, every_measure()):
+        try:
+            require_apart(measure)
+            sound.append(measure)
+        except BadMeasure:
+            print(
+                f"{measure.title.zh}（{measure.id}）要把一件事的几样放在一起看，上报的文件里没有，县以上不算"
+                f" / {measure.id} reads what the files hold apart: not counted above the county",
+                file=sys.stderr,
+            )
+    return sound
+
+
 def _measure(name: str) -> Measure:
     try:
-        return load(name)
+        measure = load(name)
+        require_apart(measure)
     except BadMeasure as fault:
         known = "、".join(every_measure())
-        raise CliError(f"没有 {name} 这个指标，有：{known}。\n{fault}") from fault
+        raise CliError(f"县以上算不了 {name} 这个指标，全部指标：{known}。\n{fault}") from fault
+    return measure
 
 
 def read_values(texts: Sequence[str], *, today: date) -> Values:
