@@ -8,6 +8,7 @@ from uuid import UUID
 
 from huiyin.acts.answering import outcome_faults, resolve_matters
 from huiyin.acts.cleaning import make_public
+from huiyin.acts.linking import carried, joined, own_answers
 from huiyin.acts.numbering import matter_numbers, number_paper
 from huiyin.acts.priming import prime
 from huiyin.acts.receiving import Asked, Receiver, confidant_of, receiver_of
@@ -29,12 +30,9 @@ from huiyin.kit.days import SHANGHAI
 from huiyin.kit.ids import new_id
 from huiyin.kit.numbers import new_portal_code, normal_portal_code
 from huiyin.kit.text import Text
-from huiyin.ledger.keys import blinded, newest_private
+from huiyin.ledger.keys import blinded
 from huiyin.ledger.pen import Conflict
-from huiyin.store.matters import Link, MatterRow, PortalKey
-
-# What goes along when a linked matter is opened from another: the same person's own words and address.
-CARRIED = frozenset({"name", "phone", "words", "place"})
+from huiyin.store.matters import Link, PortalKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +257,9 @@ def _after(session: Session, kind: Kind, matter: Matter, step: Step, *, actor: A
     if step.shares:
         _share(session, kind, matter, step, moment)
     # Everybody whose matter was joined to this one is owed an answer of his own; who filed twice has it already.
-    for sort, then in (("merged", step.fans), ("repeat", step.repeats)):
-        for one in _joined(matter, sort) if then else ():
-            take_step(one, then, {}, actor=clockwork(moment.at), moment=moment)
+    then = {sort: told for sort, told in (("merged", step.fans), ("repeat", step.repeats)) if told}
+    for sort, one in joined(matter, then) if then else ():
+        take_step(one, then[sort], {}, actor=clockwork(moment.at), moment=moment)
     if step.origin:
         origin = next((other for other, sort in matter.links if sort == "origin"), None)
         if origin is not None:
@@ -281,11 +279,6 @@ def _share(session: Session, kind: Kind, matter: Matter, step: Step, moment: Mom
         take_step(one, step.shares, values, actor=clockwork(moment.at), moment=moment)
 
 
-def _joined(matter: Matter, sort: str) -> list[UUID]:
-    links = Link.objects.filter(other=matter.id, sort=sort).values_list("matter", flat=True)
-    return list(MatterRow.objects.filter(id__in=list(links), final=False).order_by("id").values_list("id", flat=True))
-
-
 def _take_about(session: Session, matter: Matter, step: Step, answers: Answers, moment: Moment) -> None:
     session.flush()
     asked = [UUID(other) for other, sort in matter.links if sort == "about"]
@@ -294,7 +287,7 @@ def _take_about(session: Session, matter: Matter, step: Step, answers: Answers, 
     for other in sorted({*asked, *opened}):
         held = session.pen.matter(other)
         there = next((one for one in ALL[held.kind].steps if one.id == step.about), None)
-        values = _own_answers(there, answers, str(matter.values.get("representative", ""))) if there else {}
+        values = own_answers(there, answers, str(matter.values.get("representative", ""))) if there else {}
         if values and not held.erased:
             take_step(other, step.about, values, actor=clockwork(moment.at), moment=moment)
             taken += 1
@@ -307,27 +300,11 @@ def _take_about(session: Session, matter: Matter, step: Step, answers: Answers, 
         )
 
 
-def _own_answers(there: Step, answers: Answers, party: str) -> dict[str, Any]:
-    # One of several representatives has fields of his own, and puts nobody else's right.
-    asked = {one.id for one in there.fields}
-    named = {f"{name}_{party}" if party else name: value for name, value in answers.private.items()}
-    return {name: value for name, value in named.items() if name in asked}
-
-
 def _open_linked(session: Session, matter: Matter, step: Step, actor: Actor, moment: Moment) -> None:
     # The private words just sealed are still in the pen; put them down before reading them back.
     session.flush()
     kind = ALL[step.opens]
-    asked = {one.id: one for one in kind.opening.fields}
-    # A joint appeal's representatives stay who they are.
-    own = {one.id for one in asked.values() if one.of}
-    held = newest_private(UUID(matter.id), CARRIED | own | {one.id for one in step.fields if one.private})
-    newest = next((one for one in reversed(matter.papers) if one.services and not one.void), None)
-    values = {name: value for name, value in {**matter.values, **held}.items() if name in asked}
-    # A re-review of a review names what it is about once, not every level it has passed.
-    about = str(matter.values.get("title", "")).removeprefix(f"{ALL[matter.kind].name.zh}：")
-    values["title"] = f"{kind.name.zh}：{about}"[:80]
-    values["first_opinion"] = newest.number if newest else ""
+    values = carried(kind, matter, step)
     # What the person files is filed by the person, whoever typed it; the rest is opened by whoever took the step.
     opener = None if Role.FILER in kind.opening.who else actor
     filing = Filing(
