@@ -12,7 +12,7 @@ from typing import Any
 from measured import Found
 
 SCORECARD_BUDGET, DRY_RUN, WRITTEN, PROVED = 1.2, 3000, 1000, 20_000
-FACTS = 10_000_000
+FACTS, MANY_CLOCKS = 10_000_000, 900_000
 
 
 def tick(times: int) -> Found:
@@ -36,14 +36,17 @@ def tick(times: int) -> Found:
     for _ in range(times):
         list(due_lapses(at=at))
     spent = (time.perf_counter() - began) / times
-    found.add("open clocks", running.count(), "clocks")
+    clocks = running.count()
+    found.add("open clocks", clocks, "clocks")
     found.add("of these with a step of their own to take", waiting.count(), "clocks")
     found.add("look for what came due", spent * 1000, "ms", queries=len(asked))
     indexed = "clock_to_lapse" in plan
     found.note(f"The plan uses the index of running clocks: {indexed}; steps taken: {taken}.")
     found.note("Looked at just before the first of them falls due, so that none is.")
     found.headline = f"{len(asked)} query, {spent * 1000:.1f} ms"
-    found.within = indexed and len(asked) == 1 and taken == 0
+    kept = indexed and len(asked) == 1 and taken == 0
+    # A small county can break the budget, and cannot prove that it is kept.
+    found.within = None if kept and clocks < MANY_CLOCKS else kept
     return found
 
 
