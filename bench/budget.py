@@ -44,11 +44,14 @@ def main() -> int:
     if asked.row not in ON_SCRATCH and asked.keep is None:
         raise SystemExit("--keep DIR names the filled county; see fill.py")
     rows = list(ROWS) if asked.row == "all" else [asked.row]
+    told: list[dict[str, Any]] = []
     with named_database(asked.database, asked.keep) as database:
-        told = [one for row in rows for one in _row(row, asked, database)]
-    if asked.json:
-        measured.keep(told, asked.json)
-    return 1 if any(one["within"] is False for one in told) else 0
+        for row in rows:
+            told += _row(row, asked, database)
+            if asked.json:
+                measured.keep(told, asked.json)
+    failed = len(rows) - len(told)
+    return 1 if failed or any(one["within"] is False for one in told) else 0
 
 
 def _asked() -> argparse.Namespace:
@@ -63,17 +66,21 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _row(row: str, asked: argparse.Namespace, database: str) -> Iterator[dict[str, Any]]:
-    if row in ON_SCRATCH:
-        with _scratch(database) as (place, own):
-            told = [_child(row, place, own, asked.times)]
-    elif row == "list" and asked.beside:
-        told = _list_beside(asked, database)
-    else:
-        told = [_child(row, asked.keep, database, asked.times)]
-    for one in told:
-        print(measured.table(one), end="\n\n", flush=True)
-        yield one
+def _row(row: str, asked: argparse.Namespace, database: str) -> list[dict[str, Any]]:
+    """Measure a row and print it; one that could not be measured is said, and the others go on."""
+    try:
+        if row in ON_SCRATCH:
+            with _scratch(database) as (place, own):
+                told = _child(row, place, own, asked.times)
+        elif row == "list" and asked.beside:
+            told = _list_beside(asked, database)
+        else:
+            told = _child(row, asked.keep, database, asked.times)
+    except subprocess.CalledProcessError as fault:
+        print(f"{row} was not measured: exit code {fault.returncode}", end="\n\n", flush=True)
+        return []
+    print(measured.table(told), end="\n\n", flush=True)
+    return [told]
 
 
 @contextmanager
@@ -91,8 +98,10 @@ def _scratch(database: str) -> Iterator[tuple[Path, str]]:
             drop_database(database, name)
 
 
-def _list_beside(asked: argparse.Namespace, database: str) -> list[dict[str, Any]]:
+def _list_beside(asked: argparse.Namespace, database: str) -> dict[str, Any]:
     """Measure the list of both counties by turns, and set the large one's times beside the small one's."""
+    if database and asked.database != "postgres":
+        raise SystemExit("--beside goes with --database postgres: both servers are kept beside their counties")
     small_server = kept_server(asked.beside.with_name(f"{asked.beside.name}-postgres")) if database else nullcontext("")
     with small_server as small_database:
         turns = [
@@ -112,15 +121,13 @@ def _list_beside(asked: argparse.Namespace, database: str) -> list[dict[str, Any
     large["within"] = large["within"] is not False and worst <= LIST_BUDGET
     large["headline"] = f"worst {worst:.2f}× its time at {small['matters']:,}"
     large["notes"].append(f"The better of {TURNS} turns each; the worst ratio is {worst:.2f}.")
-    return [large]
+    return large
 
 
 def _child(row: str, keep: Path, database: str, times: int) -> dict[str, Any]:
     """Measure a row in a process of its own, and take its figures under this run's command."""
     command = [sys.executable, __file__, row, "--here", "--keep", str(keep), "--database", database]
-    done = subprocess.run([*command, "--times", str(times)], stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{row} was not measured")
+    done = subprocess.run([*command, "--times", str(times)], stdout=subprocess.PIPE, text=True, check=True)
     told: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return {**told, "command": measured.command()}
 
@@ -131,7 +138,7 @@ def measure(row: str, *, keep: Path, database: str, times: int) -> dict[str, Any
     from django.core.management import call_command
 
     load = os.getloadavg()[0]
-    call_command("migrate", verbosity=0)
+    ground.bring_up()
     if row in page_rows.ROWS:
         call_command("collectstatic", verbosity=0, interactive=False)
     work, usual = ROWS[row]

@@ -50,12 +50,10 @@ def fill(matters: int, *, seed: int) -> None:
 
 
 def _prepare() -> None:
-    from django.core.management import call_command
-
     from huiyin.cli.county.load import load_ground
     from huiyin.store.entries import Entry
 
-    call_command("migrate", verbosity=0)
+    ground.bring_up()
     if not Entry.objects.exists():
         load_ground(progress=print)
 

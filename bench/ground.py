@@ -20,6 +20,13 @@ def open_data(place: Path, *, database: str = "", settings: str = "huiyin.config
     django.setup()
 
 
+def bring_up() -> None:
+    """Bring the tables to this version as `./huiyin migrate` does, facts of older matters included."""
+    from huiyin.cli.migrate import apply_migrations
+
+    apply_migrations()
+
+
 def engine() -> str:
     """Name the database and its version."""
     import sqlite3

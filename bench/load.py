@@ -57,7 +57,7 @@ def measure(asked: argparse.Namespace, database: str) -> dict[str, Any]:
     from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
+    ground.bring_up()
     call_command("collectstatic", verbosity=0, interactive=False)
     load, scripts = os.getloadavg()[0], Scripts.prepared()
     queries = counted(scripts)

@@ -30,13 +30,17 @@ class Figure:
 
 @dataclass(slots=True)
 class Found:
-    """A row of the budget as measured once: `headline` in a word. `within` None: this run cannot say."""
+    """A row of the budget as measured once: `headline` in a word, `on` what it ran if not the database.
+
+    `within` None: this run cannot say.
+    """
 
     row: str
     budget: str
     figures: list[Figure] = field(default_factory=list)
     within: bool | None = None
     headline: str = ""
+    on: str = ""
     notes: list[str] = field(default_factory=list)
 
     def add(self, name: str, value: float, unit: str, **more: Any) -> Figure:
@@ -54,7 +58,7 @@ def stamped(found: Found, *, engine: str, matters: int, load: float) -> dict[str
     """Return what was found with the machine, the moment and the code it was found on."""
     return {
         **asdict(found),
-        "engine": engine,
+        "engine": found.on or engine,
         "matters": matters,
         "load_before": round(load, 1),
         "load_after": round(os.getloadavg()[0], 1),
