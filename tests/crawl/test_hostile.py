@@ -87,7 +87,9 @@ def test_a_list_takes_as_many_queries_at_thirty_matters_as_at_three(story: Story
     for number in range(30):
         Teller(f"多{number}", start=office.at(63, number / 60), phone=100 + number)
 
-    assert [*(browser.get(url).queries for url in urls), browser.post(sheet, REASON).queries] == before
+    after = [*(browser.get(url).queries for url in urls), browser.post(sheet, REASON).queries]
+    # A full page looks for nothing to fill it with: the workbench may take one query less.
+    assert [then - now in (0, 1) for then, now in zip(before, after, strict=True)] == [True] * len(before)
     assert browser.get("/desk/matters/").text.count("AL26-") > few
 
 

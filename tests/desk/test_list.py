@@ -86,6 +86,32 @@ def test_pages_by_key_show_every_matter_once_and_lead_back(
     assert numbers(client, back) == trail[1]
 
 
+@pytest.mark.parametrize("sort", ["newest", "due"])
+def test_what_comes_in_meanwhile_makes_no_hole_and_no_double(
+    desk: Desk, clock: Move, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    monkeypatch.setattr(matter_list, "PAGE_LINES", 3)
+    filed = [opened(at(0, number // 2), title=f"第{number}件").number for number in range(7)]
+    clock(at(0, 9))
+    client = desk("centre.sort")
+
+    seen, url = [], f"/desk/matters/?sort={sort}"
+    while url:
+        page = client.get(url).content.decode()
+        seen += numbers(client, url.partition("?")[2])
+        # One that was received before all others, one with them, one after.
+        for when in (at(-1), at(0, 1), at(0, 8)):
+            opened(when, title="后来的")
+        following = findall(r'href="(\?[^"]*after=[^"]*)"', page)
+        url = f"/desk/matters/{following[0].replace('&amp;', '&')}" if following and len(seen) < 60 else ""
+        filed_seen = [one for one in seen if one in filed]
+        if len(filed_seen) == len(filed):
+            break
+
+    assert sorted(one for one in seen if one in filed) == sorted(filed)
+    assert len(set(seen)) == len(seen)
+
+
 def test_a_cursor_that_is_none_shows_the_first_page(desk: Desk) -> None:
     filed = opened()
 
@@ -138,6 +164,6 @@ def test_queries_are_few_and_flat_in_rows(desk: Desk, url: str) -> None:
             assert client.get(url).status_code == 200
         counts.append(len(caught))
 
-    # With thirty rows the first page is full; not one query more may come of it.
-    assert counts[0] == counts[1] == counts[2]
+    # With thirty rows the first page is full; not one query more may come of it, and none looks for what would fill it.
+    assert counts[0] == counts[1] >= counts[2]
     assert counts[0] < 30

@@ -18,7 +18,7 @@ from huiyin.queries.gate import masked
 from huiyin.queries.gate_lines import reading_lines
 from huiyin.queries.matter_list import Cursor, Wanted, cursor, matter_list
 from huiyin.queries.matter_page import matter_page
-from huiyin.queries.workbench import MOST_COUNTED
+from huiyin.queries.seen import MOST_COUNTED
 
 router = Router(tags=["事项 Matters"], auth=READS)
 BACK = "<"

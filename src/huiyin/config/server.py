@@ -4,6 +4,8 @@ from pathlib import Path
 
 worker_class = "gthread"
 threads = 8
+# Loaded once and then parted: the processes share the program, and a new one answers at once.
+preload_app = True
 # A reader with a slow line must not hold a process for ever, and an Excel of 100,000 rows must get through.
 timeout = 120
 graceful_timeout = 20

@@ -12,7 +12,7 @@ from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.queries.health import BAD, Check, health
 from huiyin.queries.lights import horizon
-from huiyin.queries.matter_list import Wanted, matching_rows
+from huiyin.queries.matter_list import Wanted, matching
 from huiyin.queries.matter_rows import MatterLine, lines
 from huiyin.queries.words import Wanted as NamesWanted
 from huiyin.queries.words import names
@@ -60,7 +60,7 @@ def brief(actor: Actor) -> Brief:
     today = living.filter(due_at__gte=edge.now, due_at__lt=edge.today_end).order_by("due_at", "id")
     arrived = visible(actor).filter(received_at__gte=midnight - timedelta(days=1), received_at__lt=midnight)
     backlog = living.filter(received_at__lt=actor.at - BACKLOG_AFTER, history=False)
-    unsolved = matching_rows(Wanted(said="unsolved"), actor=actor)
+    unsolved = matching(Wanted(said="unsolved"), actor=actor)
     counted = _by_unit(late), _by_unit(today)
     called = names(NamesWanted(units=[unit for one in counted for unit, _ in one]))
     units, units_today = (tuple((called.unit(unit), count) for unit, count in one) for one in counted)

@@ -5,25 +5,27 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from huiyin.flow.actor import Actor
-from huiyin.kit.codes import is_valid, scope
+from huiyin.kit.codes import is_valid
 from huiyin.kit.days import SHANGHAI
+from huiyin.queries.board import TABS, under
 from huiyin.queries.lights import horizon
 from huiyin.queries.matter_rows import MatterLine, lines
-from huiyin.queries.workbench import TABS, capped, tab_rows
-from huiyin.store.access import visible
+from huiyin.queries.seen import Order, Seen
+from huiyin.store.access import Way, within
 from huiyin.store.calendar import county_calendar
+from huiyin.store.matters import UNSOLVED as UNSOLVED_ROWS
 from huiyin.store.matters import MatterRow
-from huiyin.store.search import matching
+from huiyin.store.search import holds
+from huiyin.store.search import matching as matching_words
 
 PAGE_LINES = 25
 MOST_EXPORTED = 5000
 OPEN, CLOSED = "open", "closed"
 UNSOLVED = "unsolved"
-# What each side may say about whether it was solved.
-SOLVED, NOT_SOLVED = "yes", ("no", "partly")
+LIGHTS = ("r", "y", "g", "b", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,42 +87,43 @@ def cursor(text: str, *, back: bool) -> Cursor | None:
         return None
 
 
-def matching_rows(wanted: Wanted, *, actor: Actor) -> QuerySet[MatterRow]:
-    """Return the rows an actor may see that fit, not yet in any order."""
-    rows = tab_rows(actor, wanted.whose) if wanted.whose in TABS else visible(actor)
+def matching(wanted: Wanted, *, actor: Actor) -> Seen:
+    """Return what an actor may see that fits, not yet in any order."""
+    seen = under(actor, wanted.whose) if wanted.whose in TABS else Seen(actor)
     for narrow in _NARROWINGS:
-        condition = narrow(wanted, actor)
-        if condition is not None:
-            rows = rows.filter(condition)
-    return rows
+        seen = narrow(wanted, seen)
+    return seen
 
 
 def matter_list(wanted: Wanted, *, actor: Actor, by_due: bool = False, at: Cursor | None = None) -> Page:
-    """Return one page, newest first or by due date; by due date only those with a running deadline. Six queries."""
-    rows = matching_rows(wanted, actor=actor)
-    without_due = capped(rows.filter(due_at__isnull=True)) if by_due else 0
-    if by_due:
-        rows = rows.filter(due_at__isnull=False)
-    total = capped(rows)
+    """Return one page, newest first or by due date; by due date only those with a running deadline. Eight queries."""
+    seen = matching(wanted, actor=actor)
+    # A deadline runs on what is open only.
+    found, undated = (seen.open().found() if by_due else seen.found()), Q(due_at__isnull=True)
+    dated = (~undated,) if by_due else ()
     back = at is not None and at.back
-    found = list(_beyond(rows, at, by_due=by_due)[: PAGE_LINES + 1])
-    more = len(found) > PAGE_LINES
-    found = found[:PAGE_LINES]
+    rows = found.first(_order(at, by_due=by_due), PAGE_LINES + 1, *dated)
+    more = len(rows) > PAGE_LINES
+    rows = rows[:PAGE_LINES]
     if back:
-        found.reverse()
+        rows.reverse()
     return Page(
-        lines=lines(found, actor=actor),
-        total=total,
-        without_due=without_due,
-        before=_cursor_of(found[0], by_due) if found and (more if back else at is not None) else None,
-        after=_cursor_of(found[-1], by_due) if found and (True if back else more) else None,
+        lines=lines(rows, actor=actor),
+        total=found.count(*dated),
+        without_due=seen.found().count(undated) if by_due else 0,
+        before=_cursor_of(rows[0], by_due) if rows and (more if back else at is not None) else None,
+        after=_cursor_of(rows[-1], by_due) if rows and (True if back else more) else None,
     )
 
 
+def newest(wanted: Wanted, *, actor: Actor, most: int) -> list[MatterRow]:
+    """Return the newest rows that fit. At most two queries."""
+    return matching(wanted, actor=actor).first(_order(None, by_due=False), most)
+
+
 def export_lines(wanted: Wanted, *, actor: Actor) -> tuple[MatterLine, ...]:
-    """Return the filtered lines for a sheet, newest first, up to five thousand. Four queries."""
-    rows = matching_rows(wanted, actor=actor).order_by("-received_at", "-id")
-    return lines(rows[:MOST_EXPORTED], actor=actor)
+    """Return the filtered lines for a sheet, newest first, up to five thousand. Five queries."""
+    return lines(newest(wanted, actor=actor, most=MOST_EXPORTED), actor=actor)
 
 
 def _cursor_of(row: MatterRow, by_due: bool) -> Cursor:
@@ -129,84 +132,84 @@ def _cursor_of(row: MatterRow, by_due: bool) -> Cursor:
     return Cursor(value, row.id)
 
 
-def _beyond(rows: QuerySet[MatterRow], at: Cursor | None, *, by_due: bool) -> QuerySet[MatterRow]:
-    """Return the rows after (or before) a cursor, nearest first."""
+def _order(at: Cursor | None, *, by_due: bool) -> Order:
+    """Return the order of a page, and where it begins; a page before another is read backwards."""
     field = "due_at" if by_due else "received_at"
-    upward = by_due != (at is not None and at.back)
-    if at is not None:
-        way = "gt" if upward else "lt"
-        tied = Q(**{field: at.value, f"id__{way}": at.id})
-        rows = rows.filter(Q(**{f"{field}__{way}": at.value}) | tied)
-    sign = "" if upward else "-"
-    return rows.order_by(f"{sign}{field}", f"{sign}id")
+    if at is None:
+        return Order(field, down=not by_due)
+    return Order(field, down=by_due == at.back, value=at.value, id=at.id)
 
 
-def _by_words(wanted: Wanted, actor: Actor) -> Q | None:
-    return Q(id__in=matching(wanted.words)) if wanted.words.strip() else None
+def _by_words(wanted: Wanted, seen: Seen) -> Seen:
+    if not wanted.words.strip():
+        return seen
+    return seen.by_ways(Way(Q(holds(wanted.words)), Q(id__in=matching_words(wanted.words))))
 
 
-def _by_state(wanted: Wanted, actor: Actor) -> Q | None:
-    if wanted.state in (OPEN, CLOSED):
-        return Q(final=wanted.state == CLOSED)
-    return Q(state=wanted.state) if wanted.state else None
+def _by_signing(wanted: Wanted, seen: Seen) -> Seen:
+    if wanted.whose != "unsigned":
+        return seen
+    pending = sorted(post.key for post in seen.actor.posts)
+    return seen.open().by_way(Q(pending_post__in=pending) & ~Q(pending_post=""))
 
 
-def _by_light(wanted: Wanted, actor: Actor) -> Q | None:
-    if not wanted.light:
-        return None
-    edge = horizon(actor.at, county_calendar())
-    conditions = {
+def _by_state(wanted: Wanted, seen: Seen) -> Seen:
+    if wanted.state == OPEN:
+        return seen.open()
+    if wanted.state == CLOSED:
+        return seen.closed()
+    return seen.by_way(Q(state=wanted.state)) if wanted.state else seen
+
+
+def _by_light(wanted: Wanted, seen: Seen) -> Seen:
+    if wanted.light not in LIGHTS:
+        return seen
+    if wanted.light == "b":
+        return seen.open().by_way(Q(supervised=True))
+    edge = horizon(seen.actor.at, county_calendar())
+    due = {
         "r": Q(due_at__lt=edge.now),
         "y": Q(due_at__gte=edge.now, due_at__lt=edge.soon_end),
         "g": Q(due_at__gte=edge.soon_end),
-        "b": Q(supervised=True),
         "none": Q(due_at__isnull=True),
     }
-    condition = conditions.get(wanted.light)
-    return Q(final=False) & condition if condition is not None else None
+    return seen.open().by_way(due[wanted.light], wide="due_at")
 
 
-def _by_place(wanted: Wanted, actor: Actor) -> Q | None:
+def _by_place(wanted: Wanted, seen: Seen) -> Seen:
     if not wanted.place or not is_valid(wanted.place):
-        return None
-    first, end = scope(wanted.place)
-    return Q(division__gte=first, division__lt=end)
+        return seen
+    return seen.by_ways(within(wanted.place))
 
 
-def _by_days(wanted: Wanted, actor: Actor) -> Q | None:
+def _by_days(wanted: Wanted, seen: Seen) -> Seen:
     condition = Q()
     if wanted.since is not None:
         condition &= Q(received_at__gte=_midnight(wanted.since))
     if wanted.until is not None:
         condition &= Q(received_at__lt=_midnight(wanted.until + timedelta(days=1)))
-    return condition or None
+    return seen.by_way(condition, wide="received_at") if condition else seen
 
 
 def _midnight(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, tzinfo=SHANGHAI)
 
 
-def _by_signing(wanted: Wanted, actor: Actor) -> Q | None:
-    if wanted.whose != "unsigned":
-        return None
-    return Q(final=False, pending_post__in=sorted(post.key for post in actor.posts))
-
-
-def _by_said(wanted: Wanted, actor: Actor) -> Q | None:
+def _by_said(wanted: Wanted, seen: Seen) -> Seen:
     if wanted.said != UNSOLVED:
-        return None
-    return Q(office_says=SOLVED) & (Q(resident_says__in=NOT_SOLVED) | Q(callback_says__in=NOT_SOLVED))
+        return seen
+    return seen.by_way(UNSOLVED_ROWS)
 
 
-def _equal(name: str, column: str) -> Callable[[Wanted, Actor], Q | None]:
-    def narrow(wanted: Wanted, actor: Actor) -> Q | None:
+def _equal(name: str, column: str) -> Callable[[Wanted, Seen], Seen]:
+    def narrow(wanted: Wanted, seen: Seen) -> Seen:
         value = getattr(wanted, name)
-        return Q(**{column: value}) if value else None
+        return seen.by_way(Q(**{column: value})) if value else seen
 
     return narrow
 
 
-_NARROWINGS: tuple[Callable[[Wanted, Actor], Q | None], ...] = (
+_NARROWINGS: tuple[Callable[[Wanted, Seen], Seen], ...] = (
     _by_words,
     _by_signing,
     _by_state,

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
+from django.db.models.fields.json import KT
 
 from huiyin.flow.words import Role, Sort
-from huiyin.kit.codes import Level, level_of, parent_of, scope
+from huiyin.kit.codes import parent_of, scope
 from huiyin.kit.text import Text
 from huiyin.store import posts as finders
 from huiyin.store.divisions import Division
@@ -82,12 +83,12 @@ def _leaders(asked: Asked) -> tuple[Group, ...]:
 
 
 def _units(asked: Asked) -> tuple[Group, ...]:
-    rows = sorted(finders.entries("unit", asked.day), key=_unit_order)
-    return tuple(
-        Group(LEVEL_NAMES[level], tuple(Option(row.key, row.label) for row in held))
-        for level in LEVELS
-        if (held := [row for row in rows if row.values["level"] == level and row.key not in asked.barred_units])
-    )
+    rows = finders.entries("unit", asked.day).values_list("key", "label", KT("values__level"), KT("values__division"))
+    by_level: dict[str, list[Option]] = {level: [] for level in LEVELS}
+    for key, label, level, _ in sorted(rows, key=lambda row: (str(row[3]), row[0])):
+        if key not in asked.barred_units:
+            by_level[level].append(Option(key, label))
+    return tuple(Group(LEVEL_NAMES[level], tuple(held)) for level, held in by_level.items() if held)
 
 
 def _unit_order(row: Entry) -> tuple[int, str, str]:
@@ -99,14 +100,15 @@ def _short(row: Entry) -> str:
 
 
 def _categories(asked: Asked) -> tuple[Group, ...]:
-    rows = sorted(finders.entries("category", asked.day), key=lambda row: row.key)
-    tops = [row for row in rows if not row.values.get("parent")]
-    below: dict[str, list[Entry]] = {}
-    for row in rows:
-        if row.values.get("parent"):
-            below.setdefault(row.values["parent"], []).append(row)
-    leaves = tuple(Option(row.key, row.label) for row in tops if row.key not in below)
-    groups = [Group(row.label, _named([row, *below[row.key]])) for row in tops if row.key in below]
+    rows = finders.entries("category", asked.day).order_by("key").values_list("key", "label", KT("values__parent"))
+    named = [(Option(key, label), parent) for key, label, parent in rows]
+    below: dict[str, list[Option]] = {}
+    for option, parent in named:
+        if parent:
+            below.setdefault(parent, []).append(option)
+    tops = [option for option, parent in named if not parent]
+    leaves = tuple(option for option in tops if option.key not in below)
+    groups = [Group(top.name, (top, *below[top.key])) for top in tops if top.key in below]
     return tuple([Group("", leaves)] if leaves else []) + tuple(groups)
 
 
@@ -117,11 +119,12 @@ def _named(rows: Iterable[Entry]) -> tuple[Option, ...]:
 def _divisions(asked: Asked) -> tuple[Group, ...]:
     first, end = scope(f"{settings.COUNTY}000000")
     rows = Division.objects.filter(code__gte=first, code__lt=end, valid_to__isnull=True).order_by("code")
-    held = list(rows.values_list("code", "name"))
-    towns = {code: name for code, name in held if level_of(code) is Level.TOWNSHIP}
+    towns: dict[str, str] = {}
     villages: dict[str, list[Option]] = {}
-    for code, name in held:
-        if level_of(code) is Level.VILLAGE:
+    for code, name, level in rows.values_list("code", "name", "level"):
+        if level == "town":
+            towns[code] = name
+        elif level == "village":
             villages.setdefault(parent_of(code) or "", []).append(Option(code, name))
     return tuple(Group(towns.get(town, town), tuple(options)) for town, options in villages.items())
 

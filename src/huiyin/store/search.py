@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from huiyin.lang.tokens import fts5_index_text, fts5_query, tsquery_literal, tsvector_literal
@@ -66,9 +67,24 @@ def forget_words(matter: UUID) -> None:
     doc.delete()
 
 
+# What leads to more is not looked up by its words any more: they are asked of the rows as a list comes to them.
+MANY = 30_000
+
+
 def matching(query: str) -> Any:
-    """Return a subquery of the ids of matters whose public words hold the query, for `id__in`."""
+    """Return a subquery of the ids of matters whose public words hold the query, for `id__in`; no more than are many."""
     if connection.vendor == "sqlite":
-        inner = "SELECT rowid FROM matter_words WHERE matter_words MATCH %s"
+        inner = f"SELECT rowid FROM matter_words WHERE matter_words MATCH %s LIMIT {MANY}"
         return RawSQL(f"SELECT matter FROM search_doc WHERE id IN ({inner})", [fts5_query(query)])
-    return RawSQL("SELECT matter FROM search_doc WHERE words @@ %s::tsquery", [tsquery_literal(query)])
+    found = f"SELECT matter FROM search_doc WHERE words @@ %s::tsquery LIMIT {MANY}"
+    return RawSQL(found, [tsquery_literal(query)])
+
+
+def holds(query: str) -> Any:
+    """Return the condition on a matter row that its public words hold the query."""
+    if connection.vendor == "sqlite":
+        of_row = "search_doc JOIN matter_words ON matter_words.rowid = search_doc.id WHERE matter_words MATCH %s"
+        words = fts5_query(query)
+    else:
+        of_row, words = "search_doc WHERE words @@ %s::tsquery", tsquery_literal(query)
+    return RawSQL(f"EXISTS (SELECT 1 FROM {of_row} AND search_doc.matter = matter.id)", [words], BooleanField())

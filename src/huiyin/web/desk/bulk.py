@@ -21,7 +21,7 @@ from huiyin.kit.days import SHANGHAI
 from huiyin.kit.numbers import normal_number
 from huiyin.kit.text import Text
 from huiyin.queries.bulk import Chosen, Run, against, chosen, run_of, step_choices
-from huiyin.queries.matter_list import matching_rows
+from huiyin.queries.matter_list import newest
 from huiyin.queries.matter_page import NoSuchMatter
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import options
@@ -55,8 +55,7 @@ def choose(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _numbers(asked: QueryDict, actor: Actor) -> list[str]:
     if asked.get("all"):
-        rows = matching_rows(filters_of(asked), actor=actor).order_by("-received_at", "-id")
-        return list(rows.values_list("number", flat=True)[:MOST_QUEUED])
+        return [row.number for row in newest(filters_of(asked), actor=actor, most=MOST_QUEUED)]
     return [normal_number(one) for one in asked.getlist("number")[:MOST_QUEUED]]
 
 

@@ -18,7 +18,8 @@ from huiyin.queries.number_ledger import KEEPERS
 from huiyin.queries.progress import unfinished
 from huiyin.queries.questions import may_watch
 from huiyin.queries.retention import may_look
-from huiyin.queries.workbench import MOST_COUNTED, todo_count
+from huiyin.queries.seen import MOST_COUNTED
+from huiyin.queries.workbench import todo_count
 from huiyin.web.languages import other_language
 from huiyin.web.parts import MenuGroup, MenuItem, Toast
 from huiyin.web.session import sign_in_of
@@ -49,13 +50,19 @@ GUARDING = (
 
 
 def page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, actor: Actor, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    actor: Actor,
+    status: int = 200,
+    todo: int | None = None,
 ) -> HttpResponse:
-    """Render a page of the desk inside its frame. Two queries beside those of the page."""
-    return render(request, template, {**frame(request, actor), **context}, status=status)
+    """Render a page of the desk inside its frame. Two queries beside those of the page, one where `todo` is counted."""
+    return render(request, template, {**frame(request, actor, todo=todo), **context}, status=status)
 
 
-def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+def frame(request: HttpRequest, actor: Actor, *, todo: int | None = None) -> dict[str, Any]:
     """Return what the base template of the desk needs."""
     told = request.session.pop(TOAST_KEY, "")
     return {
@@ -68,7 +75,7 @@ def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "home_url": reverse("desk:home"),
         "account_url": reverse("account:home"),
         "aside_url": reverse("step_aside") if sign_in_of(request).counter is not None else "",
-        "menu": menu(request, actor),
+        "menu": menu(request, actor, todo=todo_count(actor) if todo is None else todo),
         "language_url": other_language(request, english=in_english()),
         "toast": (Toast(told),) if told else (),
     }
@@ -82,9 +89,8 @@ def _fictional(request: HttpRequest) -> str:
     return "　".join((settings.FICTIONAL, *(work.words for work in unfinished())))
 
 
-def menu(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
+def menu(request: HttpRequest, actor: Actor, *, todo: int) -> tuple[MenuGroup, ...]:
     """Return the menu: only what the actor's posts may open."""
-    todo = todo_count(actor)
     entries: list[tuple[Text, str, int | None]] = [(Text("工作台", "Workbench"), "desk:home", todo)]
     if actor.roles & TAKING_IN:
         entries.append((Text("受理登记", "Intake"), "desk:intake", None))

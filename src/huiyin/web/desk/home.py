@@ -10,8 +10,9 @@ from huiyin.flow.actor import Actor
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.queries.alarms import unseen_alarms
+from huiyin.queries.board import TABS, Board
 from huiyin.queries.brief import READERS
-from huiyin.queries.workbench import TABS, Counts, DayLoad, Workbench, workbench
+from huiyin.queries.workbench import DayLoad, Workbench, workbench
 from huiyin.web.desk.frame import many, page
 from huiyin.web.desk.showing import clock_time, day, full_day, rows, weekday
 from huiyin.web.drawings import Bar, bars_svg
@@ -57,9 +58,9 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the workbench of whoever is signed in."""
     found = workbench(actor, tab=request.GET.get("tab", ""))
     context = {
-        "greeting": greeting(actor, found.counts),
+        "greeting": greeting(actor, found.board),
         "today": today_line(actor.at, found.today),
-        "figures": figures(found.counts),
+        "figures": figures(found.board, longest=found.longest_overdue),
         "alarms": [(one, clock_time(one.raised_at)) for one in unseen_alarms(actor=actor)],
         "tabs": tabs(found),
         "tab": found.tab,
@@ -72,10 +73,10 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "chart": chart(found.ahead),
         "ahead": [(day(one.day), weekday(one.day), one.due) for one in found.ahead],
     }
-    return page(request, "desk/home.html", context, actor=actor)
+    return page(request, "desk/home.html", context, actor=actor, todo=found.board.todo)
 
 
-def greeting(actor: Actor, counts: Counts) -> str:
+def greeting(actor: Actor, counts: Board) -> str:
     """Return the sentence the day begins with."""
     hour = actor.at.astimezone(SHANGHAI).hour
     hello = "上午好" if hour < NOON else "下午好" if hour < EVENING else "晚上好"
@@ -83,7 +84,7 @@ def greeting(actor: Actor, counts: Counts) -> str:
     return words(Text(f"{hello}，{actor.name}。{_news(counts).zh}", f"{hello_en}, {actor.name}. {_news(counts).en}"))
 
 
-def _news(counts: Counts) -> Text:
+def _news(counts: Board) -> Text:
     late, today = many(counts.overdue), many(counts.today)
     if counts.overdue and counts.today:
         return Text(
@@ -106,10 +107,10 @@ def today_line(at: datetime, kind: Text) -> str:
     return f"{full_day(today)}　{weekday(today)}　{words(kind)}"
 
 
-def figures(counts: Counts) -> tuple[Figure, ...]:
+def figures(counts: Board, *, longest: int) -> tuple[Figure, ...]:
     """Return the row of lights, each leading to its rows."""
     base = reverse("desk:matters")
-    late = words(Text(f"最久 {counts.longest_overdue} 个工作日", f"longest {counts.longest_overdue} working days"))
+    late = words(Text(f"最久 {longest} 个工作日", f"longest {longest} working days"))
     return (
         _figure(counts.overdue, "r", Text("已超期", "Overdue"), f"{base}?light=r&sort=due", late if counts.overdue else ""),
         _figure(

@@ -26,8 +26,8 @@ from huiyin.queries.matter_list import (
     export_lines,
     matter_list,
 )
+from huiyin.queries.seen import MOST_COUNTED
 from huiyin.queries.staff import Asked, Group, Option, options, places
-from huiyin.queries.workbench import MOST_COUNTED
 from huiyin.web.desk.frame import TAKING_IN, many, page
 from huiyin.web.desk.sheet import COLUMNS, cells
 from huiyin.web.desk.showing import rows

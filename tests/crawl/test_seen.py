@@ -1,0 +1,97 @@
+"""Every way to a row leads to the same rows: what a post sees does not depend on the index by which it is found."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from huiyin.queries import seen
+from huiyin.queries.acting import actor_of
+from huiyin.queries.matter_list import Wanted, matching
+from huiyin.queries.seen import EVERY_ROW, Found, Order, Seen
+from huiyin.store.access import reach, visible
+from huiyin.store.matters import MatterRow
+from tests import office
+from tests.crawl.story import NOW, ROLES, Case, Story
+
+pytestmark = pytest.mark.django_db
+WANTED = (
+    Wanted(),
+    Wanted(whose="todo"),
+    Wanted(whose="unsigned"),
+    Wanted(whose="open", kind="appeal"),
+    Wanted(whose="waiting"),
+    Wanted(whose="done", state="open"),
+    Wanted(state="open", place=office.TOWN),
+    Wanted(state="served", unit="water"),
+    Wanted(light="r"),
+    Wanted(light="none", place=office.VILLAGE, words="标题"),
+    Wanted(light="b"),
+    Wanted(said="unsolved"),
+    Wanted(channel="walk_in", since=date(2026, 8, 1), until=date(2026, 9, 1)),
+    Wanted(words="一件事", category="water"),
+    Wanted(place="990121000000"),
+)
+ORDERS = (Order("received_at"), Order("due_at", down=False), Order("changed_at"), Order("id", down=False))
+
+
+def ways_to(found: Seen) -> Iterator[Found]:
+    """Return the same rows by each finder there is; one with a range as if it led to few, and as if to many."""
+    held = reach(found.actor)
+    for finder in (*found.by, held.ways, EVERY_ROW):
+        for few in {True, not any(way.wide for way in finder)}:
+            yield Found(found, held, finder, few)
+
+
+@pytest.mark.parametrize(
+    "post", ["centre.sort", "water.sign", "both", "centre.watch", "discipline.desk", "office.admin"]
+)
+def test_every_way_leads_to_the_same_rows(story: Story, secret: Case, post: str) -> None:
+    actor = actor_of(post, NOW)
+    for wanted in WANTED:
+        wide = matching(wanted, actor=actor)
+        rows = set(wide.rows().values_list("id", flat=True))
+        dated = set(wide.rows().filter(due_at__isnull=False).values_list("id", flat=True))
+
+        for found in ways_to(wide):
+            by_due = {one.id for one in found.first(ORDERS[1], 99)}
+            assert {one.id for one in found.first(ORDERS[0], 99)} == rows, wanted
+            assert (found.count(), by_due >= dated) == (len(rows), True), wanted
+        assert wide.count() == len(rows)
+
+
+@pytest.mark.parametrize("post", ["centre.watch", "both"])
+def test_every_way_keeps_the_order_and_goes_on_where_a_page_ended(story: Story, secret: Case, post: str) -> None:
+    actor = actor_of(post, NOW)
+    wide = matching(Wanted(), actor=actor)
+    for order in ORDERS:
+        held = wide.rows().filter(**{f"{order.field}__isnull": False}).order_by(*order.keys)
+        told = list(held.values_list("id", flat=True))
+        middle = held[len(told) // 2]
+        at = Order(order.field, order.down, getattr(middle, order.field), middle.id)
+
+        for found in ways_to(wide):
+            assert [one.id for one in found.first(order, 99) if getattr(one, order.field) is not None] == told
+            assert [one.id for one in found.first(at, 2)] == told[len(told) // 2 + 1 :][:2]
+
+
+def test_counts_stop_after_a_thousand(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seen, "MOST_COUNTED", 2)
+    wide = matching(Wanted(), actor=actor_of("water.sign", NOW))
+
+    assert {found.count() for found in ways_to(wide)} == {3}
+    assert wide.rows().count() > 3
+
+
+@pytest.mark.parametrize("post", ROLES)
+def test_the_ways_together_are_what_may_be_known(story: Story, secret: Case, post: str) -> None:
+    actor = actor_of(post, NOW)
+    held = reach(actor)
+
+    for sort in ("asked", "found"):
+        by_ways = {
+            one
+            for way in held.ways
+            for one in MatterRow.objects.filter(getattr(way, sort), held.besides).values_list("id", flat=True)
+        }
+        assert by_ways == set(visible(actor).values_list("id", flat=True))
