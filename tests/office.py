@@ -1,5 +1,6 @@
 """A small made-up office for tests: enough units, posts and people to carry a matter all the way."""
 
+import os
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +14,9 @@ from huiyin.store.divisions import Division
 from huiyin.store.matters import MatterRow
 from huiyin.store.posts import cards_of_person
 
-COUNTY, TOWN, VILLAGE = "990121000000", "990121100000", "990121100201"
+# The fictional county, unless the process was started for another one.
+OWN = os.environ.get("HUIYIN_COUNTY", "990121")
+COUNTY, TOWN, VILLAGE = f"{OWN}000000", f"{OWN}100000", f"{OWN}100201"
 START = date(2020, 1, 1)
 MORNING = datetime(2026, 8, 3, 9, 12, tzinfo=SHANGHAI)
 
