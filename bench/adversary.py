@@ -74,24 +74,29 @@ def told(group: Sequence[Row], exporter: Exporter) -> Any:
 def _cells(rows: Sequence[Row]) -> dict[Keys, Cell]:
     cells: dict[Keys, Cell] = {}
     for row in rows:
-        one = Cell(1, 1, [(row[asked], row[yes]) for asked, yes in SAID])
+        one = Cell(1, 1, [(_coarse(row, asked), _coarse(row, yes)) for asked, yes in SAID])
         keys = keys_of(row)
         cells[keys] = cells[keys].added(one) if keys in cells else one
     return cells
 
 
 def _said(rows: Sequence[Row]) -> tuple[tuple[int, int], ...]:
-    return tuple((sum(row[asked] for row in rows), sum(row[yes] for row in rows)) for asked, yes in SAID)
+    return tuple(
+        (sum(_coarse(row, asked) for row in rows), sum(_coarse(row, yes) for row in rows)) for asked, yes in SAID
+    )
 
 
 def _lines(rows: Sequence[Row], exporter: Exporter) -> Any:
     if not exporter.sorted_apart:
         return sorted(tuple(_coarse(row, name) for name in OUTCOMES) for row in rows)
-    return tuple(tuple(sorted((_coarse(row, name) for row in rows), reverse=True)) for name in SHAPE.marks)
+    both = sorted(((_coarse(row, SHAPE.pair[0]), _coarse(row, SHAPE.pair[1])) for row in rows), reverse=True)
+    together = {name: tuple(one[at] for one in both) for at, name in enumerate(SHAPE.pair)}
+    alone = {name: tuple(sorted((_coarse(row, name) for row in rows), reverse=True)) for name in SHAPE.marks}
+    return tuple({**alone, **together}[name] for name in SHAPE.marks)
 
 
 def _coarse(row: Row, name: str) -> int:
-    number = int(row[name])
+    number = 0 if any(not row[over] for over in SHAPE.over(name)) else int(row[name])
     return number // 100 if name.endswith("_day") else number
 
 
@@ -121,7 +126,7 @@ def worlds_otherwise(group: Sequence[Row], target: int, yes: str, exporter: Expo
         return 2
     asked = next(asked for asked, one in SAID if one == yes)
     for other in _candidates(group, target, exporter):
-        if group[other][asked] and group[other][yes] != group[target][yes]:
+        if _coarse(group[other], asked) and group[other][yes] != group[target][yes]:
             found += told(_exchanged(group, target, other, (yes,)), exporter) == seen
         if found >= 2:
             break
@@ -147,7 +152,7 @@ def _exchanged(group: Sequence[Row], one: int, other: int, names: Sequence[str])
 def is_unanimous(group: Sequence[Row], yes: str) -> bool:
     """Say whether everybody who answered in the month said yes, or all but one: what the rule says may show."""
     asked = next(asked for asked, one in SAID if one == yes)
-    said = [row for row in group if row[asked]]
+    said = [row for row in group if _coarse(row, asked)]
     return sum(1 - row[yes] for row in said) <= 1
 
 

@@ -69,7 +69,7 @@ def groups(county: County) -> list[list[Row]]:
 def _attacks(group: list[Row], target: int, exporter: Exporter) -> Iterator[tuple[str, bool]]:
     yield "whose matter is it, knowing month, town, category, unit, channel", _is_singled_out(group, target, exporter)
     for asked, yes in SAID:
-        if group[target][asked]:
+        if group[target][asked] and group[target]["replied_day"]:
             learned = worlds_otherwise(group, target, yes, exporter) < 2
             unanimous = learned and is_unanimous(group, yes) and group[target][yes] == 1
             yield f"what did the filer say ({yes}), knowing all the rest", learned and not unanimous

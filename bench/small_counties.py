@@ -42,7 +42,7 @@ def a_matter(dice: Random, month: int) -> Row:
         "first": 1,
         "accepted_day": month * 100 + dice.randint(1, 28),
         "replied_day": (month + 1) * 100 + dice.randint(1, 28) if replied else 0,
-        "closed_day": (month + 1) * 100 + 28 if replied and dice.random() < 0.8 else 0,
+        "closed_day": (month + 1) * 100 + 28 if dice.random() < (0.8 if replied else 0.4) else 0,
         "days_to_reply": dice.randint(0, 90) if replied else 0,
         "extended": int(dice.random() < 0.2),
         "reopened": int(dice.random() < 0.2),

@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from bench.small_counties import County, Row
+from huiyin.insight.handed_up.above import FIGURES, Figure, counts, facts_of, reads_words
 from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, BadManifest, Manifest, digest, public_half
-from huiyin.insight.handed_up.schema import MATTER_FACT
+from huiyin.insight.handed_up.schema import MATTER_FACT, WORDS
 from huiyin.insight.handed_up.verifying import findings, read_manifest
 from tests.insight.handed_up.made_up import SEED, handed_up, sealed, told
 
@@ -40,8 +41,26 @@ def test_sound_files_give_no_finding(made: tuple[Manifest, Path]) -> None:
     assert read_manifest(made[1], key=KEY) == made[0]
 
 
+FROM_MATTERS = [figure for figure in FIGURES if "matter_fact" in figure.loaded().sql]
+
+
+@pytest.mark.parametrize("figure", FROM_MATTERS, ids=lambda figure: figure.id)
+def test_measure_gives_above_what_it_gives_in_the_county(figure: Figure, made: tuple[Manifest, Path]) -> None:
+    with facts_of(duckdb.connect(), made[1], whole=reads_words(figure.loaded())) as above:
+        found = counts(above, figure, year=2026)
+
+    here = duckdb.connect()
+    columns = [f"{name} {'VARCHAR' if sort in WORDS else 'INTEGER'}" for name, sort in MATTER_FACT.columns.items()]
+    here.execute(f"CREATE TABLE matter_fact ({', '.join(columns)})")
+    rest = {"county": "990121", "filed_day": 0, "history": 0, "about_office": 0}
+    here.executemany(f"INSERT INTO matter_fact VALUES ({', '.join('?' * len(columns))})",
+                     [[{**rest, **matter}[name] for name in MATTER_FACT.columns] for matter in BIG.matters])  # fmt: skip
+    assert found == counts(here, figure, year=2026)
+    assert found[1] > found[0] > 0
+
+
 def test_totals_by_month_and_kind_are_those_of_the_county(made: tuple[Manifest, Path]) -> None:
-    columns = (*MATTER_FACT.marks[3:], *(name for pair in MATTER_FACT.said for name in pair))
+    columns = ("days_to_reply", "sent_back", "urged")
     sums = ", ".join(f"SUM({name})" for name in columns)
 
     rows = told(made[1], f"SELECT yyyymm, COUNT(*), {sums} FROM told WHERE kind = 'appeal' GROUP BY ALL ORDER BY ALL")
@@ -55,12 +74,12 @@ def test_totals_by_month_and_kind_are_those_of_the_county(made: tuple[Manifest, 
 
 
 def test_columns_that_hang_together_are_counted_together_exactly(made: tuple[Manifest, Path]) -> None:
-    query = "COUNT(*) FILTER (replied_day > 0 AND days_to_reply <= 60), COUNT(*) FILTER (rated = 1 AND satisfied = 0)"
+    query = "COUNT(*) FILTER (replied_day > 0 AND days_to_reply <= 60), COUNT(*) FILTER (replied_day = 0 AND closed_day > 0)"
 
     assert told(made[1], f"SELECT {query} FROM told WHERE kind = 'appeal'") == [
         (
             sum(1 for one in APPEALS if one["replied_day"] and one["days_to_reply"] <= 60),
-            sum(1 for one in APPEALS if one["rated"] and not one["satisfied"]),
+            sum(1 for one in APPEALS if one["closed_day"] and not one["replied_day"]),
         )
     ]
 
@@ -68,14 +87,10 @@ def test_columns_that_hang_together_are_counted_together_exactly(made: tuple[Man
 def test_file_does_not_depend_on_whose_marks_they_are(tmp_path: Path) -> None:
     # Two matters of one class exchange what became of them: if the file were of matters, it would change.
     matters = [dict(one) for one in BIG.matters]
-    one, other = (
-        (matter for matter in matters if is_common(matter) and matter["rated"] and matter["satisfied"]),
-        (matter for matter in matters if is_common(matter) and matter["rated"] and not matter["satisfied"]),
-    )
-    satisfied, unsatisfied = next(one), next(other)
-    satisfied["satisfied"], unsatisfied["satisfied"] = 0, 1
-    satisfied["days_to_reply"], unsatisfied["days_to_reply"] = unsatisfied["days_to_reply"], satisfied["days_to_reply"]
-    satisfied["replied_day"], unsatisfied["replied_day"] = unsatisfied["replied_day"], satisfied["replied_day"]
+    one, other = [matter for matter in matters if is_common(matter)][:2]
+    assert {name for name in one if one[name] != other[name]} >= {"days_to_reply", "replied_day"}
+    for name in ("replied_day", "closed_day", "days_to_reply", "reopened", "rated", "satisfied"):
+        one[name], other[name] = other[name], one[name]
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
 
@@ -123,7 +138,7 @@ CHANGES = {
     "real rows": ("CAST(hash(unit, n) % 3 AS INTEGER) AS urged", "may be of one matter"),
     "small classes": ("CASE WHEN n % 97 = 0 THEN 'schools' ELSE unit END AS unit", "fewer than 5"),
     "a bare word": ("0 AS satisfied", "would show what a filer said in rated"),
-    "words by unit": ("CASE WHEN unit = 'water' THEN rated ELSE 0 END AS rated", "may be of one matter"),
+    "words by unit": ("CASE WHEN unit = 'water' THEN 1 ELSE 0 END AS rated", "may be of one matter"),
     "a loose mark": ("1 AS office_solved", "office_solved stands where office_said does not"),
 }
 

@@ -23,6 +23,7 @@ class Figure:
     title: Text
     hits: str
     params: Mapping[str, int | str]
+    n: str = "n"
     only: tuple[str, str] | None = None
 
     def loaded(self) -> Measure:
@@ -35,8 +36,13 @@ class Figure:
 FIGURES: tuple[Figure, ...] = (
     Figure("reply", "on_time_rate", Text("60 日内作出处理意见", "Opinion within 60 days"), "on_time_n", {"clock": "XF-06"}),
     Figure("notice", "on_time_rate", Text("15 日内告知", "Told within 15 days"), "on_time_n", {"clock": "XF-03"}),
-    Figure("registered", "same_day", Text("当天登记", "Registered the same day"), "on_time_n", {}, ("clock", "BD-04.1")),
-    Figure("contacted", "same_day", Text("当天联系", "Contacted the same day"), "on_time_n", {}, ("clock", "BD-04.3")),
+    Figure("registered", "same_day", Text("当天登记", "Registered the same day"), "on_time_n", {}, only=("clock", "BD-04.1")),
+    Figure("contacted", "same_day", Text("当天联系", "Contacted the same day"), "on_time_n", {}, only=("clock", "BD-04.3")),
+    Figure("replied", "replied_within", Text("登记后 60 日内答复", "Replied within 60 days of filing"), "within_n", {"kind": "appeal", "days": 60}),
+    Figure("solved", "solved", Text("本人说解决了", "Solved, as residents say"), "resident_n", {"kind": "appeal"}, "resident_said_n"),
+    Figure("satisfied", "satisfied", Text("评价满意", "Rated satisfied"), "satisfied_n", {"kind": "appeal"}),
+    Figure("reopened", "reopened", Text("答复后重办", "Reopened after the reply"), "reopened_n", {"kind": "appeal"}),
+    Figure("extended", "extended", Text("延过期", "Extended"), "extended_n", {"kind": "appeal"}),
 )  # fmt: skip
 
 
@@ -75,18 +81,39 @@ def _marks(part: exp.Expr, shape: Shape) -> set[str]:
 
 
 def _hang(together: set[str], shape: Shape) -> bool:
-    return len(together) == 2 and any({name, over} == together for name, over in shape.hangs.items())
+    """Say whether marks may be read together: each hangs on the next, or they are the pair and what hangs on its first.
+
+    What hangs on the first of the pair is nought where that is, so beside the pair it may only be asked of lines that have
+    the first; the measures that do are tested to give the county's own totals.
+    """
+    if shape.pair and {*shape.pair} <= together:
+        together = together - {*shape.pair[1:]}
+    longest = max(together, key=lambda name: (len(shape.over(name)), name))
+    return together <= {longest, *shape.over(longest)}
 
 
 @contextmanager
-def facts_of(duck: Duck, folder: Path) -> Iterator[Duck]:
-    """Lay the facts of one county's year under the tables' own names, an empty table where it handed up none."""
+def facts_of(duck: Duck, folder: Path, *, whole: bool = False) -> Iterator[Duck]:
+    """Lay the facts of one county's year under the tables' own names, an empty table where it handed up none.
+
+    `whole` lays each month of a kind as one: for measures of what filers said, which is told so and no finer.
+    """
     for shape in SHAPES.values():
         files = sorted(str(file).replace("'", "''") for file in folder.glob(f"{shape.name}-*.parquet"))
         held = ", ".join(f"'{file}'" for file in files)
         source = f"SELECT * FROM read_parquet([{held}], hive_partitioning = false)" if files else _empty(shape)
-        duck.execute(f"CREATE OR REPLACE TEMP VIEW {shape.name} AS {source}")
+        wanted = _as_one(shape, source) if whole and shape.said else source
+        duck.execute(f"CREATE OR REPLACE TEMP VIEW {shape.name} AS {wanted}")
     yield duck
+
+
+def _as_one(shape: Shape, source: str) -> str:
+    """Return the facts with every key blank and every column sorted over its whole group, so that what hangs still does."""
+    marks = [*shape.marks, *(name for pair in shape.said for name in pair)]
+    lists = ", ".join(f"unnest(list_reverse_sort(list({name}))) AS {name}" for name in marks)
+    rest = [name for name in shape.columns if name not in {*marks, *shape.keys}]
+    blank = ", ".join(f"'' AS {name}" for name in shape.keys)
+    return f"SELECT {', '.join(rest)}, {blank}, {lists} FROM ({source}) GROUP BY {', '.join(rest)}"
 
 
 def _empty(shape: Shape) -> str:
@@ -100,10 +127,10 @@ def counts(duck: Duck, figure: Figure, *, year: int) -> tuple[int, int]:
     """Return hits and n of a figure for the facts that are laid out: every month of the year that was handed up."""
     known: dict[str, int | str] = {"as_of": (year + 1) * 10_000 + 101, "first": year * 100 + 1, "last": year * 100 + 12}
     measure = figure.loaded()
-    params = {name: figure.params.get(name, known.get(name, "")) for name in measure.parameters}
+    params = {name: value for name, value in {**known, **figure.params}.items() if name in measure.parameters}
     rows = run(measure, duck, dialect="duckdb", params=params)
     wanted = [row for row in rows if figure.only is None or row[figure.only[0]] == figure.only[1]]
-    return _sum(wanted, figure.hits), _sum(wanted, "n")
+    return _sum(wanted, figure.hits), _sum(wanted, figure.n)
 
 
 def _sum(rows: Sequence[Mapping[str, int]], name: str) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from huiyin.insight.handed_up.above import FIGURES, counts, facts_of
+from huiyin.insight.handed_up.above import FIGURES, counts, facts_of, reads_words
 from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, BadManifest, Manifest
 from huiyin.insight.handed_up.verifying import findings, read_manifest
 from huiyin.insight.handed_up.writing import Duck
@@ -179,8 +179,10 @@ def count(duck: Duck, home: Path, *, at: datetime) -> None:
     found = []
     for folder in sorted((home / FACTS).glob("county=*/year=*")):
         manifest = read_manifest(folder, key=None)
-        with facts_of(duck, folder) as laid:
-            figures = {figure.id: counts(laid, figure, year=manifest.year) for figure in FIGURES}
+        figures = {}
+        for figure in FIGURES:
+            with facts_of(duck, folder, whole=reads_words(figure.loaded())) as laid:
+                figures[figure.id] = counts(laid, figure, year=manifest.year)
         found.append(
             {
                 "county": manifest.county,

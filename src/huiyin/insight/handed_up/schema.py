@@ -52,7 +52,7 @@ class Shape:
 
     `group` never goes blank; of `keys` the last goes blank first. `marks` lie in the file sorted by themselves within
     their class, each without its matter; those in `hangs` are nought wherever the column they hang on is, so that the
-    two may still be read together. `said` are the pairs of a word of the filer: that it was said, and that it was a yes.
+    two may still be read together. The two of `pair`, both of the office's, lie together. `said` are the pairs of a word of the filer: that it was said, and that it was a yes.
     `settles` months pass after a month before it is handed up.
     """
 
@@ -64,6 +64,12 @@ class Shape:
     hangs: Mapping[str, str]
     said: tuple[tuple[str, str], ...]
     settles: int
+    pair: tuple[str, ...] = ()
+
+    def over(self, name: str) -> tuple[str, ...]:
+        """Return the columns a column hangs on, the nearest first."""
+        nearest = self.hangs.get(name)
+        return (nearest, *self.over(nearest)) if nearest else ()
 
     @property
     def own_month(self) -> tuple[str, ...]:
@@ -134,9 +140,14 @@ MATTER_FACT = Shape(
     keys=("unit", "category", "channel", "town"),
     marks=("accepted_day", "replied_day", "closed_day", "days_to_reply", "extended", "reopened", "sent_back", "urged",
            "office_said", "office_solved"),
-    hangs={"days_to_reply": "replied_day", "office_solved": "office_said", "resident_solved": "resident_said",
-           "call_back_solved": "called_back", "satisfied": "rated"},
+    # What was extended before acceptance, or said before a reply, no measure counts, and so it does not go up.
+    hangs={"days_to_reply": "replied_day", "reopened": "replied_day", "extended": "accepted_day",
+           "office_said": "replied_day", "office_solved": "office_said",
+           "resident_said": "replied_day", "resident_solved": "resident_said",
+           "called_back": "replied_day", "call_back_solved": "called_back", "rated": "replied_day", "satisfied": "rated"},
     said=(("resident_said", "resident_solved"), ("called_back", "call_back_solved"), ("rated", "satisfied")),
+    # What ended without a reply is no share of those replied to: the one thing that needs two columns at once.
+    pair=("replied_day", "closed_day"),
     # Sixty days and thirty more (信访工作条例 第34条), and a month for serving, rating and calling back.
     settles=4,
 )  # fmt: skip

@@ -106,12 +106,22 @@ def _class_findings(duck: Duck, file: FactFile, shape: Shape, fewest: int) -> It
             f"{file.name}: {small} classes hold fewer than {fewest} matters",
         )
     words = [name for pair in shape.said for name in pair]
-    if _rises(duck, shape.marks, by) or (words and _rises(duck, words, ", ".join(shape.group))):
+    alone = [name for name in shape.marks if name not in shape.pair[1:]]
+    together = ", ".join((by, *shape.pair[:1]))
+    if (
+        _rises(duck, alone, by)
+        or (shape.pair and _rises(duck, shape.pair[1:], together))
+        or (words and _rises(duck, words, ", ".join(shape.group)))
+    ):
         yield Text(
             f"{file.name} 的行没有打散：同一行可能是同一件事",
             f"{file.name}: its lines may be of one matter, they are not sorted apart",
         )
+    said = {name for pair in shape.said for name in pair}
+    # Words lie over the whole group, so on their own lines nothing stands that they hang on but the other word.
     for name, over in shape.hangs.items():
+        if name in said and over not in said:
+            continue
         (loose,) = duck.execute(f"SELECT COUNT(*) FROM told WHERE {over} = 0 AND {name} > 0").fetchone()
         if loose:
             yield Text(f"{file.name} 的 {name} 没有跟着 {over}", f"{file.name}: {name} stands where {over} does not")

@@ -114,7 +114,7 @@ def write_months(
 
 def _plans(duck: Duck, shape: Shape, month: int, fewest: int) -> dict[tuple[str, str], Plan]:
     """Plan every group of a month; a group of too few matters has no plan and stays at home."""
-    said = "".join(f", SUM({asked}), SUM(LEAST({yes}, {asked}))" for asked, yes in shape.said)
+    said = "".join(f", SUM({_coarse(shape, name)})" for pair in shape.said for name in pair)
     group = shape.group[1]
     answer = duck.execute(
         f"SELECT {group}, {', '.join(shape.keys)}, SUM(first), COUNT(*){said} "
@@ -167,16 +167,22 @@ def _select(shape: Shape, house: House, month: int) -> str:
     """Return the file's rows: every mark of a class sorted by itself, the filers' words counted out over the whole group."""
     group, keys = shape.group[1], shape.keys
     told = [f"told_{name}" for name in keys]
-    lists = ", ".join(f"list_reverse_sort(list({_coarse(shape, name)})) AS {name}" for name in shape.marks)
+    alone = [name for name in shape.marks if name not in shape.pair]
+    lists = "".join(f", list_reverse_sort(list({_coarse(shape, name)})) AS {name}" for name in alone)
+    unnested = "".join(f", unnest({name}) AS {name}" for name in alone)
+    if shape.pair:
+        both = ", ".join(f"{name} := {_coarse(shape, name)}" for name in shape.pair)
+        lists += f", list_reverse_sort(list(struct_pack({both}))) AS both_of"
+        unnested += ", unnest(both_of) AS both_of"
+    held = "".join(f", both_of.{name} AS {name}" for name in shape.pair)
     same = " AND ".join(f"raw.{name} = classes.{name}" for name in (group, *keys))
     inner = (
-        f"SELECT classes.{group}, {', '.join(told)}, COUNT(*) AS n, {lists} FROM raw JOIN classes ON {same} "
+        f"SELECT classes.{group}, {', '.join(told)}, COUNT(*) AS n{lists} FROM raw JOIN classes ON {same} "
         f"WHERE yyyymm = {month:d} GROUP BY classes.{group}, {', '.join(told)}"
     )
-    unnested = ", ".join(f"unnest({name}) AS {name}" for name in shape.marks)
-    rows = f"SELECT {group}, {', '.join(told)}, unnest(range(1, n + 1)) AS place, {unnested} FROM ({inner})"
+    rows = f"SELECT {group}, {', '.join(told)}, unnest(range(1, n + 1)) AS place{unnested} FROM ({inner})"
     by = f"{', '.join(told)}, place"
-    lines = f"SELECT *, row_number() OVER (PARTITION BY {group} ORDER BY {by}) AS line FROM ({rows})"
+    lines = f"SELECT *{held}, row_number() OVER (PARTITION BY {group} ORDER BY {by}) AS line FROM ({rows})"
     return (
         f"SELECT {', '.join(_column(shape, house, month, name) for name in shape.columns)} FROM ({lines}) AS lines "
         f"LEFT JOIN words USING ({group}) ORDER BY {group}, line"
@@ -190,8 +196,8 @@ def _coarse(shape: Shape, name: str) -> str:
         return f"CASE WHEN {name} = 0 THEN 0 ELSE {name} // 100 * 100 + 1 END"
     most = {Sort.MARK: 1, Sort.TIMES: MOST_TIMES, Sort.DAYS: LONGEST_WAIT_DAYS}[sort]
     held = f"LEAST(GREATEST({name}, 0), {most})"
-    over = shape.hangs.get(name)
-    return f"CASE WHEN {over} = 0 THEN 0 ELSE {held} END" if over else held
+    over = " OR ".join(f"{one} = 0" for one in shape.over(name))
+    return f"CASE WHEN {over} THEN 0 ELSE {held} END" if over else held
 
 
 def _column(shape: Shape, house: House, month: int, name: str) -> str:
