@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tarfile
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from huiyin.cli.family import PACKAGES, child
 from huiyin.cli.keeping.archive import open_archive, write_archive
 from huiyin.cli.keeping.keys import age_opener, age_sealer, identity_from, recipient_for
 from huiyin.cli.keeping.manifest import Manifest, read_manifest
-from huiyin.cli.keeping.nightly import due_verb
+from huiyin.cli.keeping.nightly import due_verb, facts_due
 from huiyin.cli.keeping.state import read_state
 from huiyin.cli.selftest import tried
 from huiyin.cli.start import require_site_key
@@ -265,6 +265,15 @@ NOON = datetime(2026, 8, 3, 12, tzinfo=SHANGHAI)
 )  # fmt: skip
 def test_nightly_work_is_due(state: dict[str, Any], verb: str) -> None:
     assert due_verb(state, at=NOON, nightly_at=time(2, 30)) == verb
+
+
+def test_facts_are_handed_up_once_a_day_after_the_hour() -> None:
+    hour = time(2, 30)
+
+    assert facts_due(None, at=NOON, nightly_at=hour)
+    assert facts_due(NOON.date() - timedelta(days=1), at=NOON, nightly_at=hour)
+    assert not facts_due(NOON.date(), at=NOON, nightly_at=hour)
+    assert not facts_due(None, at=NOON.replace(hour=1), nightly_at=hour)
 
 
 def test_before_the_hour_last_night_counts() -> None:

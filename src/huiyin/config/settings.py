@@ -53,6 +53,10 @@ BACKUP_KEPT = options.whole("HUIYIN_BACKUP_KEEP", default=30, least=1)
 # The public half of the key pair, age1…; blank makes a pair in the data directory at the first back-up.
 BACKUP_RECIPIENT = options.text("HUIYIN_BACKUP_RECIPIENT")
 
+# --- facts handed up --------------------------------------------------------------------------------------------------
+# Named, the worker puts the signed files of every month that became ready there, once a day.
+FACTS_DIRECTORY = options.text("HUIYIN_FACTS_DIR")
+
 # --- keys: files beside the data, outside the database and so outside its back-ups ------------------------------------
 SECRET_FILE = keys.read_or_make(options.path("HUIYIN_SECRET_FILE", default=DATA / "session.key"), used=False)
 SECRET_KEY = SECRET_FILE.read_text(encoding="ascii").strip()

@@ -12,6 +12,7 @@ from huiyin.cli.facts.keeping import HOME, keep_looked, looked_through, seed, wr
 from huiyin.cli.start import private_directory, require_migrated, start_django
 from huiyin.insight.handed_up.coarsening import months_ready
 from huiyin.insight.handed_up.duck import duck
+from huiyin.insight.handed_up.holding import locked
 from huiyin.insight.handed_up.manifest import (
     MANIFEST,
     SIGNATURE,
@@ -50,9 +51,14 @@ def make_ready(home: Path, *, data: Path, at: datetime) -> list[Written]:
     """Make and sign the files of the months that became ready since, and return them. Old files are never touched."""
     from django.conf import settings
 
+    county = settings.COUNTY
+    with locked(home):
+        return _make(home, county, data=data, at=at)
+
+
+def _make(home: Path, county: str, *, data: Path, at: datetime) -> list[Written]:
     from huiyin.queries.handed_up import months_held, raw_facts, registered_codes
 
-    county = settings.COUNTY
     own = private_directory(home / f"county={county}")
     day = at.astimezone(SHANGHAI)
     through, made = looked_through(home), []

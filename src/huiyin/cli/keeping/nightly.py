@@ -1,10 +1,10 @@
-"""When the worker backs up and tests a back-up by itself, each in a process of its own so that ticks go on."""
+"""When the worker backs up, tests a back-up and hands up facts by itself, each in a process of its own so that ticks go on."""
 
 import logging
 import os
 import subprocess
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,11 @@ def due_verb(state: Mapping[str, Any], *, at: datetime, nightly_at: time) -> str
     return "selftest"
 
 
+def facts_due(done_on: date | None, *, at: datetime, nightly_at: time) -> bool:
+    """Say whether facts are to be handed up now: once a day, after the hour of the back-up."""
+    return at.time() >= nightly_at and done_on != at.date()
+
+
 def _recent(moment: str, at: datetime) -> bool:
     return bool(moment) and at - datetime.fromisoformat(moment) < AGAIN_AFTER
 
@@ -45,23 +50,32 @@ class Nightly:
 
     def __init__(self) -> None:
         self._running: subprocess.Popen[bytes] | None = None
+        self._facts_on: date | None = None
 
     def look(self, *, at: datetime) -> None:
         """Start what is due at `at`; say how the last one ended. Costs one small file read."""
         from django.conf import settings
 
-        if not settings.BACKUP_NIGHTLY or self._busy():
+        if self._busy():
             return
         data = Path(settings.DATA)
-        verb = due_verb(read_state(data), at=at, nightly_at=settings.BACKUP_AT)
-        if not verb:
+        verb = due_verb(read_state(data), at=at, nightly_at=settings.BACKUP_AT) if settings.BACKUP_NIGHTLY else ""
+        command = [verb] if verb else self._facts(at, to=settings.FACTS_DIRECTORY, nightly_at=settings.BACKUP_AT)
+        if not command:
             return
-        logger.info("%s begins", verb)
+        logger.info("%s begins", command[0])
         with (data / "nightly.log").open("ab") as log:
             self._running = subprocess.Popen(
-                child(verb), env={**os.environ, "PYTHONPATH": str(PACKAGES)}, stdin=subprocess.DEVNULL, stdout=log,
+                child(*command), env={**os.environ, "PYTHONPATH": str(PACKAGES)}, stdin=subprocess.DEVNULL, stdout=log,
                 stderr=log,
             )  # fmt: skip
+
+    def _facts(self, at: datetime, *, to: str, nightly_at: time) -> list[str]:
+        """Return the export of facts when it is due, nothing where no directory is named."""
+        if not to or not facts_due(self._facts_on, at=at, nightly_at=nightly_at):
+            return []
+        self._facts_on = at.date()
+        return ["facts", "export", "--to", to]
 
     def _busy(self) -> bool:
         if self._running is None:

@@ -46,6 +46,11 @@ FIGURES: tuple[Figure, ...] = (
 )  # fmt: skip
 
 
+def figure_table(figure: Figure) -> str:
+    """Return the table a figure is counted from."""
+    return next(name for name in SHAPES if name in figure.loaded().sql)
+
+
 def require_apart(measure: Measure) -> None:
     """Make sure a measure never reads two marks of one line together that lie sorted apart in the files.
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -15,9 +15,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
-from huiyin.insight.handed_up.above import FIGURES, Figure
+from huiyin.insight.handed_up.above import FIGURES, Figure, figure_table
 from huiyin.insight.handed_up.holding import counted, home_in, registered
 from huiyin.insight.intervals import Rate, in_words, rate
+from huiyin.insight.tiers import Counted, tiers
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.web.parts import Empty, Tab
@@ -32,6 +33,7 @@ NOTHING = Empty(
     ),
 )
 BAR_WIDTH = 240
+UNPLACED = Text("样本太小", "Too few to say")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Line:
     bar: Bar | None
     months: Text
     made_at: str
+    tier: Text = UNPLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,15 @@ def sheet(request: HttpRequest) -> HttpResponse:
             known = rate(line.hits, line.n)
             numbers = [f"{one:.4f}" for one in (known.share, known.low, known.high)] if known else ["", "", ""]
             writer.writerow([line.county, _harmless(words(line.name)), line.hits if known else "", line.n if known else "",
-                             *numbers, words(line.months), line.made_at])  # fmt: skip
+                             *numbers, words(line.tier), words(line.months), line.made_at])  # fmt: skip
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="counties-{wanted.figure.id}-{wanted.year}.csv"'
     return response
 
 
 HEADINGS = (
-    Text("县代码", "county"), Text("县", "name"), Text("办到", "in time"), Text("应办", "due"), Text("比率", "rate"),
-    Text("区间下限", "interval from"), Text("区间上限", "interval to"), Text("数到哪些月", "months"), Text("上报时间", "handed up"),
+    Text("县代码", "county"), Text("县", "name"), Text("分子", "count"), Text("分母", "of"), Text("比率", "rate"),
+    Text("区间下限", "interval from"), Text("区间上限", "interval to"), Text("层次", "tier"), Text("数到哪些月", "months"), Text("上报时间", "handed up"),
 )  # fmt: skip
 
 
@@ -151,11 +154,24 @@ def _lines(held: Mapping[str, Any], wanted: Asked) -> list[Line]:
         if one["year"] == wanted.year and one["county"] in known:
             hits, n = one["figures"].get(wanted.figure.id, (0, 0))
             said = Text("没有上报这一项", "Nothing handed up of this") if n == 0 else in_words(hits, n)
+            months = one["months"][figure_table(wanted.figure)]
             found.append(
                 Line(one["county"], known[one["county"]].name, hits, n, said, _bar(rate(hits, n)),
-                     _span(one["months"]["clock_fact"]), _moment(one["made_at"]))
+                     _span(months), _moment(one["made_at"]))
             )  # fmt: skip
-    return sorted(found, key=lambda line: line.county)
+    placed = _tiers(found)
+    return sorted((replace(line, tier=placed[line.county]) for line in found), key=lambda line: line.county)
+
+
+def _tiers(lines: Sequence[Line]) -> dict[str, Text]:
+    """Say for each county in which tier it stands, where the figures tell any two apart."""
+    found = tiers(Counted(line.county, line.county, line.hits, line.n) for line in lines)
+    said = {line.county: UNPLACED for line in lines}
+    last = len(found.tiers)
+    for number, tier in enumerate(found.tiers, 1):
+        where = Text(f"第 {number} 层，共 {last} 层", f"Tier {number} of {last}")
+        said |= {one.unit: where if found.told_apart else Text("分不出高低", "Not told apart") for one in tier}
+    return said
 
 
 def _missing(lines: Sequence[Line]) -> list[Text]:
