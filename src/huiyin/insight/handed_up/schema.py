@@ -52,7 +52,8 @@ class Shape:
 
     `group` never goes blank; of `keys` the last goes blank first. `marks` lie in the file sorted by themselves within
     their class, each without its matter; those in `hangs` are nought wherever the column they hang on is, so that the
-    two may still be read together. The two of `pair`, both of the office's, lie together. `said` are the pairs of a word of the filer: that it was said, and that it was a yes.
+    two may still be read together. The two of `pair`, both of the office's, lie together. `said` are the pairs of a word
+    of the filer: that it was said, and that it was a yes.
     `settles` months pass after a month before it is handed up.
     """
 
