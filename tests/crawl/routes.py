@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kinds.registers import REGISTERS
+from huiyin.web.figures.declared import BY_ID as FIGURES
 from tests import office
 from tests.crawl.story import Story
 
@@ -123,6 +124,8 @@ EXAMPLES: dict[str, Callable[[Story], list[Arguments]]] = {
     "desk:brief": lambda story: [{"form": "docx"}, {"form": "exe"}],
     "desk:bulk_run": lambda story: [{"run": NOBODY}],
     "desk:bulk_sheet": lambda story: [{"run": NOBODY}],
+    "figures:measure": lambda story: [{"measure": one} for one in (*sorted(FIGURES), "nothing")],
+    "figures:matters": lambda story: [{"measure": one} for one in ("satisfied", "filed", "nothing")],
     "house:hand_over": lambda story: [{"key": "water.handle"}, {"key": "nobody"}],
     "house:handover_sheet": lambda story: [{"key": "nothing", "form": "pdf"}],
     "house:retry_task": lambda story: [{"task": NOBODY}],

@@ -107,6 +107,12 @@ def everywhere(number: str = NEVER) -> Iterator[str]:
         "/desk/matters/export.xlsx",
         "/desk/figures/on-time/",
     )
+    yield from (
+        "/desk/figures/",
+        "/desk/figures/filed/",
+        "/desk/figures/channels/matters/",
+        "/desk/figures/?kind=accusation",
+    )
     yield from ("/desk/figures/on-time/?clock=XF-03", "/desk/units/discipline/", f"/desk/places/{office.COUNTY}/")
 
 

@@ -37,6 +37,7 @@ MESSAGES_TOKEN = options.text("HUIYIN_MESSAGES_TOKEN")
 QUIET_HOURS = QuietHours(*options.span_of_day("HUIYIN_QUIET_HOURS", default="21:00-08:00"))
 # When the daily digest goes to those who have not chosen another time.
 DIGEST_AT = options.time_of_day("HUIYIN_DIGEST_AT", default="08:30")
+PUBLISH_FIGURES = options.choice("HUIYIN_PUBLISH_FIGURES", allowed=("1", "0")) == "1"
 
 # The office's virus scanner: the local socket of a clamd, asked about every upload. None is shipped.
 SCANNER = options.local_socket("HUIYIN_SCANNER")

@@ -14,7 +14,7 @@ from huiyin.store import posts
 from huiyin.store.access import unconfined
 from huiyin.store.divisions import Division
 from huiyin.store.entries import Entry
-from huiyin.store.matters import ClockRow
+from huiyin.store.matters import ClockRow, Exclusion
 
 # A count under this is not shown, so that nobody is recognised in it.
 SMALLEST_SHOWN = 5
@@ -128,12 +128,15 @@ def month_figures(at: datetime) -> MonthFigures | None:
     """Return the figures of the last whole month, or None where too few were received. Two queries.
 
     Counted: appeals received in that month, without what was brought in as history. Answered in writing: the legal
-    clock of handling was stopped by a signed opinion; in time: by its due day.
+    clock of handling was stopped by a signed opinion; in time: by its due day. What is about an office is left out, so that
+    no public number, taken from another, tells who was complained of.
     """
     end = at.astimezone(SHANGHAI).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     start = end.replace(year=end.year - (end.month == 1), month=(end.month - 2) % 12 + 1)
-    received = unconfined().filter(
-        county=settings.COUNTY, received_at__gte=start, received_at__lt=end, kind="appeal", history=False
+    received = (
+        unconfined()
+        .filter(county=settings.COUNTY, received_at__gte=start, received_at__lt=end, kind="appeal", history=False)
+        .exclude(id__in=Exclusion.objects.values("matter"))
     )
     count = received.count()
     if count < SMALLEST_SHOWN:

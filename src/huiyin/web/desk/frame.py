@@ -107,6 +107,7 @@ def menu(request: HttpRequest, actor: Actor, *, todo: int) -> tuple[MenuGroup, .
         MenuGroup(
             words(Text("看数", "Figures")),
             (
+                _item(request, Text("总览", "Overview"), "figures:board", None),
                 _item(request, Text("按期率", "On time"), "figures:on_time", None),
                 _item(request, Text("四个当天", "Same day"), "figures:same_day", None),
             ),

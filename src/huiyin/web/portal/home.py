@@ -1,5 +1,6 @@
 """The front page, opening a matter by the code of its receipt, and leaving."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,7 +25,12 @@ TOO_MANY_REQUESTS = 429
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front page: say something, look something up, and the few other doors."""
     return shown(
-        request, "portal/home.html", form=CodeForm(), figures=month_figures(moment(request)), first_choice=True
+        request,
+        "portal/home.html",
+        form=CodeForm(),
+        figures=month_figures(moment(request)),
+        first_choice=True,
+        published=settings.PUBLISH_FIGURES,
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from huiyin.web.portal import (
     doing,
+    figures,
     filing,
     guide,
     home,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("my/leave/", home.leave, name="leave"),
     path("forms/", paper_forms.forms, name="forms"),
     path("forms/<slug:code>.pdf", paper_forms.blank, name="blank"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/table.csv", figures.figures_csv, name="figures_csv"),
     path("guide/", guide.guide, name="guide"),
     path("guide/route/", guide.route, name="route"),
     path("verify/", verify.verify, name="verify"),
