@@ -4,18 +4,19 @@ Lines lie flat so that a name, a drawing and a number fit a telephone and a shee
 colour, says what it is.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-_WIDTH, _STEP, _TOP = 480, 26, 24
-_FROM, _TO = 132, 332
-_SAID = 344
-# So many letters of a name fit before the drawing; the table beside has it whole.
-_LETTERS = 10
+_WIDTH, _STEP, _TOP = 360, 24, 22
+_FROM, _TO = 94, 206
+_SAID = 216
+# So many characters of a name fit before the drawing; the table beside has it whole.
+_LETTERS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _svg(parts: Iterable[SafeString], lines: int, *, title: str, desc: str, key:
 def _scale(lines: int) -> SafeString:
     return format_html_join(
         "",
-        '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/><text x="{}" y="14" text-anchor="middle">{}%</text>',
+        '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/><text x="{}" y="13" text-anchor="middle">{}%</text>',
         (
             ("axis" if share in (0, 100) else "grid", *(_n(_at(share / 100)),) * 2, _TOP, _TOP + lines * _STEP, _n(_at(share / 100)), share)
             for share in (0, 50, 100)
@@ -111,9 +112,14 @@ def _stroke(points: Sequence[tuple[float, float]]) -> SafeString:
 
 
 def _label(label: str, y: float) -> SafeString:
-    short = label if len(label) <= _LETTERS or label.isascii() else f"{label[: _LETTERS - 1]}…"
-    short = f"{short[:17]}…" if short.isascii() and len(short) > 18 else short
-    return format_html('<text class="t-ink" x="0" y="{}">{}</text>', _n(y + 4), short)
+    return format_html('<text class="t-ink" x="0" y="{}">{}</text>', _n(y + 4), _shortened(label))
+
+
+def _shortened(label: str) -> str:
+    # A letter of the alphabet is little more than half as wide as a character.
+    widths = list(accumulate(0.6 if letter.isascii() else 1.0 for letter in label))
+    fits = bisect_right(widths, _LETTERS)
+    return label if fits == len(label) else f"{label[: fits - 1]}…"
 
 
 def _said(said: str, y: float) -> SafeString:

@@ -151,6 +151,7 @@ def _counts(laying: Laying, rows: Rows, called: dict[str, str]) -> dict[str, Any
         "by": {"unit": Text("主办单位", "Lead unit"), "town": Text("地方", "Place"), "channel": Text("渠道", "Channel")}[shown.by],
         "lines": laying_out.counts_table(laying, rows, called, by=shown.by, order=list(called) if shown.by == "channel" else None),
         "months": months,
+        "narrow": not by_parts,
         "drawn": laying_out.drawn_parts(laying, rows, title=title, key="parts") if by_parts else laying_out.drawn_counts(months, title=title, key="months"),
     }  # fmt: skip
 

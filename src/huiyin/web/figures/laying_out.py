@@ -28,6 +28,8 @@ ALL_TOO_SMALL = Text(
     "Every unit has counted too few for any to be called higher. They stand by name.",
 )
 TOO_SMALL = Text("样本太小，不分档", "Too few to place")
+NOTHING_SAID = Text("这段时间还没有。", "There is none in this time yet.")
+NOTHING = Text("没有", "None")
 ALL_UNITS = Text("各单位", "Units")
 
 
@@ -51,23 +53,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Units that nothing tells apart."""
+    """Units that nothing tells apart. `aside`: their samples are too small to say."""
 
     name: Text
     lines: tuple[Line, ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RateBlock:
-    """One rate: in a sentence, by units in tiers, by months; each drawing with its table."""
+    """One rate: in a sentence, by units in tiers, by months; each drawing with its table. `drawn` is None where no unit is placed."""
 
     share: Share
     sentence: Text
     says: Text
     groups: tuple[Group, ...]
-    drawn: SafeString
+    drawn: SafeString | None
     months: tuple[Line, ...]
-    drawn_months: SafeString
+    drawn_months: SafeString | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +112,23 @@ def rate_block(laying: Laying, share: Share, rows: Rows, names: Mapping[str, str
     months = summed(rows, lambda row: row["yyyymm"])
     found = _tiers(laying, share, units, names)
     groups = tuple(
-        Group(name, tuple(_rate_line(laying, share, units[one.unit], one.name, unit=one.unit) for one in ones))
-        for name, ones in _named(found, laying)
+        Group(
+            name,
+            tuple(_rate_line(laying, share, units[one.unit], one.name, unit=one.unit) for one in ones),
+            name == TOO_SMALL,
+        )
+        for name, ones in _named(found)
     )
+    whole: Counter[str] = sum(units.values(), Counter())
     by_month = [(month, months.get(month, Counter())) for month in laying.span.months(laying.shown.id)]
     return RateBlock(
         share,
-        rate_sentence(share, sum(units.values(), Counter())),
-        _says(found, laying),
+        rate_sentence(share, whole),
+        _says(found, laying) if whole[share.n] else NOTHING_SAID,
         groups,
-        _drawn_units(share, groups, key=f"{share.hits}-units"),
+        _drawn_units(share, groups, key=f"{share.hits}-units") if found.tiers else None,
         tuple(_rate_line(laying, share, counts, words(month_name(month)), month=month) for month, counts in by_month),
-        _drawn_months(share, by_month, key=f"{share.hits}-months"),
+        _drawn_months(share, by_month, key=f"{share.hits}-months") if whole[share.n] else None,
     )
 
 
@@ -177,7 +185,7 @@ def _tiers(laying: Laying, share: Share, units: Mapping[str, Counter[str]], name
     return Tiers((tuple(held),) if held else (), ())
 
 
-def _named(found: Tiers, laying: Laying) -> Iterable[tuple[Text, tuple[Counted, ...]]]:
+def _named(found: Tiers) -> Iterable[tuple[Text, tuple[Counted, ...]]]:
     for number, tier in enumerate(found.tiers):
         yield _tier_name(number) if found.told_apart else ALL_UNITS, tier
     if found.aside:
@@ -210,13 +218,14 @@ def _rate_line(laying: Laying, share: Share, counts: Counter[str], name: str, **
     hits, n = counts[share.hits], counts[share.n]
     cells = (laying.cell(share.n_name, share.n, n, **where), laying.cell(share.hits_name, share.hits, hits, **where))
     more = tuple(laying.cell(part.name, part.column, counts[part.column], **where) for part in laying.shown.parts)
-    return Line(name, (*more, *cells), in_words(hits, n))
+    return Line(name, (*more, *cells), _said(hits, n))
 
 
 def _drawn_units(share: Share, groups: Sequence[Group], *, key: str) -> SafeString:
-    lines = []
-    for group in groups:
-        if len(groups) > 1:
+    lines: list[RateLine] = []
+    placed = [group for group in groups if not group.aside]
+    for group in placed:
+        if len(placed) > 1:
             lines.append(RateLine(words(group.name), head=True))
         lines += [_drawn(line.name, line.cells[-1].count, line.cells[-2].count) for line in group.lines]
     return _drawing(share, lines, key=key, joined=False)
@@ -228,10 +237,12 @@ def _drawn_months(share: Share, months: Sequence[tuple[int, Counter[str]]], *, k
 
 
 def _drawn(label: str, hits: int, n: int) -> RateLine:
-    found = rate(hits, n)
-    if found is None:
-        return RateLine(label, words(in_words(hits, n)))
-    return RateLine(label, words(in_words(hits, n)), found.share, found.low, found.high)
+    found, said = rate(hits, n), words(_said(hits, n))
+    return RateLine(label, said, found.share, found.low, found.high) if found else RateLine(label, said)
+
+
+def _said(hits: int, n: int) -> Text:
+    return in_words(hits, n) if n else NOTHING
 
 
 def _drawing(share: Share, lines: Sequence[RateLine], *, key: str, joined: bool) -> SafeString:

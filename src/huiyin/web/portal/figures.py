@@ -39,6 +39,7 @@ RATING_NAMES = {
 FILED = Text("收到", "Received")
 IN_TIME = Text("60 天以内答复的比率", "Share replied to in 60 days")
 HIDDEN = Text("不公布", "Not told")
+NOTHING = Text("没有", "None")
 WHOLE = Text("全县", "The county")
 NO_PLACE = Text("没有写地方", "No place given")
 
@@ -135,14 +136,17 @@ def _line(told: Published, name: str, **where: str) -> Line:
 
 def _share(filed: int | None, replies: tuple[int | None, ...]) -> Text:
     late = replies[-1]
+    if filed == 0:
+        return NOTHING
     if filed is None or late is None:
         return HIDDEN
     return in_words(filed - late, filed)
 
 
-def _rated(told: Published) -> Text:
+def _rated(told: Published) -> Text | None:
+    """Return the share of those who rated that were satisfied, None where it is not told or too few rated."""
     good, bad = (told.count(rating=rating) for rating in RATINGS)
-    return HIDDEN if good is None or bad is None else in_words(good, good + bad)
+    return None if good is None or bad is None or rate(good, good + bad) is None else in_words(good, good + bad)
 
 
 def _places(told: Published) -> list[Line]:
