@@ -94,10 +94,12 @@ def matters_page(request: HttpRequest, actor: Actor, measure: str) -> HttpRespon
         "of": _of(shown, span),
         "page": found,
         "back_url": _url(shown, span),
-        "pages": PageLinks(f"{here}?{query}" if after else None, f"{here}?{query}&after={found.after}" if found.after else None, ""),
+        "pages": PageLinks(
+            f"{here}?{query}" if after else None, f"{here}?{query}&after={found.after}" if found.after else None, ""
+        ),
         "empty": NOTHING_SEEN,
         **_counted_at(request, span),
-    }  # fmt: skip
+    }
     return page(request, "figures/matters.html", context, actor=actor)
 
 
@@ -128,8 +130,11 @@ def _sentences(shown: Declared, rows: Rows, span: Span) -> list[Text]:
         return [rate_sentence(share, whole) for share in shown.shares]
     if shown.id == "open_by_age":
         return [
-            Text(f"还在办 {whole['n']} 件，其中登记 90 天以上的 {whole['over_90_n']} 件", f"{whole['n']} in hand, {whole['over_90_n']} of them filed over 90 days ago")
-        ]  # fmt: skip
+            Text(
+                f"还在办 {whole['n']} 件，其中登记 90 天以上的 {whole['over_90_n']} 件",
+                f"{whole['n']} in hand, {whole['over_90_n']} of them filed over 90 days ago",
+            )
+        ]
     if shown.id == "days_to_reply":
         replied = whole["n"] - whole["waiting_n"] - whole["ended_n"]
         soon = whole["to_15_n"] + whole["to_30_n"]
@@ -148,12 +153,20 @@ def _counts(laying: Laying, rows: Rows, called: dict[str, str]) -> dict[str, Any
     months = laying_out.months_table(laying, rows) if "yyyymm" in rows[0] else ()
     title = load(shown.id).title
     return {
-        "by": {"unit": Text("主办单位", "Lead unit"), "town": Text("地方", "Place"), "channel": Text("渠道", "Channel")}[shown.by],
-        "lines": laying_out.counts_table(laying, rows, called, by=shown.by, order=list(called) if shown.by == "channel" else None),
+        "by": {
+            "unit": Text("主办单位", "Lead unit"),
+            "town": Text("地方", "Place"),
+            "channel": Text("渠道", "Channel"),
+        }[shown.by],
+        "lines": laying_out.counts_table(
+            laying, rows, called, by=shown.by, order=list(called) if shown.by == "channel" else None
+        ),
         "months": months,
         "narrow": not by_parts,
-        "drawn": laying_out.drawn_parts(laying, rows, title=title, key="parts") if by_parts else laying_out.drawn_counts(months, title=title, key="months"),
-    }  # fmt: skip
+        "drawn": laying_out.drawn_parts(laying, rows, title=title, key="parts")
+        if by_parts
+        else laying_out.drawn_counts(months, title=title, key="months"),
+    }
 
 
 def _names(shown: Declared, rows: Rows, span: Span) -> dict[str, str]:

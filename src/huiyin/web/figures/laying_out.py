@@ -143,18 +143,29 @@ def counts_table(
         else sorted(found, key=lambda key: (names[key], key))
     )
     return tuple(
-        Line(names[key], tuple(laying.cell(part.name, part.column, found[key][part.column], **{by: key}) for part in laying.shown.parts))
+        Line(
+            names[key],
+            tuple(
+                laying.cell(part.name, part.column, found[key][part.column], **{by: key}) for part in laying.shown.parts
+            ),
+        )
         for key in keys
-    )  # fmt: skip
+    )
 
 
 def months_table(laying: Laying, rows: Rows) -> tuple[Line, ...]:
     """Lay counts out by the month filed."""
     found = summed(rows, lambda row: row["yyyymm"])
     return tuple(
-        Line(words(month_name(month)), tuple(laying.cell(part.name, part.column, found.get(month, Counter())[part.column], month=month) for part in laying.shown.parts))
+        Line(
+            words(month_name(month)),
+            tuple(
+                laying.cell(part.name, part.column, found.get(month, Counter())[part.column], month=month)
+                for part in laying.shown.parts
+            ),
+        )
         for month in laying.span.months(laying.shown.id)
-    )  # fmt: skip
+    )
 
 
 def drawn_counts(lines: Sequence[Line], *, title: Text, key: str) -> SafeString:
