@@ -57,7 +57,7 @@ def size(one: dict[str, Any]) -> str:
 def rendered(told: list[dict[str, Any]]) -> str:
     """Return the table of the budget, and each row's numbers below it."""
     kept = newest(told)
-    places = sorted(kept, key=lambda one: (ORDER.index(one[0]), one[1] != "SQLite", len(one[2]), one[2]))
+    places = sorted(kept, key=_place)
     lines = ["| row | budget | database | matters | found | |", "|---|---|---|---|---|---|"]
     for place in places:
         one = kept[place]
@@ -78,6 +78,12 @@ def rendered(told: list[dict[str, Any]]) -> str:
         ]
         lines += ["", *(f"{words}" for words in one["notes"])] if one["notes"] else []
     return "\n".join(lines) + "\n"
+
+
+def _place(one: tuple[str, str, str]) -> tuple[int, bool, int, str]:
+    """Put rows in the order of the budget, others after them, SQLite before the rest, small counties before large."""
+    row, engine, county = one
+    return (ORDER.index(row) if row in ORDER else len(ORDER)), engine != "SQLite", len(county), f"{county} {row}"
 
 
 if __name__ == "__main__":
