@@ -9,6 +9,7 @@ from huiyin.queries import seen
 from huiyin.queries.acting import actor_of
 from huiyin.queries.matter_list import Wanted, matching
 from huiyin.queries.seen import EVERY_ROW, Found, Order, Seen
+from huiyin.store import search
 from huiyin.store.access import reach, visible
 from huiyin.store.matters import MatterRow
 from tests import office
@@ -81,6 +82,18 @@ def test_counts_stop_after_a_thousand(story: Story, monkeypatch: pytest.MonkeyPa
 
     assert {found.count() for found in ways_to(wide)} == {3}
     assert wide.rows().count() > 3
+
+
+def test_words_that_many_hold_lose_no_row(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seen, "MANY", 2)
+    monkeypatch.setattr(search, "MANY", 2)
+    for wanted in (Wanted(words="标题"), Wanted(words="标题", kind="appeal")):
+        wide = matching(wanted, actor=actor_of("centre.sort", NOW))
+
+        assert [one.id for one in wide.first(ORDERS[0], 99)] == list(
+            wide.rows().order_by(*ORDERS[0].keys).values_list("id", flat=True)
+        )
+        assert wide.count() == wide.rows().count() > 2
 
 
 @pytest.mark.parametrize("post", ROLES)

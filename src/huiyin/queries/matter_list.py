@@ -143,7 +143,7 @@ def _order(at: Cursor | None, *, by_due: bool) -> Order:
 def _by_words(wanted: Wanted, seen: Seen) -> Seen:
     if not wanted.words.strip():
         return seen
-    return seen.by_ways(Way(Q(holds(wanted.words)), Q(id__in=matching_words(wanted.words))))
+    return seen.by_ways(Way(Q(holds(wanted.words)), Q(id__in=matching_words(wanted.words)), bounded=True))
 
 
 def _by_signing(wanted: Wanted, seen: Seen) -> Seen:

@@ -111,8 +111,10 @@ class Seen:
         if not self.by or not held.ways:
             return Found(self, held, held.ways, few=False)
         sizes = _sizes(finders, Q(final=False) if self.final is False else Q())
-        # Where all lead to many, the actor's own ways do best: what is asked for is then met soon.
-        least = min(range(len(sizes)), key=lambda place: (sizes[place], -place))
+        # Where all lead to many, a filter leads: whoever sees that much sees enough of what it finds.
+        least = min(
+            range(len(sizes)), key=lambda place: (sizes[place] >= MANY and _bounded(finders[place]), sizes[place])
+        )
         return Found(self, held, finders[least], few=sizes[least] < FEW)
 
     def in_order(self) -> "Found":
@@ -176,6 +178,10 @@ class Found:
             yield MatterRow.objects.filter(
                 found, held_back(way.also), self.seen.asked(way, self.held, self.finder), beyond
             )
+
+
+def _bounded(finder: Finder) -> bool:
+    return any(way.bounded for way in finder)
 
 
 def _any_of_united(branches: list[QuerySet[MatterRow]]) -> QuerySet[MatterRow]:

@@ -22,13 +22,14 @@ class Way:
     """One way by which matters come before an actor. `asked` is asked of a row, `found` finds the rows by an index.
 
     Both say the same, but for `also`, which holds beside `found`. `wide` names the column of a range: its index gives
-    rows in the order of that column only.
+    rows in the order of that column only. What is `bounded` finds no more than are many, and so not all of those.
     """
 
     asked: Q
     found: Q
     wide: str = ""
     also: Q = field(default_factory=Q)
+    bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
