@@ -222,7 +222,11 @@ def main() -> int:
     all_told = []
     for name in asked.engines.split(","):
         all_told.append(count(name, asked.place, runs=asked.runs))
-        print(f"  {name}: ready after {all_told[-1].ready_s:.1f} s, load {os.getloadavg()[0]:.1f}", flush=True)
+        differ = unequal(all_told[-1], all_told[0])
+        said = (
+            f"DIFFERENT in {', '.join(differ)}" if differ else f"equal to {all_told[0].engine} in every row and value"
+        )
+        print(f"  {name}: ready after {all_told[-1].ready_s:.1f} s, load {os.getloadavg()[0]:.1f}, {said}", flush=True)
     ratios = beside_typed(asked.place, runs=asked.runs) if asked.typed else {}
     if asked.json:
         seconds = {one.engine: {"ready": one.ready_s, **one.seconds} for one in all_told}
