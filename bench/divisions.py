@@ -23,14 +23,14 @@ COUNTY, VILLAGE = "990121000000", "990121100201"
 PAGES = {
     "tree page of the county": "/desk/places/",
     "a village": f"/desk/places/{VILLAGE}/",
-    "find a place by its name": "/desk/places/?q=青石",
-    "find a place by its code": "/desk/places/?q=990121",
     "counter (village picker)": "/desk/intake/",
     "list (place filter)": "/desk/matters/",
     "a new unit (picker of places)": "/desk/registers/unit/new/",
 }
 COUNTER = {"/desk/intake/", "/desk/matters/"}
 ELSEWHERE = {
+    "find a place by its name": "/desk/places/?q=青石",
+    "find a place by its code": "/desk/places/?q=990121",
     "a province elsewhere": "/desk/places/410000000000/",
     "a county elsewhere": "/desk/places/410122000000/",
     "find a name borne by hundreds": "/desk/places/?q=城关",
