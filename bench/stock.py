@@ -2,12 +2,15 @@
 
 A thousand matters a batch, filed in six months of the demo county's years:
 
-    600  appeals brought in as history by `open_many`: one event, no clocks
-    170  appeals the resident took back: two events, final
-     80  hotline orders, dispatched, signed for, and most answered and closed
-     50  suggestions, half of them being studied
-     80  appeals in hand: passed to a unit, most signed for and accepted
-     20  appeals told whole as the demo tells them: replied, rated, closed, reopened; about twelve events
+    600  (940) appeals brought in as history by `open_many`: one event, no clocks
+    170   (30) appeals the resident took back: two events, final
+     80   (10) hotline orders, dispatched, signed for, and most answered and closed
+     50   (10) suggestions, half of them being studied
+     80    (8) appeals in hand: passed to a unit, most signed for and accepted
+     20    (2) appeals told whole as the demo tells them: replied, rated, closed, reopened; about twelve events
+
+In brackets the mixture from the batch of number 110 on: a county of a million matters has most of them from an older system, and no
+more in hand than people can work on.
 
 Everything goes through the acts: openings by `open_many`, steps by `take_step`, a batch in one writing. No row is made by SQL.
 The first batch carries 20 of the matters on to 200 events.
@@ -17,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import Any
 from uuid import UUID
 
@@ -32,15 +36,8 @@ from huiyin.cli.county.recipe import recipe
 from huiyin.flow.actor import Actor, filer
 
 BATCH = 1000
-# How the matters of a batch go: half-open stretches of it, in thousandths.
-HISTORY, TAKEN_BACK, ORDERS, SUGGESTIONS, IN_HAND, TOLD = (
-    (0, 600),
-    (600, 770),
-    (770, 850),
-    (850, 900),
-    (900, 980),
-    (980, 1000),
-)
+# How the matters of a batch go, in thousandths, in the order of the table above; the second from OLDER_FROM on.
+RECENT, OLDER, OLDER_FROM = (600, 170, 80, 50, 80, 20), (940, 30, 10, 10, 8, 2), 110
 LONG, LONG_EVENTS = 20, 200
 # The half-years matters are filed in begin in each of these months; a stride without a common factor mixes their order.
 FIRST_MONTH, MONTHS, HALF_YEAR, STRIDE = date(2021, 8, 1), 58, 6, 23
@@ -52,14 +49,15 @@ SORTS = ("help", "complaint", "enquiry", "suggestion")
 def play_batch(number: int, *, seed: int, total: int) -> None:
     """Make one batch in one transaction, and write in the same one that it is made."""
     scripts = scripts_of(number, seed=seed)
+    old, taken_back, orders, suggestions, in_hand, told = parts(scripts, RECENT if number < OLDER_FROM else OLDER)
     with writing() as session:
         prime(session)
-        _old(_part(scripts, HISTORY))
-        _taken_back(_part(scripts, TAKEN_BACK))
-        _orders(_part(scripts, ORDERS), number)
-        _suggestions(_part(scripts, SUGGESTIONS))
-        carried = _in_hand(_part(scripts, IN_HAND))
-        load.play(_part(scripts, TOLD))
+        _old(old)
+        _taken_back(taken_back)
+        _orders(orders, number)
+        _suggestions(suggestions)
+        carried = _in_hand(in_hand)
+        load.play(told)
         if number == 0:
             _make_long(carried)
         move(NAME, done=number + 1, total=total, words="", at=scripts[0].filed_at)
@@ -87,9 +85,10 @@ def _month(number: int) -> date:
     return date(FIRST_MONTH.year + months // 12, months % 12 + 1, 1)
 
 
-def _part(scripts: Sequence[AppealScript], stretch: tuple[int, int]) -> list[AppealScript]:
-    first, end = (len(scripts) * thousandths // 1000 for thousandths in stretch)
-    return list(scripts[first:end])
+def parts(scripts: Sequence[AppealScript], mixture: Sequence[int]) -> list[list[AppealScript]]:
+    """Return a batch's scripts by how their matters go."""
+    ends = [len(scripts) * thousandths // 1000 for thousandths in accumulate(mixture)]
+    return [list(scripts[first:end]) for first, end in pairwise([0, *ends])]
 
 
 def _old(scripts: list[AppealScript]) -> None:

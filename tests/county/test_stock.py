@@ -46,3 +46,10 @@ def test_the_same_number_and_seed_give_the_same_words(stock: Any) -> None:
 
     assert first == again
     assert {one.words for one in first} != {one.words for one in other}
+
+
+def test_later_batches_are_what_an_older_system_held(stock: Any) -> None:
+    stock.play_batch(stock.OLDER_FROM, seed=7, total=1000)
+
+    rows = MatterRow.objects.values_list("kind", "history")
+    assert Counter(rows) == {("appeal", True): 94, ("appeal", False): 4, ("order", False): 1, ("suggestion", False): 1}
