@@ -148,6 +148,8 @@ def _make_long(carried: list[tuple[UUID, str, datetime]]) -> None:
 
 
 def _opened(filings: list[Filing]) -> list[Filed]:
+    if not filings:
+        return []
     made = open_many(filings, actor=_holder(first("intake"), filings[0].moment.at))
     refused = [one for one in made if not isinstance(one, Filed)]
     if refused:
