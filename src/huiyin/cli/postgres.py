@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -18,7 +18,10 @@ PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/po
 START_SECONDS = 30
 STOP_SECONDS = 20
 # What is lost in a power cut does not matter here, and the tests are several times as quick.
-QUICK = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# A test takes its rows back and never commits them: statistics gathered meanwhile would say that the tables are empty, and
+# plans made by them take seconds. Without any the planner goes by the size of the files.
+FOR_TESTS = ("autovacuum=off",)
 
 
 def binaries() -> Path | None:
@@ -38,15 +41,18 @@ def _version(place: Path) -> int:
 
 
 @contextmanager
-def throwaway(place: Path) -> Iterator[str]:
-    """Run a server that listens on a socket in its own directory only, and give its address."""
+def throwaway(place: Path, *, settings: Sequence[str] = ()) -> Iterator[str]:
+    """Run a server that listens on a socket in its own directory only, and give its address.
+
+    `settings` are further lines of its configuration, such as `autovacuum=off`.
+    """
     home = Path(tempfile.mkdtemp(prefix="huiyin-postgres-"))
     owner = _owner()
     try:
         if owner is not None:
             shutil.chown(home, user=owner)
         _initdb(place, home=home, owner=owner)
-        server = _start(place, home=home, owner=owner)
+        server = _start(place, home=home, owner=owner, settings=(*QUICK, *settings))
         try:
             _wait_until_ready(place, home=home, server=server)
             yield f"postgres://huiyin@/postgres?host={quote(str(home))}"
@@ -75,8 +81,10 @@ def _initdb(place: Path, *, home: Path, owner: str | None) -> None:
         )
 
 
-def _start(place: Path, *, home: Path, owner: str | None) -> subprocess.Popen[bytes]:
-    command: list[str | Path] = [place / "postgres", "-D", home / "data", "-k", home, "-c", "listen_addresses=", *QUICK]
+def _start(place: Path, *, home: Path, owner: str | None, settings: Sequence[str]) -> subprocess.Popen[bytes]:
+    command: list[str | Path] = [place / "postgres", "-D", home / "data", "-k", home]
+    for line in ("listen_addresses=", *settings):
+        command += ["-c", line]
     with (home / "log").open("wb") as log:
         # A group of its own: Ctrl-C then ends the tests first and the server after them.
         return subprocess.Popen(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from huiyin.cli import CliError
 from huiyin.cli.family import signals_end_us
-from huiyin.cli.postgres import binaries, throwaway
+from huiyin.cli.postgres import FOR_TESTS, binaries, throwaway
 
 HELP = """运行全部检查：格式、写法、类型、引用规则、测试（SQLite 与 PostgreSQL）
 Run every check: format, lint, types, imports, tests on SQLite and PostgreSQL
@@ -96,7 +96,7 @@ def _postgres(stack: ExitStack) -> str:
     place = binaries()
     if named or place is None:
         return named
-    return stack.enter_context(throwaway(place))
+    return stack.enter_context(throwaway(place, settings=FOR_TESTS))
 
 
 def _pytest(engine: str, *, arguments: list[str], address: str = "") -> int:
