@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from huiyin.queries import seen
 from huiyin.queries.acting import actor_of
 from huiyin.queries.matter_list import Wanted, matching
 from huiyin.queries.seen import EVERY_ROW, Found, Order, Seen
 from huiyin.store import search
-from huiyin.store.access import reach, visible
+from huiyin.store.access import numbered, reach, visible
 from huiyin.store.matters import MatterRow
 from tests import office
 from tests.crawl.story import NOW, ROLES, Case, Story
@@ -108,3 +109,18 @@ def test_the_ways_together_are_what_may_be_known(story: Story, secret: Case, pos
             for one in MatterRow.objects.filter(getattr(way, sort), held.besides).values_list("id", flat=True)
         }
         assert by_ways == set(visible(actor).values_list("id", flat=True))
+
+
+@pytest.mark.parametrize("post", ["centre.sort", "water.handle", "centre.watch"])
+def test_a_number_is_found_by_its_key_and_not_by_the_ways(story: Story, post: str) -> None:
+    actor = actor_of(post, NOW)
+    assert actor is not None
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # A handful of rows is read whole whatever indexes there are, unless that is forbidden.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+    plan = numbered(actor, ["AL22-0128-0006-9"]).explain()
+
+    assert "matter_number" in plan or "(county=? AND number=?" in plan
+    assert "matter_place" not in plan

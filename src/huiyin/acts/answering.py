@@ -7,7 +7,7 @@ from huiyin.flow.kind import Step
 from huiyin.flow.matter import Matter
 from huiyin.flow.words import Sort
 from huiyin.kit.text import Text
-from huiyin.store.access import visible
+from huiyin.store.access import numbered
 
 
 def outcome_faults(matter: Matter, step: Step, answers: Answers) -> dict[str, Text]:
@@ -30,9 +30,7 @@ def resolve_matters(step: Step, answers: Answers, actor: Actor) -> None:
     """Put the ids of matters in place of the numbers typed; raises FieldFaults for one the actor may not know of."""
     for one in step.fields:
         if one.sort is Sort.MATTER and one.id in answers.public:
-            found = (
-                visible(actor).filter(number=str(answers.public[one.id]).upper()).values_list("id", flat=True).first()
-            )
+            found = numbered(actor, [str(answers.public[one.id]).upper()]).values_list("id", flat=True).first()
             if found is None:
                 raise FieldFaults({one.id: NotFound.reason})
             answers.public[one.id] = str(found)

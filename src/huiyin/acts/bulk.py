@@ -22,7 +22,7 @@ from huiyin.kit.sealing import Suite, unwrap_key
 from huiyin.kit.text import Text
 from huiyin.ledger.keys import site_key, suite
 from huiyin.ledger.pen import Conflict
-from huiyin.store.access import visible
+from huiyin.store.access import numbered
 from huiyin.store.desk import BulkRun
 
 # So many while the person waits; more is left to the worker.
@@ -54,7 +54,7 @@ def begin(run: UUID, wanted: Bulk, *, actor: Actor) -> None:
     with writing():
         BulkRun.objects.filter(made_at__lt=actor.at - RUN_LASTS).delete()
         versions = dict(wanted.seen)
-        found = visible(actor).filter(number__in=list(versions), kind=wanted.kind)
+        found = numbered(actor, versions).filter(kind=wanted.kind)
         ids = dict(found.values_list("number", "id"))
         rows = [_row(number, ids.get(number), version) for number, version in versions.items()]
         kept = BulkRun(

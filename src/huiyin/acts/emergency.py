@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.conf import settings
+
 from huiyin.acts.telling import parties_of, queue
 from huiyin.acts.writing import NotFound, Session, now_at, writing
 from huiyin.flow.actor import Actor, PostCard
@@ -39,7 +41,7 @@ def ask(number: str, ground: str, words: str, *, actor: Actor) -> UUID:
         raise NotAllowed(Text("请选一个理由", "Choose a ground"))
     if len(words.strip()) < SHORTEST:
         raise NotAllowed(Text("请写清发生了什么、为什么现在要看", "Say what happened and why it must be seen now"))
-    row = reachable(actor).filter(number=number.strip().upper(), erased=False).first()
+    row = reachable(actor).filter(county=settings.COUNTY, number=number.strip().upper(), erased=False).first()
     if row is None:
         raise NotFound
     if visible(actor).filter(id=row.id).exists():

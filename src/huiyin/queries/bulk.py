@@ -16,7 +16,7 @@ from huiyin.kit.text import Text
 from huiyin.ledger.history import histories
 from huiyin.queries.clocks import county_rules
 from huiyin.queries.matter_rows import MatterLine, lines
-from huiyin.store.access import visible
+from huiyin.store.access import numbered
 from huiyin.store.desk import BulkRun
 
 ANOTHER_KIND = Text("不是这类事项", "A matter of another kind")
@@ -47,7 +47,7 @@ def chosen(numbers: Iterable[str], *, actor: Actor) -> tuple[Chosen, ...]:
 
     Eight queries, whatever their number.
     """
-    rows = list(visible(actor).filter(number__in=sorted(set(numbers))).order_by("-received_at", "-id"))
+    rows = list(numbered(actor, set(numbers)).order_by("-received_at", "-id"))
     held = histories([row.id for row in rows])
     catalogue, calendar = county_rules()
     world = World(calendar=calendar, clocks=catalogue)
@@ -115,7 +115,7 @@ def run_of(run: UUID, *, actor: Actor) -> Run | None:
     if held is None:
         return None
     numbers = [row["number"] for row in held.rows]
-    titles = dict(visible(actor).filter(number__in=numbers).values_list("number", "title"))
+    titles = dict(numbered(actor, numbers).values_list("number", "title"))
     kind = kind_of(held.kind)
     rows = tuple(
         RunRow(row["number"], titles.get(row["number"], ""), row["how"], Text(row["zh"], row["en"]))

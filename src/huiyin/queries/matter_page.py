@@ -26,7 +26,7 @@ from huiyin.queries.lights import Lamp, lamp
 from huiyin.queries.matter_rows import next_step
 from huiyin.queries.words import Names, Wanted
 from huiyin.store import posts
-from huiyin.store.access import visible
+from huiyin.store.access import numbered, visible
 from huiyin.store.matters import Link, MatterRow
 from huiyin.store.readings import Reading
 
@@ -94,7 +94,7 @@ class MatterPage:
 
 def found_row(number: str, *, actor: Actor) -> MatterRow:
     """Return the row of a matter by its number; raises NoSuchMatter. One query."""
-    row = visible(actor).filter(number=normal_number(number)).first()
+    row = numbered(actor, [normal_number(number)]).first()
     if row is None:
         raise NoSuchMatter
     return row

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huiyin.flow.actor import Actor
@@ -51,6 +52,14 @@ def visible(actor: Actor) -> QuerySet[MatterRow]:
     """
     held = reach(actor)
     return MatterRow.objects.filter(held.asked, held.besides)
+
+
+def numbered(actor: Actor, numbers: Iterable[str]) -> QuerySet[MatterRow]:
+    """Return those of some numbers the actor may know of, by the key of county and number.
+
+    By the number alone there is no index: a database would read every matter on the actor's ways.
+    """
+    return visible(actor).filter(county=settings.COUNTY, number__in=sorted(set(numbers)))
 
 
 def reach(actor: Actor) -> Reach:
