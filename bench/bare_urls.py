@@ -43,14 +43,14 @@ def write(request: HttpRequest) -> HttpResponse:
 def read_list(request: HttpRequest) -> HttpResponse:
     """Show the newest twenty-five rows."""
     assert request.user.is_authenticated
-    rows = MatterRow.objects.filter(county=settings.COUNTY).order_by("-received_at", "-id")[:LINES]
+    rows = MatterRow.objects.order_by("-received_at", "-id")[:LINES]
     return HttpResponse(_template(LIST).render({"rows": rows}))
 
 
 def read_one(request: HttpRequest, number: str) -> HttpResponse:
     """Show one row with its events."""
     assert request.user.is_authenticated
-    one = MatterRow.objects.filter(number=number).get()
+    one = MatterRow.objects.filter(county=settings.COUNTY, number=number).get()
     lines = Event.objects.filter(stream=one.id).order_by("version")
     return HttpResponse(_template(MATTER).render({"one": one, "lines": lines}))
 
