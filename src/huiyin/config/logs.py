@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -82,3 +83,18 @@ def one_line_each(answer: Answer) -> Answer:
         return response
 
     return logged
+
+
+def logging_as(form: str) -> dict[str, Any]:
+    """Return Django's setting for one log on the standard error, `text` or `json`."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "text": {"()": "huiyin.config.logs.LineFormatter"},
+            "json": {"()": "huiyin.config.logs.JsonFormatter"},
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": form}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {"huiyin": {"level": "INFO"}},
+    }

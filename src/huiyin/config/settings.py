@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from huiyin.config import databases, keys, options, protection
+from huiyin.config.logs import logging_as
 from huiyin.kit.quiet import QuietHours
 
 PACKAGE = options.PACKAGE
@@ -191,14 +192,4 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 WEBHOOK_NETWORKS = options.networks("HUIYIN_WEBHOOK_NETWORKS")
 
 # --- what is written down ---------------------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "text": {"()": "huiyin.config.logs.LineFormatter"},
-        "json": {"()": "huiyin.config.logs.JsonFormatter"},
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORM}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"huiyin": {"level": "INFO"}},
-}
+LOGGING = logging_as(LOG_FORM)

@@ -4,6 +4,7 @@ import secrets
 from urllib.parse import urlsplit
 
 from huiyin.config import options
+from huiyin.config.logs import logging_as
 
 PACKAGE = options.PACKAGE
 DATA = options.directory("HUIYIN_DATA", default=options.ROOT / "data")
@@ -67,14 +68,4 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "text": {"()": "huiyin.config.logs.LineFormatter"},
-        "json": {"()": "huiyin.config.logs.JsonFormatter"},
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORM}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"huiyin": {"level": "INFO"}},
-}
+LOGGING = logging_as(LOG_FORM)
