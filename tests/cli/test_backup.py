@@ -186,7 +186,17 @@ def test_harmed_file_is_refused(harm: str, sealed_box: Path, tmp_path: Path, pri
         open_archive(sealed_box, tmp_path / "out", opener=age_opener(identity_from(private_key)))
 
 
-@pytest.mark.parametrize("name", ["../up.txt", "/etc/passwd", "files/ab/short", "site.key"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../up.txt",
+        "/etc/passwd",
+        "files/ab/short",
+        "site.key",
+        "facts.key",
+        "handed_up/county=990121/year=2026/other.txt",
+    ],
+)
 def test_member_that_does_not_belong_is_not_written(name: str, tmp_path: Path, private_key: Path) -> None:
     file = tmp_path / "odd.huiyin"
     write_archive(file, [(name, b"x")], sealer=age_sealer(identity_from(private_key).to_public()))
@@ -226,10 +236,10 @@ def test_restore_never_overwrites() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [b"", b"{}", b"[]", b"not json", MANIFEST.as_bytes().replace(b'"format": 1', b'"format": 2')]
+    "text", [b"", b"{}", b"[]", b"not json", MANIFEST.as_bytes().replace(b'"format": 1', b'"format": 3')]
 )
 def test_manifest_that_cannot_be_read_is_refused(text: bytes) -> None:
-    with pytest.raises(CliError, match=r"读不懂|第 2 版"):
+    with pytest.raises(CliError, match=r"读不懂|第 3 版"):
         read_manifest(text)
 
 

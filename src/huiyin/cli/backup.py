@@ -15,8 +15,8 @@ from huiyin.cli.start import private_directory, require_migrated, start_django
 if TYPE_CHECKING:
     from huiyin.cli.keeping.archive import Member
 
-HELP = """备份：数据库和附件加密成一个文件
-Back up: database and files, encrypted, in one file
+HELP = """备份：数据库、附件和上报过的数加密成一个文件
+Back up: database, files and what was handed up, encrypted, in one file
 
 密钥不在备份里。请把 site.key 和 backup.key（国密套件是 backup.sm4.key）另外抄一份锁进保险柜。
 The keys are not in it: keep site.key and backup.key (suite 2: backup.sm4.key) in a safe, apart."""
@@ -96,6 +96,7 @@ def _members(scratch: Path, *, at: datetime) -> tuple[dict[str, object], Iterato
 
     from huiyin.cli.keeping.archive import DATABASE, sha256_of
     from huiyin.cli.keeping.databases import take_snapshot
+    from huiyin.cli.keeping.handed_up import set_aside
     from huiyin.cli.keeping.manifest import FORMAT, Manifest
     from huiyin.ledger.keys import blinded
 
@@ -115,6 +116,7 @@ def _members(scratch: Path, *, at: datetime) -> tuple[dict[str, object], Iterato
         root=taken.standing.root,
         migrations=taken.migrations,
         site_key=blinded("backup", "site key"),
+        handed_up=set_aside(Path(settings.DATA), scratch),
     )
     facts: dict[str, object] = {
         "events": manifest.events, "root_number": manifest.root_number, "root": manifest.root,
@@ -124,6 +126,7 @@ def _members(scratch: Path, *, at: datetime) -> tuple[dict[str, object], Iterato
 
 def _listed(manifest: bytes, copy: Path, files: list[Path]) -> Iterator["Member"]:
     from huiyin.cli.keeping.archive import DATABASE, ERASED, MANIFEST
+    from huiyin.cli.keeping.handed_up import members
     from huiyin.ledger.erasure import list_file
 
     yield MANIFEST, manifest
@@ -131,6 +134,7 @@ def _listed(manifest: bytes, copy: Path, files: list[Path]) -> Iterator["Member"
     yield ERASED, list_file()
     for file in files:
         yield f"files/{file.parent.name}/{file.name}", file
+    yield from members(copy.parent)
 
 
 def _publish_list(where: Path) -> None:

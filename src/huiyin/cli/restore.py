@@ -156,6 +156,7 @@ def _put_in_place(scratch: Path, *, manifest: "Manifest", list_beside: Path) -> 
 
     from huiyin.cli.keeping.archive import DATABASE, ERASED
     from huiyin.cli.keeping.databases import put_back
+    from huiyin.cli.keeping.handed_up import bring_back
     from huiyin.ledger.erasure import join_lists
 
     sealed = Path(settings.SEALED_FILES)
@@ -164,6 +165,7 @@ def _put_in_place(scratch: Path, *, manifest: "Manifest", list_beside: Path) -> 
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.move(file, place)
     join_lists([scratch / ERASED, list_beside])
+    bring_back(scratch, Path(settings.DATA))
     put_back(scratch / DATABASE)
 
 
@@ -190,11 +192,13 @@ def _told(manifest: "Manifest", *, erased: int) -> int:
     from django.conf import settings
 
     from huiyin.cli.keeping.databases import live_root, live_standing
+    from huiyin.cli.keeping.handed_up import told_wrongly
     from huiyin.ledger.verify import verify
 
     here = live_standing()
     same_root = live_root(manifest.root_number) == manifest.root
     found = [f"{one.zh} / {one.en}" for one in verify(county=settings.COUNTY, published=[])]
+    found += told_wrongly(Path(settings.DATA))
     if not same_root:
         found.append("账本根与备份说明不一致 / The ledger's root is not the one the back-up names")
     if here.events - erased != manifest.events:

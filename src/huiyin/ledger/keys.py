@@ -68,6 +68,18 @@ def blinded(purpose: str, value: str) -> str:
     return blind(site_key(), f"{purpose}\x00{value}")
 
 
+def wrapped_secret(purpose: str, secret: bytes) -> bytes:
+    """Return a secret of 16 or 32 bytes sealed under the site key, with the suite it was sealed in before it."""
+    return bytes([suite()]) + wrap_key(suite(), site_key(), secret, context=purpose.encode())
+
+
+def unwrapped_secret(purpose: str, wrapped: bytes) -> bytes:
+    """Open what `wrapped_secret` made for the purpose; raises SealBroken."""
+    if wrapped[:1] not in {bytes([one]) for one in Suite}:
+        raise SealBroken
+    return unwrap_key(Suite(wrapped[0]), site_key(), wrapped[1:], context=purpose.encode())
+
+
 def make_key(stream: UUID, county: str) -> tuple[bytes, PlainKey]:
     """Return a fresh key and the row that keeps it wrapped; the caller saves the row."""
     key = new_key(suite())
@@ -180,4 +192,4 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
 
 __all__ = ["Erased", "PlainBox", "PlainKey", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "holds_sealed",
            "make_key", "newest_of", "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "suite", "suite_of",
-           "unboxed"]  # fmt: skip
+           "unboxed", "unwrapped_secret", "wrapped_secret"]  # fmt: skip

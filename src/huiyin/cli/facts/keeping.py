@@ -51,12 +51,22 @@ def show_key() -> int:
 
 
 def looked_through(home: Path) -> dict[str, int]:
-    """Return the last month of each table that was looked at; it and those before are never looked at again."""
+    """Return the last month of each table that was looked at; it and those before are never looked at again.
+
+    Signed years count too: an office that lost days brings its newest ones back from the upper level by copying them.
+    """
+    from huiyin.insight.handed_up.manifest import MANIFEST
+    from huiyin.insight.handed_up.verifying import read_manifest
+
     try:
         held = json.loads((home / LOOKED).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return {}
-    return {str(name): int(month) for name, month in held.items()}
+        held = {}
+    through = {str(name): int(month) for name, month in held.items()}
+    for signed in home.glob(f"county=*/year=*/{MANIFEST}"):
+        for file in read_manifest(signed.parent, key=None).files:
+            through[file.table] = max(file.month, through.get(file.table, 0))
+    return through
 
 
 def keep_looked(home: Path, through: Mapping[str, int]) -> None:

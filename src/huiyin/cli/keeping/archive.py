@@ -13,8 +13,12 @@ from typing import BinaryIO
 from huiyin.cli import CliError
 from huiyin.cli.keeping.keys import CannotOpen, Sealer
 
-MANIFEST, DATABASE, ERASED = "manifest.json", "database", "erased.txt"
+MANIFEST, DATABASE, ERASED, SIGNING_KEY = "manifest.json", "database", "erased.txt", "facts.key.wrapped"
 SEALED = re.compile(r"files/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+HANDED_UP = re.compile(
+    r"handed_up/(looked\.json|county=\d{6}/year=\d{4}/(manifest\.json|manifest\.sig|(clock|matter)_fact-\d{6}\.parquet))",
+    re.ASCII,
+)
 CHUNK = 1 << 20
 
 _TORN = ("里面的内容不完整。", "", "What it holds is torn.")
@@ -124,7 +128,9 @@ def _read_tar(pipe: BinaryIO, into: Path) -> None:
 
 
 def _known(name: str) -> bool:
-    return name in {MANIFEST, DATABASE, ERASED} or SEALED.fullmatch(name) is not None
+    return name in {MANIFEST, DATABASE, ERASED, SIGNING_KEY} or any(
+        form.fullmatch(name) for form in (SEALED, HANDED_UP)
+    )
 
 
 def sha256_of(file: Path) -> str:

@@ -6,12 +6,14 @@ from typing import Any
 
 from huiyin.cli import CliError
 
-FORMAT = 1
+# 1 had nothing of what was handed up.
+FORMAT, READABLE = 2, (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The first member of every back-up. `root` is hex, `database_sha256` that of the member as it lies in the file.
+    """The first member of every back-up. `root` is hex, `database_sha256` that of the member as it lies in the
+    file, `handed_up` the number of files told to the upper level.
 
     `site_key` is a keyed digest that says which site key the sealed words need, and tells nothing about the key.
     """
@@ -28,6 +30,7 @@ class Manifest:
     root: str
     migrations: tuple[str, ...]
     site_key: str
+    handed_up: int = 0
 
     def as_bytes(self) -> bytes:
         """Write it as JSON, sorted, one key a line, so that it can be read by eye."""
@@ -41,9 +44,9 @@ def read_manifest(text: bytes) -> Manifest:
         manifest = Manifest(**{**found, "migrations": tuple(found["migrations"])})
     except (ValueError, TypeError, KeyError) as error:
         raise CliError("备份里的说明读不懂，文件可能坏了。\nThe back-up's manifest cannot be read.") from error
-    if manifest.format != FORMAT:
+    if manifest.format not in READABLE:
         raise CliError(
-            f"这个备份的格式是第 {manifest.format} 版，本程序只认第 {FORMAT} 版，请用做备份时的程序版本恢复。\n"
-            f"The back-up has format {manifest.format}, this version reads format {FORMAT}: restore with the version that made it."
+            f"这个备份的格式是第 {manifest.format} 版，本程序只认到第 {FORMAT} 版，请用做备份时的程序版本恢复。\n"
+            f"The back-up has format {manifest.format}, this version reads formats up to {FORMAT}: restore with the version that made it."
         )
     return manifest

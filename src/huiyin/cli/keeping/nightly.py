@@ -60,7 +60,10 @@ class Nightly:
             return
         data = Path(settings.DATA)
         verb = due_verb(read_state(data), at=at, nightly_at=settings.BACKUP_AT) if settings.BACKUP_NIGHTLY else ""
-        command = [verb] if verb else self._facts(at, to=settings.FACTS_DIRECTORY, nightly_at=settings.BACKUP_AT)
+        # Facts first, so that the night's back-up holds what was told on that night.
+        command = self._facts(at, to=settings.FACTS_DIRECTORY, nightly_at=settings.BACKUP_AT) or (
+            [verb] if verb else []
+        )
         if not command:
             return
         logger.info("%s begins", command[0])
