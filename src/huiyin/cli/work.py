@@ -8,6 +8,7 @@ import signal
 import threading
 from datetime import datetime
 
+from huiyin.cli.beating import beating
 from huiyin.cli.keeping.nightly import Nightly
 from huiyin.cli.start import require_migrated, require_sound, start_django
 from huiyin.cli.tick import tick_once
@@ -33,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
     require_migrated()
     if args.once:
         tick_once()
-        _work(once=True)
+        worker = secrets.token_hex(8)
+        with beating(worker):
+            _work(once=True, worker=worker)
         return 0
     return _work_and_tick()
 
@@ -55,11 +58,10 @@ def _work_and_tick() -> int:
     return 1 if failed.is_set() else 0
 
 
-def _work(*, once: bool, worker: str = "") -> None:
+def _work(*, once: bool, worker: str) -> None:
     from django.core.management import call_command
 
-    more = {"worker_id": worker} if worker else {}
-    call_command("db_worker", queue_name="*", interval=1, batch=once, reload=False, verbosity=0, **more)
+    call_command("db_worker", queue_name="*", interval=1, batch=once, reload=False, verbosity=0, worker_id=worker)
 
 
 def _work_through_outages(*, stop: threading.Event) -> None:
@@ -73,7 +75,8 @@ def _work_through_outages(*, stop: threading.Event) -> None:
     while True:
         try:
             take_up_again(worker=worker)
-            _work(once=False, worker=worker)
+            with beating(worker):
+                _work(once=False, worker=worker)
             return
         except (DatabaseError, InterfaceError) as fault:
             trouble = trouble_of(fault)

@@ -120,9 +120,11 @@ def bring_more(today: str) -> None:
     held = standing(NAME)
     done = held.done if held is not None else FIRST_COUNT
     for batch in islice(_batches(behind, skip=done - FIRST_COUNT), BATCHES_A_TASK):
-        play(batch)
-        done += len(batch)
-        _say(done=done, today=date.fromisoformat(today))
+        # Told in the batch's own writing: a worker that is killed brings no batch twice.
+        with writing():
+            play(batch)
+            done += len(batch)
+            _say(done=done, today=date.fromisoformat(today))
     if done < ALL_COUNT:
         bring_more.enqueue(today)
 
