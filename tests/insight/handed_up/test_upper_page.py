@@ -1,6 +1,9 @@
 """The upper level's pages, served without any table: what stands there, in both languages, and what it takes in."""
 
 import io
+import os
+import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,3 +113,27 @@ def test_upload_that_is_too_large_is_refused_before_it_is_read(client: Client, m
 
     assert hand_up(client, b"x" * 11)[0] == 413
     assert client.get("/hand-up/").status_code == 405
+
+
+ASK_THE_SERVED = """
+from huiyin.config.upper_wsgi import application
+from django.test import Client
+print(Client(headers={"accept-language": "en"}, SERVER_NAME="localhost").get("/").content.decode())
+"""
+
+
+def test_pages_are_served_where_no_tables_are(tmp_path: Path) -> None:
+    """The application as `upper serve` starts it, in a process that has no county's tables to fall back on."""
+    surroundings = {
+        **os.environ,
+        "HUIYIN_DATA": str(tmp_path),
+        "HUIYIN_DEBUG": "1",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    surroundings.pop("DJANGO_SETTINGS_MODULE", None)
+
+    ran = subprocess.run(
+        [sys.executable, "-c", ASK_THE_SERVED], env=surroundings, capture_output=True, text=True, timeout=60
+    )
+
+    assert "No county has handed up facts yet" in ran.stdout, ran.stderr[-2000:]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 
 from huiyin.flow.words import VERB_NAMES
 from huiyin.kit.text import Text
-from huiyin.queries.staff import Group
 from huiyin.web.day_cells import folded, month_sheets
 from huiyin.web.form_parts import control, faults_of
 from huiyin.web.parts import (
@@ -30,6 +29,10 @@ from huiyin.web.parts import (
     VerbKey,
     Voice,
 )
+
+# The upper level shows pages by this library too, and has no tables: nothing here may load one.
+if TYPE_CHECKING:
+    from huiyin.queries.staff import Group
 
 register = template.Library()
 
@@ -73,7 +76,7 @@ def icon(name: str, css: str = "i") -> SafeString:
 
 
 @register.simple_tag
-def option_list(groups: Iterable[Group], chosen: str) -> SafeString:
+def option_list(groups: "Iterable[Group]", chosen: str) -> SafeString:
     """Write the options of a select, in their groups. Hundreds stand on a page, so they are written in one go."""
     parts = []
     for group in groups:
