@@ -9,15 +9,15 @@ sys.path[:0] = [str(place) for place in (ROOT / "src", ROOT) if place.is_dir()]
 
 
 def open_data(place: Path, *, database: str = "", settings: str = "huiyin.config.settings") -> None:
-    """Set Django up on a data directory and a database, whatever the environment says besides."""
+    """Set Django up as `./huiyin` does, on a data directory and a database, whatever the environment says besides."""
     for name in [name for name in os.environ if name.startswith("HUIYIN_")]:
         del os.environ[name]
     os.environ.update(HUIYIN_DATA=str(place.resolve()), DJANGO_SETTINGS_MODULE=settings)
     if database:
         os.environ["HUIYIN_DATABASE_URL"] = database
-    import django
+    from huiyin.cli.start import start_django
 
-    django.setup()
+    start_django()
 
 
 def bring_up() -> None:

@@ -13,9 +13,11 @@ def make_public(fields: tuple[Field, ...], answers: Answers) -> None:
     # Public words never carry a phone, an ID number or a card, whoever typed them.
     for one in fields:
         value = answers.public.get(one.id)
+        if value is None:
+            continue
         if one.sort in (Sort.LINE, Sort.WORDS) and isinstance(value, str):
             answers.public[one.id] = mask(value).text
-        elif one.sort in (Sort.REQUESTS, Sort.LINES) and value is not None:
+        elif one.sort in (Sort.REQUESTS, Sort.LINES):
             answers.public[one.id] = [mask(line).text for line in value]
     if "title" not in answers.public and "words" in answers.private:
         said = mask(" ".join(str(answers.private["words"]).split())).text

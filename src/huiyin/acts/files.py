@@ -126,15 +126,16 @@ def _kept(session: Session, matter: UUID, one: CleanFile, moment: Moment) -> str
     file = new_id(moment.recorded_at)
     stored = files.put(matter, file, one.content, key=session.pen.key(matter))
     session.pen.also(
-        SealedFile(
-            id=file,
-            county=session.pen.county,
-            matter=matter,
-            stored=stored,
-            size=len(one.content),
-            media=one.media,
-            added_at=moment.recorded_at,
-        )
+        SealedFile,
+        {
+            "id": file,
+            "county": session.pen.county,
+            "matter": matter,
+            "stored": stored,
+            "size": len(one.content),
+            "media": one.media,
+            "added_at": moment.recorded_at,
+        },
     )
     return str(file)
 

@@ -150,9 +150,16 @@ def _file_slice(
             if isinstance(result, Filed):
                 if batch.pk is None:
                     batch.save()
-                matter = result.matter
                 session.pen.also(
-                    ImportRow(county=batch.county, batch=batch, digest=wish.digest, row=wish.row, matter=matter)
+                    ImportRow,
+                    {
+                        "county": batch.county,
+                        "batch_id": batch.pk,
+                        "digest": wish.digest,
+                        "row": wish.row,
+                        "matter": result.matter,
+                        "undone": False,
+                    },
                 )
                 fates.append(Fate(wish.row, "filed", result.number))
             else:

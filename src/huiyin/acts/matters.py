@@ -370,4 +370,5 @@ def _open(session: Session, prepared: Prepared, number: str, actor: Actor | None
 def keep_code(session: Session, stream: UUID, code: str, *, party: str = "") -> None:
     """Let a code open a matter from here on, for whoever filed or for one of further representatives."""
     digest = blinded("portal", normal_portal_code(code))
-    session.pen.also(PortalKey(digest=digest, matter=stream, county=session.pen.county, party=party))
+    row = {"digest": digest, "matter": stream, "county": session.pen.county, "party": party}
+    session.pen.also(PortalKey, row)

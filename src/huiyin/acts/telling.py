@@ -65,4 +65,17 @@ def _warning(matter: Matter, step: Step, party: str) -> str:
 def queue(session: Session, matter: UUID, words: str, *, sort: str, at: datetime, party: str = "") -> None:
     """Put a message into the outbox with the events of this session."""
     county = session.pen.county
-    session.pen.also(Message(county=county, matter=matter, words=words, sort=sort, made_at=at, party=party))
+    session.pen.also(
+        Message,
+        {
+            "county": county,
+            "matter": matter,
+            "party": party,
+            "words": words,
+            "sort": sort,
+            "made_at": at,
+            "sent_at": None,
+            "way": "",
+            "tries": 0,
+        },
+    )

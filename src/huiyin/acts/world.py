@@ -95,15 +95,19 @@ def _seat(session: Session, key: str) -> posts.Seat | None:
 
 def reference_faults(session: Session, fields: tuple[Field, ...], values: dict[str, Any]) -> dict[str, Text]:
     """Return a sentence for every value that names something the county does not have. One query at most."""
-    named = [(field, values[field.id]) for field in fields if values.get(field.id) is not None]
-    asked = {(_table_of(field), value) for field, value in named if _table_of(field)}
+    named = [
+        (field, table, values[field.id])
+        for field in fields
+        if values.get(field.id) is not None and (table := _table_of(field))
+    ]
+    asked = {(table, value) for _, table, value in named}
     _look_up(session, {one for one in asked if ("exists", *one) not in session.remembered})
     return {
         field.id: Text(
             f"“{field.name.zh}”里没有 {value}，请从列出的里选", f"“{field.name.en}” has no {value}; choose one listed"
         )
-        for field, value in named
-        if _table_of(field) and not session.remembered["exists", _table_of(field), value]
+        for field, table, value in named
+        if not session.remembered["exists", table, value]
     }
 
 

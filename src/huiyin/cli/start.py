@@ -1,5 +1,6 @@
 """Starting Django for the verbs that need it, with a sentence for each way in which the machine is not ready."""
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from huiyin.cli import CliError
 
 SETTINGS = "huiyin.config.settings"
 CONNECT_SECONDS = 5
+YOUNG_OBJECTS = 50_000
 
 
 def use_data(directory: Path | None) -> None:
@@ -65,6 +67,14 @@ def start_django() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise CliError(str(error)) from error
+    _collect_seldom()
+
+
+def _collect_seldom() -> None:
+    # What is loaded by now stays, and the rows of a batch go by themselves: Python's collector of circles would look
+    # through both again and again while a verb works through a whole ledger or a sheet.
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS)
 
 
 def require_sound() -> None:

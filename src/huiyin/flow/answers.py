@@ -44,10 +44,14 @@ def clean(fields: tuple[Field, ...], raw: Mapping[str, Any]) -> Answers:
     private: dict[str, Any] = {}
     faults: dict[str, Text] = {}
     for field in fields:
+        given = raw.get(field.id)
+        # Most of a long form is left out.
+        if given is None and not field.required and field.needed_if is None:
+            continue
         if not is_asked(field, public):
             continue
         try:
-            value = _clean_one(_as_needed(field, public), raw.get(field.id))
+            value = _clean_one(_as_needed(field, public), given)
         except _Fault as fault:
             faults[field.id] = fault.text
             continue

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from huiyin.flow.actor import Actor, PostCard
-from huiyin.flow.clock import Clock, Due
+from huiyin.flow.clock import Clock
 from huiyin.flow.kind import Kind, Step
 from huiyin.flow.matter import Matter
 from huiyin.flow.read_back import ReadingBack
@@ -47,7 +47,7 @@ class World:
     unit_tree: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hands: Mapping[str, "Hands"] = field(default_factory=dict)
     confidant: PostCard | None = None
-    reckoned: dict[tuple[str, date], Due] = field(default_factory=dict, compare=False)
+    reckoned: dict[tuple[str, date], Mapping[str, Any]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,10 +146,10 @@ def _told(reckoned: Due) -> Change:
 
 def _start(clock: Clock, at: datetime, world: World) -> Change:
     since = _day_or_moment(clock, at)
-    reckoned = world.reckoned.get((clock.id, since))
-    if reckoned is None:
-        reckoned = world.reckoned[clock.id, since] = due(clock, since, calendar=world.calendar)
-    return {"do": "start", "id": clock.id, "start": at.isoformat(timespec="microseconds"), **_told(reckoned)}
+    told = world.reckoned.get((clock.id, since))
+    if told is None:
+        told = world.reckoned[clock.id, since] = _told(due(clock, since, calendar=world.calendar))
+    return {"do": "start", "id": clock.id, "start": at.isoformat(timespec="microseconds"), **told}
 
 
 def _stop(face: Clockface, at: datetime, world: World) -> Change:

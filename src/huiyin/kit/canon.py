@@ -77,18 +77,22 @@ def _is_plain(value: object, depth: int) -> bool:
     """Check types only, a whole container at a time: this runs for every event, twice when it is verified."""
     if type(value) in _LEAVES:
         return True
-    if depth == 0:
-        return False
-    items: Iterable[object]
-    if isinstance(value, dict) and type(value) is dict and _KEYS.issuperset(map(type, value)):
-        items = value.values()
-    elif isinstance(value, list | tuple) and type(value) in _SEQUENCES:
-        items = value
-    else:
-        return False
-    return _LEAVES.issuperset(map(type, items)) or all(
-        _is_plain(item, depth - 1) for item in items if type(item) not in _LEAVES
-    )
+    # Deepest first, so that a structure that contains itself reaches the bound at once instead of growing.
+    waiting = [(value, depth)]
+    while waiting:
+        held, left = waiting.pop()
+        items: Iterable[object]
+        if isinstance(held, dict) and type(held) is dict and _KEYS.issuperset(map(type, held)):
+            items = held.values()
+        elif isinstance(held, list | tuple) and type(held) in _SEQUENCES:
+            items = held
+        else:
+            return False
+        if left == 0:
+            return False
+        if not _LEAVES.issuperset(map(type, items)):
+            waiting += [(item, left - 1) for item in items if type(item) not in _LEAVES]
+    return True
 
 
 def _fault(value: object, path: str, depth: int) -> str:

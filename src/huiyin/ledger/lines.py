@@ -117,8 +117,9 @@ def _parted(body: Body, suite: Suite) -> tuple[Body, str | None]:
     if not names:
         return body, None
     said = {name: body["values"][name] for name in names}
-    salt = secrets.token_bytes(16)
-    words = canonical({"salt": salt.hex(), "values": said}).decode()
-    told = salted_digest(suite, salt, canonical(said)).hex()
+    salt, written = secrets.token_bytes(16), canonical(said)
+    # Canonical as it stands: what was said is, and its name comes after that of the salt.
+    words = f'{{"salt":"{salt.hex()}","values":{written.decode()}}}'
+    told = salted_digest(suite, salt, written).hex()
     rest = {name: value for name, value in body["values"].items() if name not in said}
     return {**body, "values": rest, "said": told}, words

@@ -139,9 +139,9 @@ class Pen:
             keep_facts(held.facts, held.matter, event)
         return held.version
 
-    def also(self, row: Model) -> None:
-        """Put a row of working state down with the events of this session."""
-        self._also.setdefault(type(row), []).append(vars(row))
+    def also(self, model: type[Model], row: Values) -> None:
+        """Put a row of working state down with the events of this session, every column given."""
+        self._also.setdefault(model, []).append(row)
 
     def leaf(self, stream: UUID) -> str:
         """Return the hash of the stream's newest line, for the receipt."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -154,8 +155,13 @@ def clock_row(matter: Matter, face: Clockface) -> Values:
         "stopped_at": face.stopped_at,
         "on_time": face.on_time,
         "days_used": face.days_used,
-        "lapse": dict(kind_of(matter.kind).lapses).get(face.id, ""),
+        "lapse": _lapses(matter.kind).get(face.id, ""),
     }
+
+
+@cache
+def _lapses(kind: str) -> dict[str, str]:
+    return dict(kind_of(kind).lapses)
 
 
 def paper_rows(matter: Matter | None) -> list[Values]:

@@ -64,8 +64,14 @@ def column_values(field: Field[Any, Any], rows: Sequence[Values]) -> list[Any]:
     if types <= _PLAIN or (connection.vendor == "postgresql" and types <= _PLAIN | _SQLITE.keys()):
         return values
     if types <= _SQLITE.keys():
-        return [_SQLITE[type(value)](value) for value in values]
+        return _repeated(values) if UUID not in types else [_SQLITE[type(value)](value) for value in values]
     return [written(value) for value in values]
+
+
+def _repeated(values: Sequence[Any]) -> list[Any]:
+    # The same moments and days come again and again: each is written once.
+    said = {value: _SQLITE[type(value)](value) for value in set(values)}
+    return [said[value] for value in values]
 
 
 @cache

@@ -9,6 +9,7 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from huiyin.lang.tokens import fts5_index_text, fts5_query, tsquery_literal, tsvector_literal
+from huiyin.store.bulk import column_values
 
 
 class SearchDoc(models.Model):
@@ -25,8 +26,13 @@ def index_new_words(words: Iterable[tuple[UUID, str]]) -> None:
     texts = dict(words)
     if not texts:
         return
-    docs = SearchDoc.objects.bulk_create(SearchDoc(matter=matter) for matter in texts)
-    _put([(doc.pk, texts[doc.matter]) for doc in docs])
+    ids = column_values(SearchDoc._meta.get_field("matter"), [{"matter": matter} for matter in texts])
+    written = dict(zip(ids, texts.values(), strict=True))
+    with connection.cursor() as cursor:
+        marks = ", ".join(["(%s)"] * len(ids))
+        cursor.execute(f"INSERT INTO search_doc (matter) VALUES {marks} RETURNING matter, id", ids)
+        numbers = cursor.fetchall()
+    _put([(number, written[matter]) for matter, number in numbers])
 
 
 def index_words(words: Iterable[tuple[UUID, str]]) -> None:
