@@ -1,25 +1,14 @@
 """A database of its own for each killed office."""
 
-import os
-import secrets
 from collections.abc import Iterator
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+
+from tests.kill.scratch import scratch_database
 
 
 @pytest.fixture
 def scratch_url() -> Iterator[str]:
-    """Blank for SQLite; on PostgreSQL the address of an empty database on the server the tests were given."""
-    server = os.environ.get("HUIYIN_TEST_POSTGRES_URL", "")
-    if not server or not os.environ.get("HUIYIN_TEST_DATABASE_URL"):
-        yield ""
-        return
-    import psycopg
-
-    name = f"killed_{secrets.token_hex(4)}"
-    with psycopg.connect(server, autocommit=True) as own:
-        own.execute(f"CREATE DATABASE {name}")
-    yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-    with psycopg.connect(server, autocommit=True) as own:
-        own.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    """Blank for SQLite, else the address of an empty database that goes with the test."""
+    with scratch_database() as url:
+        yield url

@@ -2,7 +2,7 @@
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from huiyin.cli import CliError
@@ -52,29 +52,29 @@ def _keep_years(*, begin: bool) -> None:
             print(f"建好了 {name} / made {name}")
         return
     try:
-        with _patient_but_polite():
-            print("事件按年分表 / the events lie in：" + "、".join(split(at=at)))
+        _politely(lambda: print("事件按年分表 / the events lie in：" + "、".join(split(at=at))))
     except NotToSplit as refusal:
         raise CliError(f"{refusal.reason.zh}。\n{refusal.reason.en}.") from refusal
 
 
 def apply_migrations() -> None:
-    """Apply every missing migration, and fill the fact tables that are new from the events that were there before."""
+    """Apply every missing migration, without Django's own chatter, and fill the fact tables that are new from old events."""
+    from django.core.management import call_command
+
     from huiyin.ledger.filling import fill_matter_facts
 
-    _apply_politely()
+    _politely(lambda: call_command("migrate", verbosity=0, interactive=False))
     fill_matter_facts()
 
 
-def _apply_politely() -> None:
-    """Apply every missing migration, without Django's own chatter; on PostgreSQL without keeping anybody waiting."""
-    from django.core.management import call_command
+def _politely(change: Callable[[], object]) -> None:
+    """Change tables without keeping anybody waiting on PostgreSQL: give way, and try again. Raises CliError."""
     from django.db import OperationalError
 
     for _ in range(TRIES):
         try:
             with _patient_but_polite():
-                call_command("migrate", verbosity=0, interactive=False)
+                change()
             return
         except OperationalError as error:
             # What was applied is recorded: the next try goes on from there.
