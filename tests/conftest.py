@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.scratch import scratch_database
+
 # A property says what holds, not how fast a busy machine draws its examples.
 settings.register_profile("huiyin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("huiyin")
@@ -60,3 +62,10 @@ def small_office(
         office.furnish()
         yield True
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scratch_url() -> Iterator[str]:
+    """Blank for SQLite, else the address of an empty database that goes with the test."""
+    with scratch_database() as url:
+        yield url

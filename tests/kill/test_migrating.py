@@ -18,7 +18,7 @@ from django.db.migrations.state import ProjectState
 
 from huiyin.cli.family import PACKAGES
 from huiyin.store.online import AddIndexOnline
-from tests.kill.scratch import scratch_database
+from tests.scratch import scratch_database
 
 pytestmark = [
     pytest.mark.postgres_too,

@@ -29,6 +29,7 @@ VERBS = {
     "backup": "huiyin.cli.backup",
     "restore": "huiyin.cli.restore",
     "selftest": "huiyin.cli.selftest",
+    "move": "huiyin.cli.move",
     "upgrade": "huiyin.cli.upgrade",
     "bundle": "huiyin.cli.bundle",
     "upper": "huiyin.cli.upper",

@@ -105,10 +105,13 @@ def require_migrated() -> None:
 def require_site_key() -> None:
     """Stop before anything is sealed with a key that is not the one the records were sealed with."""
     from django.conf import settings
+    from django.db import connection
 
     from huiyin.ledger.keys import any_key_opens
 
-    if not any_key_opens():
+    with connection.cursor() as cursor:
+        opens = any_key_opens(cursor)
+    if not opens:
         raise CliError(
             f"{settings.SITE_KEY_FILE} 不是这个数据库的密钥：已加密的内容用它打不开。请把原来的密钥文件放回去。\n"
             f"{settings.SITE_KEY_FILE} is not the key of this database: put the right one back."

@@ -62,8 +62,17 @@ def fts5_query(query: str) -> str:
 
 def tsvector_literal(text: str) -> str:
     """Write a text as a PostgreSQL tsvector with positions: pass it as a parameter and cast it."""
+    return _with_positions(tokens(text))
+
+
+def tsvector_from_fts5(indexed: str) -> str:
+    """Write what `fts5_index_text` made as the tsvector literal of the same text."""
+    return _with_positions(indexed.split())
+
+
+def _with_positions(found_tokens: list[str]) -> str:
     places: dict[str, list[str]] = {}
-    for position, token in enumerate(tokens(text), start=1):
+    for position, token in enumerate(found_tokens, start=1):
         found = places.setdefault(token, [])
         if len(found) < _MOST_POSITIONS:
             found.append(str(position))

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from huiyin.kit.canon import canonical
 from huiyin.kit.sealing import SealBroken, Suite, blind, new_key, salted_digest, seal, unseal, unwrap_key, wrap_key
+from huiyin.ledger.standing import Cursor
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.matters import MatterRow
 
@@ -102,13 +103,18 @@ def sealed_parts(stream: UUID) -> tuple[list[PlainBox], list[PlainKey]]:
     return [PlainBox._make(row) for row in boxes], [PlainKey._make(row) for row in held]
 
 
-def any_key_opens() -> bool:
-    """Say whether the site key opens what is there; true of a database in which nothing was sealed yet. One query."""
-    row = StreamKey.objects.order_by("stream").first()
+def any_key_opens(cursor: Cursor) -> bool:
+    """Say whether the site key opens what a database holds, read through its own cursor; true where nothing was sealed.
+
+    One query.
+    """
+    cursor.execute("SELECT stream, suite, wrapped FROM stream_key ORDER BY stream LIMIT 1")
+    row = cursor.fetchone()
     if row is None:
         return True
+    stream = UUID(str(row[0]))
     try:
-        unwrap_key(Suite(row.suite), site_key(), bytes(row.wrapped), context=row.stream.bytes)
+        unwrap_key(Suite(row[1]), site_key(), bytes(row[2]), context=stream.bytes)
     except SealBroken:
         return False
     return True

@@ -44,6 +44,20 @@ def put_back(source: Path) -> None:
         _into_sqlite(source)
 
 
+def has_rows() -> bool:
+    """Say whether the configured database holds anything of an office. Two or three queries."""
+    from django.db import connection
+
+    kept = set(connection.introspection.table_names()) & {"event", "account"}
+    with connection.cursor() as cursor:
+        return any(_first(cursor, table) is not None for table in sorted(kept))
+
+
+def _first(cursor: Any, table: str) -> Any:
+    cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+    return cursor.fetchone()
+
+
 def live_root(number: int) -> str:
     """Return the live ledger's root of that number in hex, "" when it has none."""
     from django.db import connection
