@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from huiyin.kinds.registers.organisation import DUTY
-from huiyin.kit.codes import DIVISION_DIGITS, is_valid, parent_of, scope
+from huiyin.kit.codes import DIVISION_DIGITS, is_valid, parent_of, scope, scope
 from huiyin.queries.seats import NOTHING, Holder, SeatLine, Staffing, holders, seats_of, staffing_of
 from huiyin.store.divisions import Division, DivisionLink
 from huiyin.store.entries import Entry
@@ -136,7 +136,9 @@ def place(code: str, *, on: date) -> Place | None:
     # A grid is shown among its neighbours, so that one sees where it lies.
     shown = ground.parent if ground.level == "grid" else ground.code
     below = [branch.ground for branch in tree if branch.ground.parent == shown]
-    if ground.level not in ("county", "town", "village", "grid"):
+    # The tree holds the county alone; what lies below any other place is asked for.
+    first, end = scope(county_code())
+    if not first <= ground.code < end:
         below = _standing(Division.objects.filter(parent=ground.code), on)
     units = _units(ground, on) if ground.level != "grid" else ()
     workers = holders([one.post for one in (*below, ground) if one.post], on)
