@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from huiyin.kinds.registers.organisation import DUTY
-from huiyin.kit.codes import DIVISION_DIGITS, is_valid, parent_of, scope, scope
+from huiyin.kit.codes import DIVISION_DIGITS, is_valid, parent_of, scope
 from huiyin.queries.seats import NOTHING, Holder, SeatLine, Staffing, holders, seats_of, staffing_of
 from huiyin.store.divisions import Division, DivisionLink
 from huiyin.store.entries import Entry
