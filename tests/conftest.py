@@ -42,6 +42,24 @@ def chromium() -> str:
     return path
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Take the place of pytest-django's own, by which every process of a run goes through all migrations."""
+    from tests.migrated import own_database
+
+    with django_db_blocker.unblock(), own_database(os.environ.get("PYTEST_XDIST_WORKER", "main")):
+        yield
+
+
+@pytest.fixture
+def migrated_office(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Path:
+    """The data directory of an office whose tables were made, on SQLite, for processes of its own."""
+    from tests.migrated import office_data
+
+    with django_db_blocker.unblock():
+        return office_data(tmp_path / "data")
+
+
 @pytest.fixture(scope="module")
 def small_office(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker

@@ -33,13 +33,12 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data directory with its tables made, for processes of its own."""
+def office(tmp_path: Path, migrated_office: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data directory with its tables made, for processes of its own."""
     for name in [name for name in os.environ if name.startswith(("HUIYIN_", "DJANGO_"))]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("HUIYIN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("HUIYIN_DATA", str(migrated_office))
     monkeypatch.setenv("PYTHONPATH", str(PACKAGES))
-    subprocess.run(child("migrate"), check=True, capture_output=True)
     return tmp_path
 
 
