@@ -12,7 +12,7 @@ from huiyin.acts import data_rights
 from huiyin.acts.data_rights import Asking, ask_about_data, complain_of_retaliation, question_reading
 from huiyin.acts.limits import Visitor
 from huiyin.acts.matters import Filed
-from huiyin.acts.slip_marks import mark_all, mark_of
+from huiyin.acts.slip_marks import mark_of, mark_written
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
 from huiyin.flow.matter import fold
@@ -33,7 +33,7 @@ from huiyin.store.events import Event
 from huiyin.store.matters import ClockRow, Link, MatterRow, Paper, SlipMark
 from huiyin.store.readings import Reading
 from tests import office
-from tests.office import at, carried_to, opened, row, someone, step
+from tests.office import MORNING, at, carried_to, opened, row, someone, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
@@ -221,7 +221,7 @@ def test_granted_correction_changes_what_is_held_and_the_person_sees_it() -> Non
 
 def test_a_lost_slip_is_found_by_what_was_put_right_and_not_by_what_was_wrong() -> None:
     filed = carried_to("in_hand")
-    mark_all()
+    mark_written(at=MORNING)
 
     corrected(filed, phone="13900000031")
 

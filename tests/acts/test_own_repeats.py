@@ -9,7 +9,7 @@ from django.test import Client
 from huiyin.acts import counter, portal
 from huiyin.acts.limits import Visitor
 from huiyin.acts.matters import Filed
-from huiyin.acts.slip_marks import mark_all
+from huiyin.acts.slip_marks import mark_written
 from huiyin.acts.writing import Moment
 from huiyin.ledger.keys import newest_private
 from huiyin.ledger.replay import replay
@@ -17,7 +17,7 @@ from huiyin.queries.own_matter import own_matter_views
 from huiyin.queries.receipts import Slip, receipt
 from huiyin.store.matters import ClockRow, Link
 from tests import office
-from tests.office import OPINION, at, row, step
+from tests.office import MORNING, OPINION, at, row, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 VISITOR = Visitor("198.51.100.7")
@@ -28,7 +28,7 @@ def at_counter(when: datetime, **values: Any) -> Filed:
     filing = office.a_filing(when, **{"title": "停水三天没人管", **values})
     filed = counter.file_once(f"token-{when}", filing, said={}, actor=office.someone("centre.intake", when))
     assert filed is not None
-    mark_all()
+    mark_written(at=MORNING)
     return filed
 
 

@@ -7,7 +7,7 @@ from re import findall
 import pytest
 from django.test import Client
 
-from huiyin.acts.slip_marks import mark_all
+from huiyin.acts.slip_marks import mark_written
 from huiyin.ledger.keys import newest_private
 from huiyin.queries.receipts import Slip, receipt
 from huiyin.store.access import visible
@@ -15,7 +15,7 @@ from huiyin.store.facts import ClockFact
 from huiyin.store.matters import ClockRow, MatterRow
 from tests import office
 from tests.desk.conftest import NOW
-from tests.office import VILLAGE
+from tests.office import MORNING, VILLAGE
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
@@ -140,7 +140,7 @@ def test_a_paper_form_about_ones_data_asks_for_the_number(desk: Desk) -> None:
 
 def test_what_was_filed_twice_names_the_first_and_is_parted_with_one_step(desk: Desk) -> None:
     first = office.opened(NOW - timedelta(days=1), title="停水三天没人管")
-    mark_all()
+    mark_written(at=MORNING)
     client = desk("centre.intake")
     typed = {
         "kind": "appeal", "channel": "walk_in", "words": "停水三天了没人管，盼着修好。", "requests": "修好水管\n说明原因",

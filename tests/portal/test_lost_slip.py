@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from huiyin.acts.erasing import erase
 from huiyin.acts.lost_slip import answer_at_counter, new_code_at_counter
 from huiyin.acts.matters import Filed
 from huiyin.acts.portal import Claim, Visitor, WrongCode, open_by_code
-from huiyin.acts.slip_marks import mark_all, mark_recent
+from huiyin.acts.slip_marks import look_again, mark_recent, mark_written
 from huiyin.acts.writing import now_at
 from huiyin.flow.actor import clockwork
 from huiyin.flow.scene import NotAllowed
@@ -24,7 +25,7 @@ from huiyin.store.matters import SlipMark
 from huiyin.store.readings import Reading
 from huiyin.store.working import Message
 from tests import office
-from tests.office import at, carried_to, row, someone, step
+from tests.office import MORNING, at, carried_to, row, someone, step
 from tests.portal.conftest import text
 
 pytestmark = pytest.mark.django_db
@@ -135,11 +136,25 @@ def test_without_an_outlet_the_page_points_to_the_counter(client: Client, settin
 def test_marks_go_with_an_erasure_and_come_for_earlier_matters() -> None:
     filed = carried_to("served")
 
-    assert mark_all() == 1
+    assert mark_written(at=MORNING) == 1
     step(filed.matter, "lapse", "clock", at(40))
     erase(filed.matter, "asked", actor=clockwork(at(41)), moment=now_at(at(41)))
 
-    assert (row(filed.matter).erased, SlipMark.objects.count(), mark_all()) == (True, 0, 0)
+    assert (row(filed.matter).erased, SlipMark.objects.count(), mark_written(at=MORNING)) == (True, 0, 0)
+
+
+def test_what_was_written_is_looked_at_once_and_again_the_next_day(django_assert_num_queries: Any) -> None:
+    years_ago = office.opened(office.MORNING - timedelta(days=900))
+    assert (mark_written(at=MORNING), SlipMark.objects.get().matter) == (1, years_ago.matter)
+    with django_assert_num_queries(2):
+        assert mark_written(at=MORNING) == 0
+    SlipMark.objects.all().delete()
+
+    look_again(at=MORNING)
+    assert mark_written(at=MORNING) == 1
+    SlipMark.objects.all().delete()
+    look_again(at=MORNING)
+    assert mark_written(at=MORNING) == 0
 
 
 def test_counter_answers_the_person_in_front_of_it_and_writes_it_down() -> None:

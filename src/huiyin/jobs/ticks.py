@@ -16,7 +16,7 @@ from huiyin.acts.presence import forget_presence
 from huiyin.acts.progress import move
 from huiyin.acts.retention import carry_out, propose
 from huiyin.acts.sign_ins import forget_sign_ins
-from huiyin.acts.slip_marks import mark_all, mark_recent
+from huiyin.acts.slip_marks import look_again, mark_recent, mark_written
 from huiyin.acts.tasks import forget_done
 from huiyin.acts.writing import NotFound, now_at
 from huiyin.flow.actor import clockwork
@@ -50,12 +50,13 @@ def tick(*, at: datetime) -> int:
         propose(actor=clockwork(at), moment=now_at(at))
         carry_out_deletions(actor=clockwork(at), moment=now_at(at))
         sweep_files(now=at.timestamp())
-        mark_all()
+        look_again(at=at)
         forget_answers(at=at)
         forget_sign_ins(at=at)
         forget_done(at=at)
         check_daily(at=at)
     mark_recent(at=at)
+    mark_written(at=at)
     carry_out(actor=clockwork(at), moment=now_at(at))
     watch(at=at)
     send_waiting(at=at)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 
 from huiyin.kit.canon import canonical
 from huiyin.kit.sealing import SealBroken, Suite, blind, new_key, salted_digest, seal, unseal, unwrap_key, wrap_key
@@ -164,6 +164,17 @@ def holds_sealed(fields: Iterable[str]) -> Exists:
     return Exists(Box.objects.filter(stream=OuterRef("id"), field__in=list(fields)))
 
 
+def newest_box() -> int:
+    """Return the number of the newest sealed value, 0 where there is none. One query."""
+    return int(Box.objects.aggregate(newest=Max("id"))["newest"] or 0)
+
+
+def streams_between(after: int, last: int, *, fields: Iterable[str]) -> set[UUID]:
+    """Return the streams that sealed one of the fields under the numbers (after, last]. One query, by the key."""
+    boxes = Box.objects.filter(id__gt=after, id__lte=last, field__in=list(fields))
+    return set(boxes.values_list("stream", flat=True))
+
+
 def newest_of(streams: Iterable[UUID], fields: frozenset[str]) -> dict[UUID, dict[str, Any]]:
     """Return the newest values of fields of several streams; those erased are left out. Two queries."""
     wanted = list(streams)
@@ -197,5 +208,5 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
 
 
 __all__ = ["Erased", "PlainBox", "PlainKey", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "holds_sealed",
-           "make_key", "newest_of", "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "suite", "suite_of",
+           "make_key", "newest_box", "newest_of", "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "streams_between", "suite", "suite_of",
            "unboxed", "unwrapped_secret", "wrapped_secret"]  # fmt: skip
