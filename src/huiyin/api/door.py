@@ -24,6 +24,7 @@ from huiyin.queries.papers import NoSuchPaper
 
 VERSION = "1.0"
 TO_MEND = Text("有几处要改，见 errors", "Some places are to be mended: see errors")
+UNREADABLE = Text("这次请求看不懂，没有办", "The request cannot be read; nothing was done")
 BROKEN = Text("系统出了故障，这一次没有办成，也没有留下半截记录", "Something broke here; nothing was half done")
 DESCRIPTION = """和页面一样的办理与查询，一样的权限，一样的留痕；页面没有的，接口也没有。
 
@@ -95,7 +96,13 @@ def _nowhere(request: HttpRequest, fault: Any) -> HttpResponse:
     return answer(request, Problem("not_found", NOWHERE))
 
 
-def _broken(request: HttpRequest, fault: Any) -> HttpResponse:
+def not_understood(request: HttpRequest, fault: Any) -> HttpResponse:
+    """Say that a call cannot be read, whatever it was that did not fit before the door."""
+    return answer(request, Problem("not_understood", UNREADABLE))
+
+
+def broken(request: HttpRequest, fault: Any) -> HttpResponse:
+    """Say that the database could not do its part just now and when to come back, or that the fault is ours."""
     trouble = trouble_of(fault)
     if trouble is not None:
         logger.warning("%s %s: %s", request.method, request.path, trouble.code)
@@ -117,7 +124,7 @@ HANDLERS: dict[type[Exception], Any] = {
     Conflict: _conflict,
     HttpError: _http,
     Http404: _nowhere,
-    Exception: _broken,
+    Exception: broken,
 }
 for _fault, _handler in HANDLERS.items():
     api.add_exception_handler(_fault, _handler)

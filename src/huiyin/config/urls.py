@@ -17,7 +17,7 @@ if find_spec("huiyin.api.urls"):
 if find_spec("huiyin.web.urls"):
     urlpatterns.append(path("", include("huiyin.web.urls")))
 
-handler400 = "huiyin.web.errors.not_understood"
+handler400 = "huiyin.config.faults.not_understood"
 handler403 = "huiyin.web.errors.refused"
 handler404 = "huiyin.web.errors.not_found"
-handler500 = "huiyin.web.errors.broken"
+handler500 = "huiyin.config.faults.broken"
