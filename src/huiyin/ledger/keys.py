@@ -208,5 +208,5 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
 
 
 __all__ = ["Erased", "PlainBox", "PlainKey", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "holds_sealed",
-           "make_key", "newest_box", "newest_of", "newest_private", "private_at", "sealed_parts", "site_key", "stream_key", "streams_between", "suite", "suite_of",
-           "unboxed", "unwrapped_secret", "wrapped_secret"]  # fmt: skip
+           "make_key", "newest_box", "newest_of", "newest_private", "private_at", "sealed_parts", "site_key",
+           "stream_key", "streams_between", "suite", "suite_of", "unboxed", "unwrapped_secret", "wrapped_secret"]  # fmt: skip
