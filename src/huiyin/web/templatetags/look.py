@@ -1,13 +1,16 @@
 """The template words of the look: one tag a part, each rendering a shape of `huiyin.web.parts`."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.template.base import FilterExpression, Parser, Token, token_kwargs
+from django.template.context import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -51,11 +54,39 @@ def in_english() -> bool:
     return (get_language() or "").startswith("en")
 
 
-@register.simple_tag
 def say(zh: str, en: str, **names: object) -> str:
-    """Say a whole sentence of the interface in the reader's language, `{name}` filled; both stand in the template."""
+    """Say a whole sentence of the interface in the reader's language, `{name}` filled."""
     chosen = en if in_english() else zh
     return chosen.format(**names) if names else chosen
+
+
+class Saying(template.Node):
+    """A sentence in both languages. Three hundred stand on a page: what a plain tag asks each time is asked once here."""
+
+    def __init__(self, sentence: tuple[Any, Any], names: dict[str, FilterExpression], into: str) -> None:
+        self.zh, self.en = (one if one.is_var or one.filters else one.var for one in sentence)
+        self.names, self.into = names, into
+
+    def render(self, context: Context) -> str:
+        """Say it in the reader's language: as it stands in the template, and escaped where anything is filled in."""
+        said = self.en if in_english() else self.zh
+        if not isinstance(said, str):
+            said = said.resolve(context)
+        if self.names:
+            said = said.format(**{name: one.resolve(context) for name, one in self.names.items()})
+        if self.into:
+            context[self.into] = said
+            return ""
+        return conditional_escape(said) if context.autoescape else said
+
+
+@register.tag("say")
+def saying(parser: Parser, token: Token) -> Saying:
+    """Say a whole sentence of the interface in the reader's language, `{name}` filled; both stand in the template."""
+    _, zh, en, *rest = token.split_contents()
+    into = rest[-1] if len(rest) > 1 and rest[-2] == "as" else ""
+    names = token_kwargs(rest[:-2] if into else rest, parser)
+    return Saying((parser.compile_filter(zh), parser.compile_filter(en)), names, into)
 
 
 @register.filter
@@ -67,6 +98,7 @@ def words(text: Text | str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css: str = "i") -> SafeString:
     """Draw an icon of the sprite; it never stands without a word beside it, so readers of screens skip it."""
     sprite = static("huiyin/icons/sprite.svg")
