@@ -57,10 +57,8 @@ def pages(story: Story, secret: Case) -> dict[str, str]:
 
 
 def _keep(found: dict[str, str], reader: Reader, url: str, *, under: str = "") -> None:
-    if under in found:
-        return
     page = reader.get(url)
-    if page.is_html and page.text:
+    if page.is_html and page.text and (not under or under not in found):
         found[under or url] = page.text
 
 

@@ -1,22 +1,27 @@
 """Every way to a row leads to the same rows: what a post sees does not depend on the index by which it is found."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
-from huiyin.queries import seen
+from huiyin.queries import board, seen
 from huiyin.queries.acting import actor_of
+from huiyin.queries.lights import horizon
 from huiyin.queries.matter_list import Wanted, matching
 from huiyin.queries.seen import EVERY_ROW, Found, Order, Seen
 from huiyin.store import search
-from huiyin.store.access import numbered, reach, visible
+from huiyin.store.access import among, numbered, reach, visible
+from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import MatterRow
 from tests import office
 from tests.crawl.story import NOW, ROLES, Case, Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 WANTED = (
     Wanted(),
     Wanted(whose="todo"),
@@ -76,6 +81,10 @@ def test_every_way_keeps_the_order_and_goes_on_where_a_page_ended(story: Story, 
             assert [one.id for one in found.first(order, 99) if getattr(one, order.field) is not None] == told
             assert [one.id for one in found.first(at, 2)] == told[len(told) // 2 + 1 :][:2]
 
+            dated = Q(**{f"{order.field}__isnull": False})
+            page, count = replace(found, whole=True).page(at, 2, dated)
+            assert ([one.id for one in page], count) == (told[len(told) // 2 + 1 :][:2], len(told))
+
 
 def test_counts_stop_after_a_thousand(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seen, "MOST_COUNTED", 2)
@@ -109,6 +118,37 @@ def test_the_ways_together_are_what_may_be_known(story: Story, secret: Case, pos
             for one in MatterRow.objects.filter(getattr(way, sort), held.besides).values_list("id", flat=True)
         }
         assert by_ways == set(visible(actor).values_list("id", flat=True))
+
+
+@pytest.mark.parametrize("post", ["centre.sort", "water.handle", "centre.watch"])
+def test_some_matters_are_found_by_their_ids_and_not_by_the_ways(story: Story, post: str) -> None:
+    actor = actor_of(post, NOW)
+    every = set(MatterRow.objects.values_list("id", flat=True))
+
+    asked = among(actor, every)
+
+    assert set(asked.values_list("id", flat=True)) == set(visible(actor).values_list("id", flat=True))
+    if connection.vendor == "sqlite":
+        assert "(id=?)" in asked.explain()
+        assert "USING INDEX matter_" not in asked.explain()
+
+
+@pytest.mark.parametrize("post", ["centre.sort", "water.sign", "centre.watch"])
+def test_a_board_that_is_asked_for_says_what_one_looked_over_does(
+    story: Story, post: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor = actor_of(post, NOW)
+    edge = horizon(NOW, county_calendar())
+    looked_over = board.board(actor, edge, ahead=timedelta(14))
+    monkeypatch.setattr(board, "MOST_COUNTED", 1)
+    monkeypatch.setattr(board, "_own_dues", lambda actor, due: looked_over.dues)
+
+    with CaptureQueriesContext(connection) as caught:
+        asked = board.board(actor, edge, ahead=timedelta(14))
+
+    assert asked == looked_over
+    assert looked_over.open > 1
+    assert len(caught) <= 6
 
 
 @pytest.mark.parametrize("post", ["centre.sort", "water.handle", "centre.watch"])

@@ -1,6 +1,8 @@
 """The list of leaders in charge and the backlog, its sheet, and giving a task at the desk."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from tests.crawl.walk import MOST_QUERIES
 from tests.office import at, carried_to, opened, step
 from tests.sheets import taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 URL = "/desk/charges/"
 PLAN = {"charge_post": "water.sign", "charge_on": "2026-10-30", "charge_plan": "先通临时水"}
 
@@ -95,6 +97,31 @@ def test_list_tells_the_unit_complained_of_nothing(desk: Callable[[str], Client]
 
     assert "反映水务乱收费" in text(desk("centre.watch"), URL)
     assert "反映水务乱收费" not in text(desk("water.sign"), f"{URL}?which=all")
+
+
+def test_pages_go_on_where_one_ended_and_back(desk: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huiyin.queries.charges.PAGE_LINES", 2)
+    browser = desk("centre.watch")
+    with_day = [charged(title) for title in ("一", "二", "三")]
+    without = opened(title="四")
+    step(without.matter, "take_charge", "centre.sort", at(0, 1), **PLAN)
+    MatterRow.objects.filter(id=without.matter).update(charge_on=None)
+    told = [*with_day, without.number]
+
+    pages, url = [], URL
+    for _ in range(2):
+        pages.append(html := text(browser, url))
+        url = URL + unescape(re.findall(r'href="[^"?]*(\?[^"]*after=[^"]*)"', html)[0]) if len(pages) == 1 else url
+    back = URL + unescape(re.findall(r'href="[^"?]*(\?[^"]*before=[^"]*)"', pages[1])[0])
+
+    assert [[number for number in told if number in html] for html in (*pages, text(browser, back))] == [
+        told[:2],
+        told[2:],
+        told[:2],
+    ]
+    assert "after=1" not in pages[1]
+    for nonsense in ("after=7~x~y", "after=0~2026-13-40~x", "before=1~2026-10-30T00:00:00~" + "0" * 32):
+        assert text(browser, f"{URL}?{nonsense}").count(told[0]) > 0
 
 
 def test_queries_do_not_grow_with_the_list(desk: Callable[[str], Client], django_assert_max_num_queries: Any) -> None:

@@ -11,7 +11,7 @@ from huiyin.store.facts import MatterFact
 from tests.office import TOWN, at, opened
 from tests.portal.conftest import Clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+pytestmark = pytest.mark.django_db
 
 
 def text(client: Client, url: str = "/figures/") -> str:

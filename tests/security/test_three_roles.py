@@ -27,8 +27,9 @@ def appoint(
 
 
 @pytest.fixture
-def admin(small_office: bool, db: None) -> Actor:
+def admin(db: None) -> Actor:
     """The small office's administrator."""
+    office.furnish()
     return office.someone("office.admin")
 
 

@@ -29,7 +29,7 @@ from huiyin.kit.numbers import new_portal_code
 from huiyin.kit.text import Text
 from huiyin.ledger.keys import blinded
 from huiyin.ledger.readings import Opening, write_reading
-from huiyin.store.access import visible
+from huiyin.store.access import among, visible
 from huiyin.store.matters import MatterRow, PortalKey, SlipMark
 from huiyin.store.working import Draft, Message
 
@@ -175,7 +175,7 @@ def answer_at_counter(given: str, *, shown: str, actor: Actor, at: datetime) -> 
     if not spend(f"slip-clerk/{actor.person}", at=at, limit=LOOKS_PER_CLERK, window_seconds=LOOK_WINDOW):
         raise TooMany(TOO_MANY_TODAY)
     claimed = _claims_of(mark_of(field, given))
-    seen = visible(actor).filter(id__in=[one.matter for one in claimed], received_unit=post.unit)
+    seen = among(actor, (one.matter for one in claimed)).filter(received_unit=post.unit)
     here = set(seen.values_list("id", flat=True))
     claims = tuple(one for one in claimed if one.matter in here)
     together = _together(claims)

@@ -15,7 +15,7 @@ from huiyin.flow.actor import Actor, clockwork
 from huiyin.flow.answers import REPRESENTATIVES
 from huiyin.kinds import kind_of
 from huiyin.lang.likeness import share_of
-from huiyin.store.access import visible
+from huiyin.store.access import among
 from huiyin.store.matters import MatterRow, SlipMark
 
 JOIN = "join_own"
@@ -37,7 +37,7 @@ def join_at_counter(filed: Filed, filing: Filing, *, actor: Actor) -> bool:
         return False
     marked = SlipMark.objects.filter(digest=mark_of("phone", phone)).values("matter")
     with writing() as session:
-        return _join(session, filed, filing, visible(actor).filter(id__in=marked))
+        return _join(session, filed, filing, among(actor, marked))
 
 
 def _can_join(kind: str) -> bool:

@@ -15,7 +15,7 @@ from huiyin.flow.actor import Actor
 from huiyin.kit.sealing import wrap_key
 from huiyin.ledger.keys import site_key, suite
 from huiyin.ledger.outgoing import events_from
-from huiyin.store.access import visible
+from huiyin.store.access import among
 from huiyin.store.interface import Delivery, Outgoing, SigningKey
 from huiyin.store.matters import MatterRow
 
@@ -105,7 +105,7 @@ def replay(listener: Listener, *, since: datetime | None, position: int | None, 
 
 def _deliver(listener: Listener, events: Iterable[Outgoing], *, at: datetime, again: bool) -> None:
     wanted = [one for one in events if listener.wants(one.type)]
-    rows = visible(listener.actor).filter(id__in={one.stream for one in wanted}, history=False)
+    rows = among(listener.actor, (one.stream for one in wanted)).filter(history=False)
     known = set(rows.values_list("id", flat=True))
     fresh = [
         Delivery(
@@ -133,7 +133,7 @@ def claim(listener: Listener, *, at: datetime, most: int) -> list[Parcel]:
     with writing():
         due = Delivery.objects.select_for_update().filter(webhook=listener.key, due_at__lte=at)
         held = list(due.order_by("id")[:most])
-        rows = {row.id: row for row in visible(listener.actor).filter(id__in={one.stream for one in held})}
+        rows = {row.id: row for row in among(listener.actor, (one.stream for one in held))}
         Delivery.objects.filter(pk__in=[one.pk for one in held if one.stream not in rows]).delete()
         kept = [one for one in held if one.stream in rows]
         Delivery.objects.filter(pk__in=[one.pk for one in kept]).update(due_at=at + HELD_FOR)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from huiyin.flow.actor import Actor
 from huiyin.queries.lights import Horizon
 from huiyin.queries.matter_rows import turn_keys
-from huiyin.queries.seen import MOST_COUNTED, Order, Seen
+from huiyin.queries.seen import MOST_COUNTED, Order, Seen, counts
 from huiyin.store.access import Way, reach, signing_units, to_be_signed, waiting_for_units
 
 TABS = ("todo", "open", "waiting", "done")
@@ -52,19 +52,26 @@ class Board:
 def under(actor: Actor, tab: str) -> Seen:
     """Return what stands under a tab: todo, open, waiting or done."""
     if tab == "done":
-        return Seen(actor, final=True)
-    living = Seen(actor, final=False)
+        return Seen(actor).closed()
+    living = Seen(actor, living=True)
     if tab == "waiting":
-        return living.having(Q(turn="", history=False))
+        # "One of no" is an equality that an index is searched by; "not" is not.
+        return living.by_way(Q(turn="", history__in=(False,)))
     if tab == "open":
-        return living.having(~Q(turn=""))
+        return living.by_way(Q(turn__gt=""), wide="turn")
     turns = Q(turn__in=sorted(turn_keys(actor)))
     return living.led_by(Way(turns, turns), *to_be_signed(actor))
 
 
+def under_work(actor: Actor) -> Seen:
+    """Return what is open and was not brought in as history, whoever's turn it is."""
+    ours, others = Q(turn__gt=""), Q(turn="", history__in=(False,))
+    return Seen(actor, living=True).by_ways(Way(ours, ours, wide="turn"), Way(others, others))
+
+
 def board(actor: Actor, edge: Horizon, *, ahead: timedelta) -> Board:
-    """Count what is open. Two queries where at most a thousand are, twelve beyond."""
-    found = Seen(actor, final=False).found()
+    """Count what is open. Two queries where at most a thousand are, six beyond."""
+    found = Seen(actor, living=True).found()
     rows = [OpenRow(*row) for row in found.values(OpenRow._fields, MOST_COUNTED + 1)]
     if len(rows) > MOST_COUNTED:
         return _asked(actor, edge, until=edge.now + ahead)
@@ -98,23 +105,34 @@ def _between(dues: Iterable[datetime | None], first: datetime, end: datetime) ->
 
 def _asked(actor: Actor, edge: Horizon, *, until: datetime) -> Board:
     """Count each for itself: there is too much to look it over."""
-    late = _due(actor, Q(due_at__lt=edge.now))
+    late = late_matters(actor, edge)
     pending = Q(pending_post__in=sorted(post.key for post in actor.posts)) & ~Q(pending_post="")
     earliest = late.first(Order("due_at", down=False), 1)
-    living = Seen(actor, final=False)
+    living = Seen(actor, living=True)
+    asked = {
+        "overdue": late,
+        "today": due_today(actor, edge),
+        "soon": _due(actor, Q(due_at__gte=edge.now, due_at__lt=edge.soon_end)),
+        "in_time": _due(actor, Q(due_at__gte=edge.soon_end)),
+        "supervised": living.led_by(_way(Q(supervised=True))),
+        "unsigned": living.led_by(_way(pending)),
+        **{tab: under(actor, tab) for tab in ("todo", "open", "waiting")},
+    }
     return Board(
-        overdue=late.count(),
-        today=_due(actor, Q(due_at__gte=edge.now, due_at__lt=edge.today_end)).count(),
-        soon=_due(actor, Q(due_at__gte=edge.now, due_at__lt=edge.soon_end)).count(),
-        in_time=_due(actor, Q(due_at__gte=edge.soon_end)).count(),
-        supervised=living.led_by(_way(Q(supervised=True))).count(),
-        unsigned=living.led_by(_way(pending)).count(),
-        todo=under(actor, "todo").count(),
-        open=under(actor, "open").count(),
-        waiting=under(actor, "waiting").count(),
+        **counts({name: one.found() for name, one in asked.items()}),
         oldest=earliest[0].due_at if earliest else None,
         dues=tuple(_own_dues(actor, Q(due_at__gte=edge.now, due_at__lt=until))),
     )
+
+
+def late_matters(actor: Actor, edge: Horizon) -> Seen:
+    """Return the open matters whose deadline has passed."""
+    return _due(actor, Q(due_at__lt=edge.now))
+
+
+def due_today(actor: Actor, edge: Horizon) -> Seen:
+    """Return the open matters that fall due in what is left of the day."""
+    return _due(actor, Q(due_at__gte=edge.now, due_at__lt=edge.today_end))
 
 
 def _way(condition: Q) -> Way:
@@ -123,7 +141,7 @@ def _way(condition: Q) -> Way:
 
 def _due(actor: Actor, due: Q) -> Seen:
     """Return the open matters of an actor that fall due so: by the day over a territory, else by the unit and the day."""
-    living = Seen(actor, final=False)
+    living = Seen(actor, living=True)
     held = reach(actor)
     if any(way.wide for way in held.ways):
         return living.led_by(Way(due, due, wide="due_at"))
@@ -132,5 +150,5 @@ def _due(actor: Actor, due: Q) -> Seen:
 
 def _own_dues(actor: Actor, due: Q) -> Iterable[datetime]:
     turns, led = Q(turn__in=sorted(turn_keys(actor))), Q(lead_unit__in=sorted(actor.units))
-    mine = Seen(actor, final=False).led_by(_way(turns & due), _way(led & due))
+    mine = Seen(actor, living=True).led_by(_way(turns & Q(history__in=(False,)) & due), _way(led & due))
     return (row[0] for row in mine.found().values(("due_at",), MOST_COUNTED + 1))

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from huiyin.flow.actor import Actor
 from huiyin.flow.scene import NotAllowed
 from huiyin.flow.words import Role
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
+from huiyin.queries.board import due_today, late_matters, under_work
 from huiyin.queries.health import BAD, Check, health
 from huiyin.queries.lights import horizon
 from huiyin.queries.matter_list import Wanted, matching
 from huiyin.queries.matter_rows import MatterLine, lines
+from huiyin.queries.seen import MOST_COUNTED, Order, Seen, counts
 from huiyin.queries.words import Wanted as NamesWanted
 from huiyin.queries.words import names
-from huiyin.store.access import visible
+from huiyin.store.access import Way
 from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import MatterRow
 
@@ -32,7 +34,7 @@ class Number:
     """One figure: how many, and what exactly is counted."""
 
     name: str
-    count: int
+    count: str
     means: str
 
 
@@ -55,30 +57,41 @@ def brief(actor: Actor) -> Brief:
         raise NotAllowed(NOT_YOURS)
     edge = horizon(actor.at, county_calendar())
     midnight = actor.at.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
-    living = visible(actor).filter(final=False)
-    late = living.filter(due_at__lt=edge.now).order_by("due_at", "id")
-    today = living.filter(due_at__gte=edge.now, due_at__lt=edge.today_end).order_by("due_at", "id")
-    arrived = visible(actor).filter(received_at__gte=midnight - timedelta(days=1), received_at__lt=midnight)
-    backlog = living.filter(received_at__lt=actor.at - BACKLOG_AFTER, history=False)
-    unsolved = matching(Wanted(said="unsolved"), actor=actor)
-    counted = _by_unit(late), _by_unit(today)
+    late, today = late_matters(actor, edge), due_today(actor, edge)
+    yesterday = Q(received_at__gte=midnight - timedelta(days=1), received_at__lt=midnight)
+    asked = {
+        "late": late,
+        "today": today,
+        "arrived": Seen(actor).led_by(Way(yesterday, yesterday, wide="received_at")),
+        "backlog": under_work(actor).having(Q(received_at__lt=actor.at - BACKLOG_AFTER)),
+        "unsolved": matching(Wanted(said="unsolved"), actor=actor),
+    }
+    found = counts({name: one.found() for name, one in asked.items()})
+    counted = _by_unit(late.rows()), _by_unit(today.rows())
     called = names(NamesWanted(units=[unit for one in counted for unit, _ in one]))
     units, units_today = (tuple((called.unit(unit), count) for unit, count in one) for one in counted)
     return Brief(
         at=actor.at,
         who=actor.posts[0].label,
         numbers=(
-            Number("已超期", late.count(), "没有归档，单位的期限已经过了"),
-            Number("今天到期", today.count(), "没有归档，单位的期限在今天"),
-            Number("昨天新收", arrived.count(), "昨天 0 点到 24 点收到的"),
-            Number("积压", backlog.count(), "收到超过 60 天还没有归档，不含导入的旧件"),
-            Number("说法不一", unsolved.count(), "单位说解决了，群众或者回访说没有解决"),
+            _number("已超期", found["late"], "没有归档，单位的期限已经过了"),
+            _number("今天到期", found["today"], "没有归档，单位的期限在今天"),
+            _number("昨天新收", found["arrived"], "昨天 0 点到 24 点收到的"),
+            _number("积压", found["backlog"], "收到超过 60 天还没有归档，不含导入的旧件"),
+            _number("说法不一", found["unsolved"], "单位说解决了，群众或者回访说没有解决"),
         ),
-        overdue=lines(late[:LISTED], actor=actor),
+        overdue=lines(late.first(Order("due_at", down=False), LISTED), actor=actor),
         units=units,
         units_today=units_today,
         system=tuple(one for one in health(at=actor.at) if one.light == BAD or one.id == "backup"),
     )
+
+
+def _number(name: str, count: int, means: str) -> Number:
+    """Count to a thousand; beyond it the page says so in words."""
+    if count <= MOST_COUNTED:
+        return Number(name, str(count), means)
+    return Number(name, f"{MOST_COUNTED}+", f"{means}；数到 {MOST_COUNTED} 件为止")
 
 
 def _by_unit(rows: QuerySet[MatterRow]) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from huiyin.flow.actor import Actor
 from huiyin.flow.emergency import DECIDERS, GROUNDS, WAY
@@ -84,8 +84,9 @@ def everything_of(line: OpeningLine) -> Request:
 def _to_decide(actor: Actor) -> Q | None:
     if not actor.roles & DECIDERS:
         return None
-    seen = visible(actor).values("id")
-    return Q(granted=None, decide_before__gt=actor.at, matter__in=seen) & ~Q(asked_by=actor.person)
+    # Asked of each request: a list of all that is seen would be made first, and that may be a million.
+    seen = Exists(visible(actor).filter(id=OuterRef("matter")))
+    return Q(seen, granted=None, decide_before__gt=actor.at) & ~Q(asked_by=actor.person)
 
 
 def _lines(condition: Q, actor: Actor) -> tuple[OpeningLine, ...]:

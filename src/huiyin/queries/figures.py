@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huiyin.flow.actor import Actor
 from huiyin.kinds import ALL
 from huiyin.kit.text import Text
+from huiyin.queries.seen import MOST_COUNTED
 from huiyin.queries.words import Wanted, names
 from huiyin.store.access import visible
 from huiyin.store.facts import ClockFact
@@ -101,7 +102,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class FactPage:
-    """A page of clocks, latest due first. `after` leads to the next page, 0 where there is none."""
+    """A page of clocks, latest due first; the total stops at 1001. `after` leads to the next page, 0 where there is none."""
 
     lines: tuple[FactLine, ...]
     total: int
@@ -110,8 +111,8 @@ class FactPage:
 
 def facts_behind(behind: Behind, *, actor: Actor, after: int = 0) -> FactPage:
     """Return a page of the clocks behind a figure, those of matters the reader may see. Four queries."""
-    facts = _facts(behind).filter(matter__in=visible(actor).values("id"))
-    total = facts.count()
+    facts = _facts(behind).filter(Exists(visible(actor).filter(id=OuterRef("matter"))))
+    total = facts[: MOST_COUNTED + 1].count()
     edge = facts.filter(id=after).values_list("due_day", flat=True).first()
     if edge is not None:
         facts = facts.filter(Q(due_day__lt=edge) | Q(due_day=edge, id__lt=after))

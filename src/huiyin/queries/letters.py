@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from huiyin.flow.actor import Actor
 from huiyin.flow.words import Role
 from huiyin.ledger.history import histories
@@ -70,8 +72,8 @@ def call_list(actor: Actor) -> tuple[Call, ...]:
     units = sorted({post.unit for post in actor.posts_with(Role.INTAKE)})
     if not units:
         return ()
-    ours = visible(actor).filter(received_unit__in=units, erased=False)
-    waiting = Message.objects.filter(sent_at__isnull=True, matter__in=ours.values("id")).exclude(sort="code")
+    ours = visible(actor).filter(id=OuterRef("matter"), received_unit__in=units, erased=False)
+    waiting = Message.objects.filter(Exists(ours), sent_at__isnull=True).exclude(sort="code")
     rows = list(waiting.order_by("id")[:MOST_CALLS])
     numbers = dict(MatterRow.objects.filter(id__in={row.matter for row in rows}).values_list("id", "number"))
     return tuple(

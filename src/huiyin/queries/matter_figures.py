@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from huiyin.flow.actor import Actor
 from huiyin.kinds import ALL
 from huiyin.kit.text import Text
 from huiyin.queries.figures import PAGE_LINES, unit_names
+from huiyin.queries.seen import MOST_COUNTED
 from huiyin.store.access import visible
 from huiyin.store.facts import MatterFact
 from huiyin.store.matters import MatterRow
@@ -65,7 +66,9 @@ class MatterLine:
 
 @dataclass(frozen=True, slots=True)
 class MatterLines:
-    """A page of matters, newest filed first. `after` leads to the next page, 0 where there is none."""
+    """A page of matters, newest filed first. The total stops at 1001; `after` leads to the next
+    page, 0 where there is none.
+    """
 
     lines: tuple[MatterLine, ...]
     total: int
@@ -112,8 +115,8 @@ def parts(days: int, edges: tuple[int, int, int]) -> dict[str, dict[str, Q]]:
 
 def matters_behind(behind: MattersBehind, *, actor: Actor, after: int = 0) -> MatterLines:
     """Return a page of the matters behind a number, those the reader may see. Five queries."""
-    facts = _facts(behind).filter(matter__in=visible(actor).values("id"))
-    total = facts.count()
+    facts = _facts(behind).filter(Exists(visible(actor).filter(id=OuterRef("matter"))))
+    total = facts[: MOST_COUNTED + 1].count()
     edge = facts.filter(id=after).values_list("filed_day", flat=True).first()
     if edge is not None:
         facts = facts.filter(Q(filed_day__lt=edge) | Q(filed_day=edge, id__lt=after))

@@ -13,18 +13,20 @@ from huiyin.kit.days import SHANGHAI
 from huiyin.queries.board import TABS, under
 from huiyin.queries.lights import horizon
 from huiyin.queries.matter_rows import MatterLine, lines
-from huiyin.queries.seen import Order, Seen
+from huiyin.queries.seen import DATED, UNDATED, Order, Seen
 from huiyin.store.access import Way, within
 from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import UNSOLVED as UNSOLVED_ROWS
 from huiyin.store.matters import MatterRow
-from huiyin.store.search import holds
+from huiyin.store.search import holds, matching_count
 from huiyin.store.search import matching as matching_words
 
 PAGE_LINES = 25
 MOST_EXPORTED = 5000
 OPEN, CLOSED = "open", "closed"
 UNSOLVED = "unsolved"
+# Looking a row's words up in the word index takes as long as reading so many rows.
+WORDS_DEAR = 20
 LIGHTS = ("r", "y", "g", "b", "none")
 
 
@@ -99,18 +101,18 @@ def matter_list(wanted: Wanted, *, actor: Actor, by_due: bool = False, at: Curso
     """Return one page, newest first or by due date; by due date only those with a running deadline. Eight queries."""
     seen = matching(wanted, actor=actor)
     # A deadline runs on what is open only.
-    found, undated = (seen.open().found() if by_due else seen.found()), Q(due_at__isnull=True)
-    dated = (~undated,) if by_due else ()
+    found = seen.open().found() if by_due else seen.found()
+    dated = (DATED,) if by_due else ()
     back = at is not None and at.back
-    rows = found.first(_order(at, by_due=by_due), PAGE_LINES + 1, *dated)
+    rows, total = found.page(_order(at, by_due=by_due), PAGE_LINES + 1, *dated)
     more = len(rows) > PAGE_LINES
     rows = rows[:PAGE_LINES]
     if back:
         rows.reverse()
     return Page(
         lines=lines(rows, actor=actor),
-        total=found.count(*dated),
-        without_due=seen.found().count(undated) if by_due else 0,
+        total=total,
+        without_due=seen.found().count(UNDATED) if by_due else 0,
         before=_cursor_of(rows[0], by_due) if rows and (more if back else at is not None) else None,
         after=_cursor_of(rows[-1], by_due) if rows and (True if back else more) else None,
     )
@@ -143,7 +145,9 @@ def _order(at: Cursor | None, *, by_due: bool) -> Order:
 def _by_words(wanted: Wanted, seen: Seen) -> Seen:
     if not wanted.words.strip():
         return seen
-    return seen.by_ways(Way(Q(holds(wanted.words)), Q(id__in=matching_words(wanted.words)), bounded=True))
+    said = wanted.words
+    held, found = Q(holds(said)), Q(id__in=matching_words(said))
+    return seen.by_ways(Way(held, found, bounded=True, dear=WORDS_DEAR, sized=matching_count(said)))
 
 
 def _by_signing(wanted: Wanted, seen: Seen) -> Seen:
@@ -171,7 +175,7 @@ def _by_light(wanted: Wanted, seen: Seen) -> Seen:
         "r": Q(due_at__lt=edge.now),
         "y": Q(due_at__gte=edge.now, due_at__lt=edge.soon_end),
         "g": Q(due_at__gte=edge.soon_end),
-        "none": Q(due_at__isnull=True),
+        "none": UNDATED,
     }
     return seen.open().by_way(due[wanted.light], wide="due_at")
 

@@ -26,7 +26,7 @@ from huiyin.queries.lights import Lamp, lamp
 from huiyin.queries.matter_rows import next_step
 from huiyin.queries.words import Names, Wanted
 from huiyin.store import posts
-from huiyin.store.access import numbered, visible
+from huiyin.store.access import among, numbered
 from huiyin.store.matters import Link, MatterRow
 from huiyin.store.readings import Reading
 
@@ -179,7 +179,7 @@ def _hands(matter: Matter, actor: Actor) -> dict[str, Hands]:
 
 def _links(links: Sequence[Link], matter: UUID, actor: Actor) -> tuple[LinkLine, ...]:
     ends = {link.other if link.matter == matter else link.matter for link in links}
-    rows = {row.id: row for row in visible(actor).filter(id__in=ends)}
+    rows = {row.id: row for row in among(actor, ends)}
     found = []
     for link in links:
         row = rows.get(link.other if link.matter == matter else link.matter)

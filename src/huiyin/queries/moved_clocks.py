@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from huiyin.flow.actor import Actor
 from huiyin.flow.matter import Event
 from huiyin.kinds import ALL
 from huiyin.kinds.clocks import CLOCKS
 from huiyin.kit.text import Text
 from huiyin.ledger.history import newest_of
-from huiyin.store.access import visible
-from huiyin.store.matters import ClockRow
+from huiyin.store.access import among, visible
+from huiyin.store.matters import ClockRow, MatterRow
 
 MOST_LISTED = 200
 
@@ -42,7 +44,7 @@ class ProvisionalClock:
 def moved_clocks(actor: Actor) -> tuple[MovedClock, ...]:
     """Return the newest moves on matters the actor may know of, newest first. Two queries."""
     events = newest_of([f"{kind}.clocks_moved" for kind in ALL], most=MOST_LISTED)
-    rows = {row.id: row for row in visible(actor).filter(id__in={stream for stream, _ in events})}
+    rows = {row.id: row for row in among(actor, (stream for stream, _ in events))}
     return tuple(
         _moved(rows[stream].number, rows[stream].title, event, one)
         for stream, event in events
@@ -60,13 +62,9 @@ def _moved(number: str, title: str, event: Event, change: Mapping[str, Any]) -> 
 
 def provisional_clocks(actor: Actor) -> tuple[ProvisionalClock, ...]:
     """Return the open clocks that rest on computed days, those due first. Two queries."""
-    seen = visible(actor).filter(final=False)
-    clocks = list(
-        ClockRow.objects.filter(running=True, provisional=True, matter__in=seen.values("id")).order_by("due_on", "id")[
-            :MOST_LISTED
-        ]
-    )
-    rows = {row.id: row for row in seen.filter(id__in={one.matter for one in clocks})}
+    seen = Exists(visible(actor).filter(id=OuterRef("matter"), final=False))
+    clocks = list(ClockRow.objects.filter(seen, running=True, provisional=True).order_by("due_on", "id")[:MOST_LISTED])
+    rows = MatterRow.objects.in_bulk([one.matter for one in clocks])
     return tuple(
         ProvisionalClock(rows[one.matter].number, rows[one.matter].title, _named(one.clock), one.due_on)
         for one in clocks

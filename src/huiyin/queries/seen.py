@@ -1,7 +1,8 @@
 """What an actor sees, narrowed: a page and a count by whichever index leads there soonest, flat in how many there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -12,15 +13,22 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from huiyin.flow.actor import Actor
-from huiyin.store.access import Reach, Way, any_of, reach, visible
+from huiyin.store.access import Reach, Way, any_of, reach
 from huiyin.store.held_back import held_back
 from huiyin.store.matters import MatterRow
 from huiyin.store.search import MANY
 
 # Counts are exact up to here; beyond it a page says 1000+.
 MOST_COUNTED = 1000
-# So few rows are sorted sooner than found in order.
-FEW = 2_000
+# What leads to more than these is not weighed any further.
+WEIGHED = 10_000
+# So few rows are sorted sooner than found in order, and counted in the same look.
+FEW = 4_000
+
+# What has a deadline, and what has none. Said as a range, because SQLite finds a range by an index and "is not null" by
+# walking through all that has none.
+DATED = Q(due_at__gt=datetime(1900, 1, 1, tzinfo=UTC))
+UNDATED = Q(due_at__isnull=True)
 
 # The way that leads to every row: what may be known is asked of each.
 EVERY_ROW = (Way(Q(), Q()),)
@@ -52,31 +60,40 @@ class Order:
         at_or_after = Q(**{f"{self.field}__{way}e": self.value})
         return at_or_after & (Q(**{f"{self.field}__{way}": self.value}) | Q(**{f"id__{way}": self.id}))
 
+    def is_beyond(self, key: tuple[Any, Any]) -> bool:
+        """Say whether a row's value and id come after."""
+        if self.value is None:
+            return True
+        return key < (self.value, self.id) if self.down else key > (self.value, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What an actor may know of, narrowed: `final` or not, `by` what has an index, and `also` by what has none.
+    """What an actor may know of, narrowed: `living` or all, `by` what has an index, and `also` by what has none.
 
     `led` says that the first of `by` always leads to few rows, so that nothing is weighed.
     """
 
     actor: Actor
-    final: bool | None = None
+    living: bool = False
     by: tuple[Finder, ...] = ()
     also: tuple[Q, ...] = ()
     led: bool = False
 
     def rows(self) -> QuerySet[MatterRow]:
         """Return the rows in no order, for whatever is no list: the same rows as a page shows and a count counts."""
-        return visible(self.actor).filter(self._state, *(any_of(finder) for finder in self.by), *self.also)
+        held = reach(self.actor)
+        # Where something else narrows it, what may be known is asked of what that finds.
+        known = held_back(held.asked & held.besides) if self.by else held.asked & held.besides
+        return MatterRow.objects.filter(known, self._state, *(any_of(finder) for finder in self.by), *self.also)
 
     def open(self) -> "Seen":
         """Return what is not closed of it."""
-        return replace(self, final=False) if self.final is not True else self.having(Q(final=False))
+        return replace(self, living=True)
 
     def closed(self) -> "Seen":
         """Return what is closed of it."""
-        return replace(self, final=True) if self.final is not False else self.having(Q(final=True))
+        return self.by_way(Q(final=True), wide="changed_at")
 
     def by_way(self, condition: Q, *, wide: str = "") -> "Seen":
         """Return it narrowed by a column that has an index; `wide` names it where a range of it is asked for."""
@@ -110,22 +127,20 @@ class Seen:
         finders = (*self.by, held.ways)
         if not self.by or not held.ways:
             return Found(self, held, held.ways, few=False)
-        sizes = _sizes(finders, Q(final=False) if self.final is False else Q())
-        # Where all lead to many, a filter leads: whoever sees that much sees enough of what it finds.
-        least = min(
-            range(len(sizes)), key=lambda place: (sizes[place] >= MANY and _bounded(finders[place]), sizes[place])
-        )
-        return Found(self, held, finders[least], few=sizes[least] < FEW)
+        sizes = _sizes(finders, self._state)
+        least = min(range(len(sizes)), key=lambda place: _cost(finders, sizes, place))
+        few = sizes[least] < FEW
+        return Found(self, held, finders[least], few=few, whole=few)
 
     def in_order(self) -> "Found":
         """Choose the list's own order, for one that no way is kept in, unless the actor's ways lead to few. One query."""
         held = reach(self.actor)
-        few = _sizes((held.ways,), Q())[0] < FEW * 5
+        few = _sizes((held.ways,), Q())[0] < WEIGHED
         return Found(self, held, held.ways if few else EVERY_ROW, few=True)
 
     @property
     def _state(self) -> Q:
-        return Q() if self.final is None else Q(final=self.final)
+        return Q(final=False) if self.living else Q()
 
     def asked(self, way: Way, held: Reach, finder: Finder) -> Q:
         """Return all that must hold beside a way of the chosen finder."""
@@ -136,30 +151,43 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is seen with the way to it chosen: page and counts go the same way."""
+    """What is seen with the way to it chosen: page and counts go the same way.
+
+    `few` rows are sorted, whatever index orders them; that they are few was counted where `whole` is said.
+    """
 
     seen: Seen
     held: Reach
     finder: Finder
     few: bool
+    whole: bool = False
 
     def count(self, *also: Q) -> int:
         """Count, exactly up to a thousand and as 1001 beyond. One query."""
-        branches = [rows[: MOST_COUNTED + 1] for rows in self._branches(Q(*also), by="")]
-        if len(branches) == 1:
-            return branches[0].count()
-        sql, params = _united(branches)
+        return counts({"found": self}, *also)["found"]
+
+    def counting(self, *also: Q) -> tuple[str, list[Any]]:
+        """Return the query that counts so, and its values."""
+        sql, params = _united([rows[: MOST_COUNTED + 1] for rows in self._branches(Q(*also), by="")])
         if not sql:
-            return 0
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS found", params)
-            return min(int(cursor.fetchone()[0]), MOST_COUNTED + 1)
+            return "0", []
+        return f"(SELECT COUNT(*) FROM (SELECT 1 FROM ({sql}) AS found LIMIT {MOST_COUNTED + 1}) AS counted)", params
 
     def values(self, fields: tuple[str, ...], most: int) -> list[tuple[Any, ...]]:
         """Return some columns of the rows in no order, `most` of them. One query."""
         branches = [rows[:most] for rows in self._branches(Q(), by="")]
         rows = branches[0] if len(branches) == 1 else _any_of_united(branches)[:most]
         return list(rows.values_list(*fields))
+
+    def page(self, order: Order, most: int, *also: Q) -> tuple[list[MatterRow], int]:
+        """Return the first rows in an order, and how many there are before and after as well. Two queries."""
+        if not self.whole:
+            return self.first(order, most, *also), self.count(*also)
+        one, *others = (rows.values_list(order.field, "id") for rows in self._branches(Q(*also), by=""))
+        keys = sorted(one.union(*others) if others else one, reverse=order.down)
+        beyond = [key for key in keys if order.is_beyond(key)][:most]
+        rows = MatterRow.objects.in_bulk([id for _, id in beyond])
+        return [rows[id] for _, id in beyond], min(len(keys), MOST_COUNTED + 1)
 
     def first(self, order: Order, most: int, *also: Q) -> list[MatterRow]:
         """Return the first rows in an order. One query."""
@@ -180,8 +208,22 @@ class Found:
             )
 
 
-def _bounded(finder: Finder) -> bool:
-    return any(way.bounded for way in finder)
+def counts(founds: Mapping[str, Found], *also: Q) -> dict[str, int]:
+    """Count each of several, exactly up to a thousand and as 1001 beyond. One query."""
+    asked = [one.counting(*also) for one in founds.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked)}", [one for _, params in asked for one in params])
+        return {name: int(count) for name, count in zip(founds, cursor.fetchone(), strict=True)}
+
+
+def _cost(finders: tuple[Finder, ...], sizes: list[int], place: int) -> tuple[bool, int]:
+    """Return what being led by one of the finders costs: the others are asked of every row it finds.
+
+    Where all lead to many, a filter leads: whoever sees that much sees enough of what it finds.
+    """
+    short = sizes[place] >= MANY and any(way.bounded for way in finders[place])
+    asked = sum(max(way.dear for way in finder) for other, finder in enumerate(finders) if other != place)
+    return short, sizes[place] * (1 + asked)
 
 
 def _any_of_united(branches: list[QuerySet[MatterRow]]) -> QuerySet[MatterRow]:
@@ -204,15 +246,24 @@ def _united(branches: list[QuerySet[MatterRow]]) -> tuple[str, list[Any]]:
 
 
 def _sizes(finders: tuple[Finder, ...], state: Q) -> list[int]:
-    """Return how many rows each finder leads to before anything else is asked, up to many. One query."""
+    """Return how many rows each finder leads to before anything else is asked, as far as it is weighed. One query."""
     parts: list[str] = []
     values: list[Any] = []
     places: list[int] = []
     sizes = [0] * len(finders)
     for place, finder in enumerate(finders):
         for way in finder:
+            if way.sized is not None:
+                places.append(place)
+                parts.append(f"({way.sized[0]})")
+                values.extend(way.sized[1])
+                continue
             try:
-                rows = MatterRow.objects.filter(way.found, state).annotate(one=Value(1)).values("one")[:MANY]
+                rows = (
+                    MatterRow.objects.filter(way.found, state)
+                    .annotate(one=Value(1))
+                    .values("one")[: MANY if way.bounded else WEIGHED]
+                )
                 sql, params = rows.query.sql_with_params()
             except EmptyResultSet:
                 continue

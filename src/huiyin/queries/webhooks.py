@@ -10,7 +10,7 @@ from huiyin.kit.days import SHANGHAI
 from huiyin.kit.sealing import Suite, unwrap_key
 from huiyin.ledger.keys import site_key
 from huiyin.queries.bearers import bearer
-from huiyin.store.access import visible
+from huiyin.store.access import among
 from huiyin.store.entries import Entry
 from huiyin.store.interface import Delivery, SigningKey
 from huiyin.store.posts import entries
@@ -79,9 +79,7 @@ def deliveries(key: str, *, state: str, actor: Actor) -> tuple[DeliveryLine, ...
         "dead": {"dead_at__isnull": False},
     }
     rows = list(Delivery.objects.filter(webhook=key, **states[state]).order_by("-id")[:SHOWN])
-    numbers: dict[UUID, str] = dict(
-        visible(actor).filter(id__in={row.stream for row in rows}).values_list("id", "number")
-    )
+    numbers: dict[UUID, str] = dict(among(actor, (row.stream for row in rows)).values_list("id", "number"))
     return tuple(
         DeliveryLine(
             f"{row.stream}:{row.version}", row.type, numbers[row.stream], state, row.tries, row.at, row.due_at,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from huiyin.flow.actor import Actor
 from huiyin.kit.days import SHANGHAI, DayCalendar
@@ -11,7 +11,7 @@ from huiyin.kit.text import Text
 from huiyin.queries.board import TABS, Board, board, under
 from huiyin.queries.lights import days_left, horizon
 from huiyin.queries.matter_rows import MatterLine, lines
-from huiyin.queries.seen import MOST_COUNTED, Order
+from huiyin.queries.seen import DATED, MOST_COUNTED, UNDATED, Order
 from huiyin.store.calendar import county_calendar
 from huiyin.store.matters import MatterRow
 
@@ -82,10 +82,10 @@ def _shown(actor: Actor, tab: str) -> list[MatterRow]:
     if tab == "done":
         return under(actor, tab).in_order().first(Order("changed_at"), SHOWN)
     found = under(actor, tab).found()
-    dated = found.first(Order("due_at", down=False), SHOWN, Q(due_at__isnull=False))
+    dated = found.first(Order("due_at", down=False), SHOWN, DATED)
     if len(dated) == SHOWN:
         return dated
-    return dated + found.first(Order("id", down=False), SHOWN - len(dated), Q(due_at__isnull=True))
+    return dated + found.first(Order("id", down=False), SHOWN - len(dated), UNDATED)
 
 
 def _ahead(held: Board, actor: Actor, calendar: DayCalendar) -> tuple[DayLoad, ...]:

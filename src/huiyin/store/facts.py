@@ -30,7 +30,12 @@ class ClockFact(models.Model):
     class Meta:
         db_table = "clock_fact"
         constraints = [models.UniqueConstraint(fields=["matter", "clock", "round"], name="clock_fact_once")]
-        indexes = [models.Index(fields=["clock", "yyyymm", "unit"], name="clock_fact_month")]
+        indexes = [
+            # With all that the rates are counted from, so that a million facts are counted without reading one of their rows.
+            models.Index(
+                fields=["clock", "yyyymm", "unit", "due_day", "stopped_day", "on_time"], name="clock_fact_month"
+            )
+        ]
 
 
 class MatterFact(models.Model):
@@ -75,4 +80,4 @@ class MatterFact(models.Model):
 
     class Meta:
         db_table = "matter_fact"
-        indexes = [models.Index(fields=["kind", "yyyymm", "unit"], name="matter_fact_month")]
+        indexes = [models.Index(fields=["kind", "yyyymm", "history", "unit"], name="matter_fact_month")]

@@ -86,6 +86,15 @@ def matching(query: str) -> Any:
     return RawSQL(found, [tsquery_literal(query)])
 
 
+def matching_count(query: str) -> tuple[str, list[Any]]:
+    """Return the query that counts the words found, up to many, and its values."""
+    if connection.vendor == "sqlite":
+        inner, words = "SELECT 1 FROM matter_words WHERE matter_words MATCH %s", fts5_query(query)
+    else:
+        inner, words = "SELECT 1 FROM search_doc WHERE words @@ %s::tsquery", tsquery_literal(query)
+    return f"SELECT COUNT(*) FROM ({inner} LIMIT {MANY}) AS held", [words]
+
+
 def holds(query: str) -> Any:
     """Return the condition on a matter row that its public words hold the query."""
     if connection.vendor == "sqlite":

@@ -37,7 +37,7 @@ def _words(found: Brief) -> BriefPage:
         organ=f"{centre_name()}综治中心",
         on=local.date(),
         as_of=f"{local.month}月{local.day}日 {local:%H:%M}",
-        numbers=tuple((one.name, str(one.count), one.means) for one in found.numbers),
+        numbers=tuple((one.name, one.count, one.means) for one in found.numbers),
         units=found.units,
         overdue=tuple(_row(one) for one in found.overdue),
         units_today=found.units_today,

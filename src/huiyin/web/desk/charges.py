@@ -11,7 +11,7 @@ from huiyin.flow.exports import WHATS
 from huiyin.flow.words import Role, Sort
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
-from huiyin.queries.charges import GROUNDS, PAGE_LINES, Asked, ChargeLine, all_charges, charge_page
+from huiyin.queries.charges import GROUNDS, PAGE_LINES, Asked, ChargeLine, Place, all_charges, charge_page, place
 from huiyin.queries.staff import Asked as Wanted
 from huiyin.queries.staff import Group, Option, options, places
 from huiyin.web.desk.frame import many, page
@@ -54,9 +54,8 @@ COLUMNS = (
 @staff
 def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the list, a page of it, the nearest target first."""
-    wanted, start = asked(request.GET, actor), _start(request.GET)
-    found = charge_page(wanted, actor=actor, start=start)
-    more = start + len(found.lines) < found.total
+    wanted = asked(request.GET, actor)
+    found = charge_page(wanted, actor=actor, at=_at(request.GET))
     context = {
         "tabs": [Tab(words(name), _url(replace(wanted, which=key)), current=key == wanted.which) for key, name in WHICH.items()],
         "wanted": wanted,
@@ -66,8 +65,8 @@ def listing(request: HttpRequest, actor: Actor) -> HttpResponse:
         "without_leader": many(found.without_leader) if found.without_leader else "",
         "nobody_url": _url(replace(wanted, which="nobody")),
         "pages": PageLinks(
-            _url(wanted, start=max(start - PAGE_LINES, 0)) if start else None,
-            _url(wanted, start=start + PAGE_LINES) if more else None,
+            _url(wanted, before=str(found.before)) if found.before else None,
+            _url(wanted, after=str(found.after)) if found.after else None,
             words(Text(f"每页 {PAGE_LINES} 件", f"{PAGE_LINES} a page")),
         ),
         "export_url": f"{reverse('desk:charges_export')}?{_query(wanted)}",
@@ -103,18 +102,17 @@ def asked(query: QueryDict, actor: Actor) -> Asked:
     return Asked(**said)
 
 
-def _start(query: QueryDict) -> int:
-    said = query.get("start", "")
-    return int(said) if said.isdecimal() and len(said) < 6 else 0
+def _at(query: QueryDict) -> Place | None:
+    return place(query.get("after", ""), back=False) or place(query.get("before", ""), back=True)
 
 
-def _query(wanted: Asked, start: int = 0) -> str:
-    parts = {one.name: str(getattr(wanted, one.name)) for one in fields(Asked)}
-    return urlencode({name: value for name, value in {**parts, "start": str(start or "")}.items() if value})
+def _query(wanted: Asked, **at: str) -> str:
+    parts = {one.name: str(getattr(wanted, one.name)) for one in fields(Asked)} | at
+    return urlencode({name: value for name, value in parts.items() if value})
 
 
-def _url(wanted: Asked, start: int = 0) -> str:
-    return f"{reverse('desk:charges')}?{_query(wanted, start)}"
+def _url(wanted: Asked, **at: str) -> str:
+    return f"{reverse('desk:charges')}?{_query(wanted, **at)}"
 
 
 def filters(wanted: Asked, actor: Actor) -> tuple[Filter, ...]:
