@@ -17,9 +17,10 @@ def run(args: argparse.Namespace) -> int:
     """Print every difference; 1 if there are any, unless they were put right."""
     start_django()
     require_migrated()
+    from huiyin.ledger.parts import processors
     from huiyin.ledger.replay import mend, replay
 
-    outcome = mend() if args.mend else replay()
+    outcome = mend() if args.mend else replay(processes=processors())
     for one in outcome.differences:
         print(f"{one.zh}\n    {one.en}")
     print(f"{outcome.streams} 流、{outcome.events} 条事件 / {outcome.streams} streams, {outcome.events} events")

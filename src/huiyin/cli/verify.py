@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     require_migrated()
     from django.conf import settings
 
+    from huiyin.ledger.parts import processors
     from huiyin.ledger.verify import extent, verify
 
     published = _published(args.published) if args.published is not None else []
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         f"{size.events} 条事件、{size.readings} 条阅看记录、{size.roots} 个根，{size.unsealed} 条还没封存"
         f" / {size.events} events, {size.readings} readings, {size.roots} roots, {size.unsealed} lines not sealed yet"
     )
-    found = verify(county=settings.COUNTY, published=published)
+    found = verify(county=settings.COUNTY, published=published, processes=processors())
     for one in found:
         print(f"{one.zh}\n    {one.en}")
     if args.export is not None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from huiyin.kit.sealing import SealBroken, Suite, unwrap_key
 from huiyin.kit.text import Text
-from huiyin.ledger.keys import PlainBox, PlainKey, site_key, unboxed
+from huiyin.ledger.keys import PlainBox, PlainKey, box_digest, site_key
 from huiyin.ledger.lines import GENESIS, PlainLine, line_hash, words_digest
 from huiyin.ledger.readings import PlainReading, quarter_of, reading_hash
 
@@ -45,11 +45,23 @@ def stream_findings(lines: Iterable[PlainLine], parts: StreamParts, *, county: s
     """Yield a sentence for everything wrong with one stream, its lines given in order of version."""
     walk = _Walk()
     for line in lines:
-        for zh, en in (*_link_faults(line, walk), *_content_faults(line, county)):
+        body = _body_of(line)
+        for zh, en in (*_link_faults(line, walk), *_content_faults(line, body, county)):
             yield Text(f"{parts.stream} 第 {line.version} 条：{zh}", f"{parts.stream} line {line.version}: {en}")
-        _step_on(line, walk)
+        _step_on(line, body, walk)
     for zh, en in (*_end_faults(walk, parts), *_box_faults(walk, parts, county)):
         yield Text(f"{parts.stream}：{zh}", f"{parts.stream}: {en}")
+
+
+def _body_of(line: PlainLine) -> dict[str, Any]:
+    # Most lines of a long stream seal nothing; looking for the words is quicker than reading the body.
+    if '"sealed":' not in line.body and '"said":' not in line.body and '"erased":' not in line.body:
+        return {}
+    try:
+        body = json.loads(line.body)
+    except UNREADABLE:
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
 def _link_faults(line: PlainLine, walk: _Walk) -> Iterator[tuple[str, str]]:
@@ -63,7 +75,7 @@ def _link_faults(line: PlainLine, walk: _Walk) -> Iterator[tuple[str, str]]:
         yield "封存顺序与事件顺序不符", "it was sealed out of order"
 
 
-def _content_faults(line: PlainLine, county: str) -> Iterator[tuple[str, str]]:
+def _content_faults(line: PlainLine, body: Mapping[str, Any], county: str) -> Iterator[tuple[str, str]]:
     try:
         sound = line_hash(line) == line.hash
     except UNREADABLE:
@@ -72,27 +84,22 @@ def _content_faults(line: PlainLine, county: str) -> Iterator[tuple[str, str]]:
         yield "内容与指纹不符，被改过", "its content does not fit its hash: it was altered"
     elif line.county != county:
         yield "是别的县的记录", "it belongs to another county"
-    if line.words is not None and sound and not _words_fit(line):
+    if line.words is not None and sound and not _words_fit(line, body.get("said")):
         yield "写下的文字与指纹不符，被改过", "the words written do not fit their digest: they were altered"
 
 
-def _words_fit(line: PlainLine) -> bool:
+def _words_fit(line: PlainLine, said: object) -> bool:
     assert line.words is not None
     try:
-        said = json.loads(line.body).get("said")
-        return bool(said == words_digest(line.words, Suite(line.suite)))
+        return said == words_digest(line.words, Suite(line.suite))
     except UNREADABLE:
         return False
 
 
-def _step_on(line: PlainLine, walk: _Walk) -> None:
+def _step_on(line: PlainLine, body: Mapping[str, Any], walk: _Walk) -> None:
     walk.version, walk.hash, walk.recorded_at = line.version, bytes(line.hash), line.recorded_at
     walk.position = line.position
-    # Most lines seal nothing; looking for the words is quicker than reading the body.
-    if '"sealed":' not in line.body and '"said":' not in line.body and '"erased":' not in line.body:
-        return
     try:
-        body: dict[str, Any] = json.loads(line.body)
         walk.digests.update({(line.version, name): digest for name, digest in body.get("sealed", {}).items()})
         walk.erased = bool(body.get("erased", walk.erased))
         if line.words is None and "said" in body:
@@ -157,7 +164,7 @@ def _opened_key(parts: StreamParts, county: str) -> bytes | None:
 
 def _box_fits(box: PlainBox, key: bytes, digest: str) -> bool:
     try:
-        return unboxed(box, key=key)[1] == digest
+        return box_digest(box, key=key) == digest
     except (SealBroken, *UNREADABLE):
         return False
 

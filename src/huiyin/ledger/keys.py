@@ -1,6 +1,7 @@
 """Stream keys and sealed boxes: private values sealed under their stream's key, erased with it."""
 
 import json
+import re
 import secrets
 from collections.abc import Iterable
 from functools import cache
@@ -18,6 +19,7 @@ from huiyin.store.events import Box, StreamKey
 from huiyin.store.matters import MatterRow
 
 INTERNATIONAL_KEY_BYTES = 32
+_BOXED = re.compile(rb'\{"salt":"([0-9a-f]{32})","value":(.*)\}', re.DOTALL)
 
 
 class Erased(Exception):
@@ -138,6 +140,19 @@ def unboxed(box: Box | PlainBox, *, key: bytes) -> tuple[Any, str]:
     return held["value"], digest
 
 
+def box_digest(box: PlainBox, *, key: bytes) -> str:
+    """Open one box and return the digest its event must hold, taken over the very bytes that were sealed.
+
+    What was sealed otherwise than `boxed` does is read first. Raises SealBroken if it was touched.
+    """
+    own = Suite(box.suite)
+    plain = unseal(own, key, bytes(box.sealed), context=_context(box.stream, box.version, box.field))
+    found = _BOXED.fullmatch(plain)
+    if found is None:
+        return unboxed(box, key=key)[1]
+    return salted_digest(own, bytes.fromhex(found[1].decode()), found[2]).hex()
+
+
 def _context(stream: UUID, version: int, field: str) -> bytes:
     return f"{stream}|{version}|{field}".encode()
 
@@ -207,6 +222,6 @@ def private_at(stream: UUID, version: int | None, fields: frozenset[str] | None 
     return {field: unboxed(box, key=key)[0] for field, box in newest.items()}
 
 
-__all__ = ["Erased", "PlainBox", "PlainKey", "SealBroken", "any_key_opens", "blinded", "boxed", "every_private", "holds_sealed",
-           "make_key", "newest_box", "newest_of", "newest_private", "private_at", "sealed_parts", "site_key",
+__all__ = ["Erased", "PlainBox", "PlainKey", "SealBroken", "any_key_opens", "blinded", "box_digest", "boxed", "every_private",
+           "holds_sealed", "make_key", "newest_box", "newest_of", "newest_private", "private_at", "sealed_parts", "site_key",
            "stream_key", "streams_between", "suite", "suite_of", "unboxed", "unwrapped_secret", "wrapped_secret"]  # fmt: skip

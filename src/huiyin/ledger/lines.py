@@ -3,6 +3,7 @@
 import json
 import secrets
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -34,6 +35,7 @@ class PlainLine(NamedTuple):
     position: int | None
 
 
+@lru_cache(maxsize=1024)
 def stamp(moment: datetime) -> str:
     """Return a moment as it is hashed: UTC, microseconds, Z."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
@@ -104,10 +106,10 @@ def to_event(line: Line | PlainLine) -> Event:
 def words_digest(words: str, suite: Suite) -> str:
     """Return the digest that the line's body must hold for these words; raises ValueError if they are not as written."""
     held = json.loads(words)
-    salt, values = held["salt"], held["values"]
-    if canonical({"salt": salt, "values": values}) != words.encode():
+    salt, written = held["salt"], canonical(held["values"])
+    if words != f'{{"salt":"{salt}","values":{written.decode()}}}':
         raise ValueError("not the one way in which words are written")
-    return salted_digest(suite, bytes.fromhex(salt), canonical(values)).hex()
+    return salted_digest(suite, bytes.fromhex(salt), written).hex()
 
 
 def _parted(body: Body, suite: Suite) -> tuple[Body, str | None]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 
 from huiyin.kit.text import Text
 from huiyin.ledger import project
 from huiyin.ledger.facts import Fact, Facts, fact_rows, keep_facts
 from huiyin.ledger.lines import PlainLine, to_event
+from huiyin.ledger.parts import EVERYTHING, Span, side_by_side, spans
 from huiyin.ledger.snapshot import snapshot
 from huiyin.ledger.stream import Stream, begun, step_on
 from huiyin.ledger.tables import TABLES, Table, is_as_told
@@ -22,6 +24,7 @@ from huiyin.store.entries import Entry, EntryRef
 from huiyin.store.events import Event as Line
 from huiyin.store.facts import ClockFact, MatterFact
 from huiyin.store.matters import Assist, ClockRow, Exclusion, Link, MatterRow, Paper, ToSign
+from huiyin.store.plain import plain_rows
 from huiyin.store.search import SearchDoc, forget_words, index_words
 
 BATCH = 500
@@ -58,11 +61,21 @@ class Difference:
     unreadable: bool = False
 
 
-def replay(*, at_most: int = 1000) -> Outcome:
-    """Fold every stream anew and compare it with its rows. Writes nothing; memory flat; reads one moment."""
+def replay(*, at_most: int = 1000, processes: int = 1) -> Outcome:
+    """Fold every stream anew and compare it with its rows. Writes nothing; memory flat; reads one moment.
+
+    With more `processes` a large ledger is shared out among so many (`parts.side_by_side` says when that may be asked for).
+    """
+    whole = Outcome()
+    for part in side_by_side(partial(_replayed, at_most=at_most), spans(processes), processes=processes):
+        whole.streams, whole.events = whole.streams + part.streams, whole.events + part.events
+        whole.differences += part.differences[: at_most - len(whole.differences)]
+    return whole
+
+
+def _replayed(span: Span, *, at_most: int) -> Outcome:
     outcome = Outcome()
-    with snapshot():
-        outcome.differences = [found.text for found in islice(_differences(outcome), at_most)]
+    outcome.differences = [found.text for found in islice(_differences(outcome, span), at_most)]
     return outcome
 
 
@@ -82,7 +95,7 @@ def mend(*, at_most: int = 1000) -> Outcome:
     """
     outcome, wrong, stray = Outcome(), set[UUID](), False
     with snapshot():
-        for found in _differences(outcome):
+        for found in _differences(outcome, EVERYTHING):
             if not found.unreadable and not found.stray:
                 wrong.add(found.stream)
             stray = stray or found.stray
@@ -103,20 +116,22 @@ def _rewrite_all(streams: Sequence[UUID]) -> None:
         _rewrite(streams)
 
 
-def _differences(outcome: Outcome) -> Iterator[Difference]:
-    yield from _folded(Line.objects.order_by("stream", "version"), outcome)
-    yield from _strays()
+def _differences(outcome: Outcome, span: Span) -> Iterator[Difference]:
+    yield from _folded(span.of(Line.objects.order_by("stream", "version")), outcome)
+    yield from _strays(span)
 
 
 def _folded(lines: Any, outcome: Outcome) -> Iterator[Difference]:
     told = _all_told(lines, outcome)
     while batch := list(islice(told, BATCH)):
         yield from (one for one in batch if isinstance(one, Difference))
-        yield from _compared([one for one in batch if isinstance(one, Told)])
+        # Where not one stream could be read there is nothing to compare, and PostgreSQL takes no empty list.
+        if readable := [one for one in batch if isinstance(one, Told)]:
+            yield from _compared(readable)
 
 
 def _all_told(lines: Any, outcome: Outcome) -> Iterator[Told | Difference]:
-    rows = lines.values_list(*PlainLine._fields).iterator(chunk_size=CHUNK)
+    rows = plain_rows(lines, PlainLine._fields)
     for stream, own in groupby(map(PlainLine._make, rows), key=attrgetter("stream")):
         kept = list(own)
         outcome.streams, outcome.events = outcome.streams + 1, outcome.events + len(kept)
@@ -218,11 +233,11 @@ def _told_apart(table: Table, ours: Values | None, theirs: Values | None) -> Ite
                 )
 
 
-def _strays() -> Iterator[Difference]:
-    streams = Line.objects.values("stream")
+def _strays(span: Span) -> Iterator[Difference]:
     for table in TABLES:
         name = table.model._meta.db_table
-        rows = table.model._default_manager.exclude(**{f"{table.stream}__in": streams})
+        known = Line.objects.filter(stream=OuterRef(table.stream))
+        rows = span.of(table.model._default_manager.all(), table.stream).filter(~Exists(known))
         for stream in rows.order_by(table.stream).values_list(table.stream, flat=True).distinct():
             text = Text(f"{name} {stream}：账本里没有这一流", f"{name} {stream}: the ledger has no such stream")
             yield Difference(stream, text, stray=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from heapq import merge
 from itertools import chain, groupby, islice
 from operator import attrgetter, itemgetter
@@ -14,17 +15,18 @@ from huiyin.kit.text import Text
 from huiyin.ledger.chains import StreamParts, reading_findings, stream_findings
 from huiyin.ledger.keys import PlainBox, PlainKey
 from huiyin.ledger.lines import PlainLine
+from huiyin.ledger.parts import Span, side_by_side, spans
 from huiyin.ledger.published import Published, published_findings
 from huiyin.ledger.readings import PlainReading
 from huiyin.ledger.sealed import root_findings
 from huiyin.ledger.sign_ins import sign_in_findings
-from huiyin.ledger.snapshot import snapshot
 from huiyin.store.entries import Entry
 from huiyin.store.events import Box, StreamKey
 from huiyin.store.events import Event as Line
 from huiyin.store.events import Root as RootRow
 from huiyin.store.matters import MatterRow
 from huiyin.store.numbers import Series
+from huiyin.store.plain import plain_rows
 from huiyin.store.readings import Reading
 
 CHUNK = 4000
@@ -47,21 +49,33 @@ def extent() -> Extent:
     return Extent(Line.objects.count(), Reading.objects.count(), RootRow.objects.count(), sum(waiting))
 
 
-def verify(*, county: str, published: Iterable[Published] = (), at_most: int = 1000) -> list[Text]:
+def verify(*, county: str, published: Iterable[Published] = (), at_most: int = 1000, processes: int = 1) -> list[Text]:
     """Return a sentence for everything that does not fit; an empty list means the ledger is whole.
 
     `published` is the text from the hall, by which a ledger cut short is found. Reads each row once, in
-    order, so memory stays flat; stops after `at_most` sentences.
+    order, so memory stays flat; stops after `at_most` sentences. With more `processes` the streams of a large ledger
+    are shared out among so many (`parts.side_by_side` says when that may be asked for).
     """
-    with snapshot():
-        found = chain(
-            _streams(county),
-            reading_findings(_plain_readings("day", "number"), county=county, given=_reading_numbers(county)),
-            root_findings(_roots(), _sealed_hashes(), county=county),
-            published_findings(published, county=county),
-            sign_in_findings(),
-        )
-        return list(islice(found, at_most))
+    work = partial(_part, county=county, published=tuple(published), at_most=at_most)
+    found = side_by_side(work, [None, *spans(processes)], processes=processes)
+    # Walking along all the roots takes long, and is begun first; what it finds is told last.
+    beside_streams = next(found)
+    return list(islice(chain(chain.from_iterable(found), beside_streams), at_most))
+
+
+def _part(span: Span | None, *, county: str, published: Iterable[Published], at_most: int) -> list[Text]:
+    """Return what is wrong with the streams of a range, or (None) with everything that is no stream."""
+    found = _streams(county, span) if span is not None else _beside_streams(county, published)
+    return list(islice(found, at_most))
+
+
+def _beside_streams(county: str, published: Iterable[Published]) -> Iterator[Text]:
+    return chain(
+        reading_findings(_plain_readings("day", "number"), county=county, given=_reading_numbers(county)),
+        root_findings(_roots(), _sealed_hashes(), county=county),
+        published_findings(published, county=county),
+        sign_in_findings(),
+    )
 
 
 class _Beside(Generic[Row]):
@@ -86,11 +100,11 @@ class _Beside(Generic[Row]):
         return rows
 
 
-def _streams(county: str) -> Iterator[Text]:
-    lines = _plain(Line.objects.order_by("stream", "version"), PlainLine)
-    boxes = _Beside(_plain(Box.objects.order_by("stream", "version", "field"), PlainBox), "stream")
-    stream_keys = _Beside(_plain(StreamKey.objects.order_by("stream"), PlainKey), "stream")
-    rows = _Beside(_row_versions(), "stream")
+def _streams(county: str, span: Span) -> Iterator[Text]:
+    lines = _plain(span.of(Line.objects.order_by("stream", "version")), PlainLine)
+    boxes = _Beside(_plain(span.of(Box.objects.order_by("stream", "version", "field")), PlainBox), "stream")
+    stream_keys = _Beside(_plain(span.of(StreamKey.objects.order_by("stream")), PlainKey), "stream")
+    rows = _Beside(_row_versions(span), "stream")
     for stream, own in groupby(lines, key=attrgetter("stream")):
         yield from _strays(boxes, stream_keys, rows, before=stream)
         parts = StreamParts(stream, boxes.of(stream), stream_keys.of(stream), [row.version for row in rows.of(stream)])
@@ -111,21 +125,19 @@ class _Sealed(NamedTuple):
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _RowVersion:
+class _RowVersion(NamedTuple):
     stream: UUID
     version: int
 
 
-def _row_versions() -> Iterator[_RowVersion]:
+def _row_versions(span: Span) -> Iterator[_RowVersion]:
     # What screens read says how far each stream had come: a witness for lines cut off since the last root.
-    tables = [model.objects.order_by("id").values_list("id", "version") for model in (MatterRow, Entry)]
-    for stream, version in merge(*(table.iterator(chunk_size=CHUNK) for table in tables)):
-        yield _RowVersion(stream, version)
+    tables = [span.of(model._default_manager.order_by("id"), "id") for model in (MatterRow, Entry)]
+    return map(_RowVersion._make, merge(*(plain_rows(table, ("id", "version")) for table in tables)))
 
 
 def _plain(rows: Any, shape: Any) -> Iterator[Any]:
-    return map(shape._make, rows.values_list(*shape._fields).iterator(chunk_size=CHUNK))
+    return map(shape._make, plain_rows(rows, shape._fields))
 
 
 def _plain_readings(*order: str) -> Iterator[PlainReading]:
