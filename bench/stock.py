@@ -12,6 +12,9 @@ A thousand matters a batch, filed in six months of the demo county's years:
 In brackets the mixture from the batch of number 110 on: a county of a million matters has most of them from an older system, and no
 more in hand than people can work on.
 
+`open_batch` makes a thousand more whose clocks run: appeals of the last half-year that nobody has dealt with yet,
+eight clocks each, so that a county of a million open clocks can be made.
+
 Everything goes through the acts: openings by `open_many`, steps by `take_step`, a batch in one writing. No row is made by SQL.
 The first batch carries 20 of the matters on to 200 events.
 """
@@ -42,7 +45,7 @@ LONG, LONG_EVENTS = 20, 200
 # The half-years matters are filed in begin in each of these months; a stride without a common factor mixes their order.
 FIRST_MONTH, MONTHS, HALF_YEAR, STRIDE = date(2021, 8, 1), 58, 6, 23
 FILLED_TO = date(2026, 11, 20)
-NAME = "bench/fill"
+NAME, OPEN_NAME, OPEN_DAYS = "bench/fill", "bench/fill/open", 180
 SORTS = ("help", "complaint", "enquiry", "suggestion")
 
 
@@ -61,6 +64,16 @@ def play_batch(number: int, *, seed: int, total: int) -> None:
         if number == 0:
             _make_long(carried)
         move(NAME, done=number + 1, total=total, words="", at=scripts[0].filed_at)
+
+
+def open_batch(number: int, *, seed: int, total: int) -> None:
+    """Open one batch of appeals and leave them as they came; in one transaction, as `play_batch` does."""
+    start, own = FILLED_TO - timedelta(days=OPEN_DAYS), seed * 1_000_003 + 500_000 + number
+    found = list(appeal_scripts(_county(), start=start, end=FILLED_TO, count=BATCH, seed=own))
+    with writing() as session:
+        prime(session)
+        _opened([at_counter(one) for one in found])
+        move(OPEN_NAME, done=number + 1, total=total, words="", at=found[0].filed_at)
 
 
 def scripts_of(number: int, *, seed: int) -> list[AppealScript]:

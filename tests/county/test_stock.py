@@ -9,7 +9,7 @@ import pytest
 from huiyin.cli.county.model import County
 from huiyin.ledger.replay import replay
 from huiyin.queries.progress import standing
-from huiyin.store.matters import MatterRow
+from huiyin.store.matters import ClockRow, MatterRow
 
 pytestmark = pytest.mark.django_db
 BENCH = Path(__file__).resolve().parent.parent.parent / "bench"
@@ -24,6 +24,17 @@ def stock(loaded: County, db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     for name, value in {"BATCH": 100, "LONG": 2, "LONG_EVENTS": 9, "_county": lambda: loaded}.items():
         monkeypatch.setattr(stock, name, value)
     return stock
+
+
+def test_a_batch_left_open_runs_its_clocks(stock: Any) -> None:
+    stock.open_batch(0, seed=7, total=2)
+
+    assert set(MatterRow.objects.values_list("state", "version", "final")) == {("registered", 1, False)}
+    assert MatterRow.objects.count() == 100
+    assert ClockRow.objects.filter(running=True).count() == 8 * 100
+    held = standing(stock.OPEN_NAME)
+    assert held is not None
+    assert (held.done, held.total) == (1, 2)
 
 
 def test_a_batch_is_a_mixture_and_its_ledger_agrees_with_its_rows(stock: Any) -> None:
