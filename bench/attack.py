@@ -1,7 +1,7 @@
 """Try to single out a filer, or to learn what became of a matter, from all that ever leaves a county; then weaken the
 exporter on purpose and see the same attacks succeed.
 
-    python -m bench.attack --counties 2000 --files 50
+    PYTHONPATH=src python -m bench.attack --counties 2000 --files 50 --pages 50
 
 Prints attempts and successes of each attack; ends with 1 when one of them succeeded on the exporter as shipped, or when
 a weakness was not found. `--files` counties go through DuckDB as well: the files must say exactly what the attacked
@@ -27,6 +27,7 @@ from bench.adversary import (
     WEAKENED,
     WORDS,
     Exporter,
+    Seen,
     is_unanimous,
     later,
     marks_alike,
@@ -36,6 +37,8 @@ from bench.adversary import (
     with_complaint,
     worlds_otherwise,
 )
+from bench.attacked_pages import WEAKENED_PAGES, attacked_pages, attacked_weakened
+from bench.public_pages import office
 from bench.small_counties import CATEGORIES, CHANNELS, COUNTY, UNITS, County, Row
 from huiyin.insight.handed_up.writing import House, bring_in, raw_columns, write_months
 
@@ -83,7 +86,7 @@ def _attacks(group: list[Row], target: int, exporter: Exporter) -> Iterator[tupl
 def _is_singled_out(group: list[Row], target: int, exporter: Exporter) -> bool:
     seen = told(group, exporter)
     # A month that stays at home and has no page tells nothing of anybody.
-    return seen != (None, ()) and others_alike(group, target, exporter) < OTHERS
+    return seen != Seen(None, ()) and others_alike(group, target, exporter) < OTHERS
 
 
 def files_say_the_same(*, counties: int, seed: int) -> int:
@@ -97,7 +100,7 @@ def files_say_the_same(*, counties: int, seed: int) -> int:
             (group[0]["yyyymm"], group[0]["kind"]): files
             for month in county.months
             for group in groups(County(0, months=(), matters=[one for one in county.matters if one["yyyymm"] == month]))
-            if (files := told(group, SHIPPED)[0]) is not None
+            if (files := told(group, SHIPPED).files) is not None
         }
         expected = {key: (files, words) for key, (files, words, _) in model.items()}
         assert read == expected, f"county {number}: the files say otherwise than the model"
@@ -138,6 +141,9 @@ def main() -> int:
     parser.add_argument("--counties", type=int, default=500)
     parser.add_argument("--weakened", type=int, default=60, help="counties for each weakened exporter")
     parser.add_argument("--files", type=int, default=20)
+    parser.add_argument(
+        "--pages", type=int, default=24, help="counties filled into real tables and read off the real pages"
+    )
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     print(
@@ -151,6 +157,14 @@ def main() -> int:
         weak = attacked(exporter, counties=args.weakened, seed=args.seed)
         print(f"\nweakened: {exporter.name}, {args.weakened} counties")
         missed += not _print(weak)
+    with office():
+        pages = attacked_pages(numbers=range(args.pages), seed=args.seed)
+        print(f"\nthe real pages as shipped, {args.pages} counties")
+        broken += _print(pages)
+        for name in WEAKENED_PAGES:
+            weak = attacked_weakened(name, numbers=range(min(args.pages, 12)), seed=args.seed)
+            print(f"\nthe real pages weakened: {name}")
+            missed += not _print(weak)
     print(f"\nas shipped: {broken} successes; weaknesses not found: {missed}")
     return 1 if broken or missed else 0
 

@@ -222,21 +222,6 @@ def test_leaf_of_a_receipt_is_proved_once_it_is_sealed(client: Client) -> None:
     assert re.search("账本根 [0-9a-f]{4}…[0-9a-f]{4}", text(client.get("/")))
 
 
-def test_month_figures_count_last_month_and_hide_small_numbers(client: Client, clock: Clock) -> None:
-    for number in range(4):
-        opened(at(0, number))
-    clock(at(30))
-    assert "8 月收到" not in text(client.get("/"))
-    for number in range(5):
-        matter = opened(at(1, number)).matter
-        if number < 2:
-            work(matter, (*WORK, *ANSWER), 2)
-    page = text(client.get("/"))
-
-    assert "8 月收到 9 件" in page
-    assert "已书面答复" not in page
-
-
 def test_page_costs_the_same_however_much_happened(clock: Clock) -> None:
     mine = carried_to("in_hand")
     clock(at(1))

@@ -1,19 +1,17 @@
-"""What is told to everybody: a quarter at a time, once nothing in it moves any more, small counts and their cover hidden.
+"""What is told to everybody: a quarter at a time, made of what was handed up, small counts and their cover hidden.
 
-A quarter is told when all its replies have had their sixty days, and how it was rated sixty days later still. Each quarter
-is its own call of `suppress`: quarters share no matter, so nothing of one can be taken from another, and since a quarter told
-no longer changes, neither can yesterday's page be taken from today's.
+A month that was handed up never changes, so neither does a quarter of three: yesterday's page cannot be taken from today's.
+And since all of it is sums of what the files hold, neither can the page be taken from the files. Quarters share no matter,
+so each is its own call of `suppress`.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from huiyin.insight.suppression import Table, Told, suppress
 
-REPLY_DAYS, RATED_AFTER_DAYS = 60, 120
 QUARTERS_TOLD = 4
 # Within so many days of filing, or not at all: every matter is in exactly one.
 REPLIES = ("to_15_n", "to_30_n", "to_60_n")
@@ -35,11 +33,6 @@ class Quarter:
         return first, first + 1, first + 2
 
     @property
-    def end(self) -> date:
-        """Return the first day after it."""
-        return date(self.year + (self.number == 4), self.number % 4 * 3 + 1, 1)
-
-    @property
     def before(self) -> "Quarter":
         """Return the quarter before."""
         return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
@@ -49,23 +42,24 @@ class Quarter:
 class Published:
     """A quarter as everybody may see it: by month and by place, each with when the reply came; how it was rated, in all.
 
-    `rated` says whether the time of rating is over, and how it was rated may be told.
+    The place "" takes in what is not told by township: no place given, or too few in the month.
     """
 
     quarter: Quarter
+    months: tuple[int, ...]
     places: tuple[str, ...]
     replies: Told
-    rated: bool
 
     def count(self, **where: str) -> int | None:
-        """Return a count, None where it is withheld."""
-        return self.replies.at(**where)
+        """Return a count, None where it is withheld: nothing is known of a month of fewer than five, not even nought."""
+        stayed_at_home = not self.months if "month" not in where else int(where["month"]) not in self.months
+        return None if stayed_at_home else self.replies.at(**where)
 
 
-def told_quarters(today: date) -> tuple[Quarter, ...]:
-    """Return the quarters that may be told on a day, newest first."""
-    newest = Quarter(today.year, (today.month + 2) // 3)
-    while newest.end + timedelta(days=REPLY_DAYS) >= today:
+def told_quarters(through: int) -> tuple[Quarter, ...]:
+    """Return the quarters of which every month was looked at and told or found too small, newest first."""
+    newest = Quarter(through // 100, (through % 100 + 2) // 3)
+    if newest.months[-1] > through:
         newest = newest.before
     found = [newest]
     while len(found) < QUARTERS_TOLD:
@@ -73,15 +67,12 @@ def told_quarters(today: date) -> tuple[Quarter, ...]:
     return tuple(found)
 
 
-def published(rows: Iterable[Mapping[str, Any]], quarter: Quarter, *, today: date) -> Published:
-    """Return what may be told of a quarter, from the rows of the measure `published`."""
+def published(rows: Iterable[Mapping[str, Any]], quarter: Quarter) -> Published:
+    """Return what may be told of a quarter, from the rows of the measure `published` over what was handed up."""
     own = [row for row in rows if row["yyyymm"] in quarter.months]
-    rated = quarter.end + timedelta(days=RATED_AFTER_DAYS) < today
-    tables = [_by(own, "month", "yyyymm"), _by(own, "place", "town")]
-    if rated:
-        tables.append(_ratings(own))
-    places = tuple(sorted({str(row["town"]) for row in own}))
-    return Published(quarter, places, suppress(*tables), rated)
+    months, places = (sorted({row[name] for row in own}) for name in ("yyyymm", "town"))
+    told = suppress(_by(own, "month", "yyyymm"), _by(own, "place", "town"), _ratings(own))
+    return Published(quarter, tuple(months), tuple(places), told)
 
 
 def _by(rows: Sequence[Mapping[str, Any]], name: str, column: str) -> Table:

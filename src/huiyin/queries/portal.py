@@ -1,23 +1,18 @@
-"""What the residents' pages read beside a matter: places and offices to choose from, last month's figures."""
+"""What the residents' pages read beside a matter: places and offices to choose from."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
 
 from huiyin.flow.words import Role
 from huiyin.kit.codes import scope
-from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
 from huiyin.store import posts
-from huiyin.store.access import unconfined
 from huiyin.store.divisions import Division
 from huiyin.store.entries import Entry
-from huiyin.store.matters import ClockRow, Exclusion
 
-# A count under this is not shown, so that nobody is recognised in it.
-SMALLEST_SHOWN = 5
 # Who can take in what comes from the net.
 _TAKING = frozenset({Role.INTAKE, Role.SORT, Role.HANDLE, Role.REVIEW, Role.SIGN})
 
@@ -49,17 +44,6 @@ class OfficeGroup:
 
     name: Text
     offices: tuple[Office, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthFigures:
-    """What was received in a month, and of that answered in writing and answered in time. None: too few to show."""
-
-    year: int
-    month: int
-    received: int
-    replied: int | None
-    on_time: int | None
 
 
 def office_of(row: Entry) -> Office:
@@ -122,32 +106,3 @@ def _group_of(row: Entry, town: str) -> str:
     if level == "town" and (near or row.values["sort"] == "town"):
         return "town"
     return "village" if level == "village" and near else ""
-
-
-def month_figures(at: datetime) -> MonthFigures | None:
-    """Return the figures of the last whole month, or None where too few were received. Two queries.
-
-    Counted: appeals received in that month, without what was brought in as history. Answered in writing: the legal
-    clock of handling was stopped by a signed opinion; in time: by its due day. What is about an office is left out, so that
-    no public number, taken from another, tells who was complained of.
-    """
-    end = at.astimezone(SHANGHAI).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    start = end.replace(year=end.year - (end.month == 1), month=(end.month - 2) % 12 + 1)
-    received = (
-        unconfined()
-        .filter(county=settings.COUNTY, received_at__gte=start, received_at__lt=end, kind="appeal", history=False)
-        .exclude(id__in=Exclusion.objects.values("matter"))
-    )
-    count = received.count()
-    if count < SMALLEST_SHOWN:
-        return None
-    stopped = ClockRow.objects.filter(
-        matter__in=received.values("id"), clock="XF-06", running=False, on_time__isnull=False
-    ).values_list("on_time", flat=True)
-    outcomes = list(stopped)
-    replied, on_time = len(outcomes), sum(map(bool, outcomes))
-    return MonthFigures(start.year, start.month, count, _shown(replied), _shown(on_time))
-
-
-def _shown(count: int) -> int | None:
-    return count if count >= SMALLEST_SHOWN else None

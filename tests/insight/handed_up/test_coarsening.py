@@ -42,6 +42,26 @@ def test_every_class_holds_five_and_every_matter_stands_once(held: dict[Keys, Ce
 
 @settings(max_examples=100)
 @given(cells())
+def test_no_class_goes_across_the_key_kept_apart(held: dict[Keys, Cell]) -> None:
+    plan = coarsen(held, apart=1)
+
+    if plan is None:
+        return
+    sizes: Counter[Keys] = Counter()
+    for keys, told in plan.classes.items():
+        sizes[told] += held[keys].rows
+        assert told[1] in {keys[1], ""}
+    assert min(sizes.values()) >= 5
+    # A value told anywhere is told everywhere: what is published of it is the whole of it.
+    assert all(
+        len({told[1] for keys, told in plan.classes.items() if keys[1] == value}) == 1
+        for value in "abc"
+        if any(keys[1] == value for keys in held)
+    )
+
+
+@settings(max_examples=100)
+@given(cells())
 def test_filers_words_are_told_for_the_group_or_withheld(held: dict[Keys, Cell]) -> None:
     plan = coarsen(held)
 

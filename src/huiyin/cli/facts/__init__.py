@@ -17,7 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare `export`, `verify`, `key` and `send`."""
     verbs = parser.add_subparsers(dest="verb", metavar="export|verify|key|send")
     made = verbs.add_parser("export", help="导出签名的 Parquet / write signed Parquet")
-    made.add_argument("--to", type=Path, required=True, metavar="DIR", help="放到哪里 / where to put it")
+    made.add_argument(
+        "--to", type=Path, metavar="DIR", help="放到哪里；不写就只在家里做好 / where to put it; left out: only made"
+    )
     made.add_argument("--year", type=int, metavar="YYYY", help="只要这一年的 / of this year only")
     checked = verbs.add_parser("verify", help="核验收到的文件 / check files that were handed up")
     checked.add_argument("place", type=Path, metavar="DIR", help="哪个目录 / which directory")
@@ -46,7 +48,7 @@ def _export(args: argparse.Namespace) -> int:
     use_data(args.data)
     from huiyin.cli.facts.exporting import export
 
-    return export(to=args.to.expanduser().resolve(), year=args.year)
+    return export(to=args.to.expanduser().resolve() if args.to else None, year=args.year)
 
 
 def _verify(args: argparse.Namespace) -> int:

@@ -4,13 +4,13 @@ import csv
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from huiyin.cli import CliError
 from huiyin.cli.facts.keeping import HOME, keep_looked, looked_through, seed, write_whole
 from huiyin.cli.start import private_directory, require_migrated, start_django
-from huiyin.insight.handed_up.coarsening import months_ready
+from huiyin.insight.handed_up.coarsening import last_ready, months_ready
 from huiyin.insight.handed_up.duck import duck
 from huiyin.insight.handed_up.holding import locked
 from huiyin.insight.handed_up.manifest import (
@@ -23,15 +23,16 @@ from huiyin.insight.handed_up.manifest import (
     public_half,
     sign,
 )
-from huiyin.insight.handed_up.schema import SHAPES, Shape
+from huiyin.insight.handed_up.schema import MATTER_FACT, SHAPES, Shape
+from huiyin.insight.handed_up.told import TOLD, Telling, counts_told, told_in, written
 from huiyin.insight.handed_up.verifying import findings, read_manifest
 from huiyin.insight.handed_up.writing import Duck, House, Written, bring_in, raw_columns, write_months
 from huiyin.insight.intervals import FEWEST
 from huiyin.kit.days import SHANGHAI
 
 
-def export(*, to: Path, year: int | None) -> int:
-    """Make the files of months that became ready, then copy what was ever handed up to a directory."""
+def export(*, to: Path | None, year: int | None) -> int:
+    """Make the files of months that became ready, then copy what was ever handed up to a directory, if one is named."""
     start_django()
     require_migrated()
     from django.conf import settings
@@ -39,9 +40,11 @@ def export(*, to: Path, year: int | None) -> int:
 
     home = private_directory(Path(settings.DATA) / HOME)
     made = make_ready(home, data=Path(settings.DATA), at=timezone.now())
+    for one in made:
+        print(f"新上报 {one.name}：{one.rows} 行 / new: {one.rows} rows")
+    if to is None:
+        return 0
     copied = copy_out(home, settings.COUNTY, to=to, year=year)
-    for written in made:
-        print(f"新上报 {written.name}：{written.rows} 行 / new: {written.rows} rows")
     print(f"共 {copied} 个文件在 {to}，已签名 / {copied} files in {to}, signed")
     print(f"公钥 / public key: {public_half(seed(Path(settings.DATA)))}")
     return 0
@@ -60,12 +63,17 @@ def _make(home: Path, county: str, *, data: Path, at: datetime) -> list[Written]
     from huiyin.queries.handed_up import months_held, raw_facts, registered_codes
 
     own = private_directory(home / f"county={county}")
-    day = at.astimezone(SHANGHAI)
-    through, made = looked_through(home), []
+    day = at.astimezone(SHANGHAI).date()
+    today = int(day.strftime("%Y%m%d"))
+    through, made = looked_through(home), list[Written]()
     with duck(home) as lent:
         house = House(county, {**registered_codes(), "channel": _channels()})
         for shape in SHAPES.values():
-            months = _new_months(months_held(shape.name), shape, through, today=int(day.strftime("%Y%m%d")))
+            months = _new_months(months_held(shape.name), shape, through, today=today)
+            if months or shape.name in through:
+                # A month without a matter was looked at as well: one that turns up for it later is not told.
+                newest = last_ready(today=today, settles=shape.settles)
+                through[shape.name] = max(through.get(shape.name, 0), newest)
             if not months:
                 continue
             raw = home / ".raw.csv"
@@ -73,11 +81,19 @@ def _make(home: Path, county: str, *, data: Path, at: datetime) -> list[Written]
             bring_in(lent, shape, raw, house)
             raw.unlink()
             made += write_months(lent, shape, house, months=months, to=own)
-            through[shape.name] = months[-1]
-        for year in sorted({written.month // 100 for written in made}):
+        for year in sorted({one.month // 100 for one in made}):
             _seal(lent, own / f"year={year}", house, [one for one in made if one.month // 100 == year], data, at)
-    keep_looked(home, through)
+        keep_looked(home, through)
+        if MATTER_FACT.name in through:
+            _tell(lent, home, own, through=through[MATTER_FACT.name], on=day)
     return made
+
+
+def _tell(lent: Duck, home: Path, own: Path, *, through: int, on: date) -> None:
+    """Keep what the public pages show, where it does not go as far as was looked."""
+    last = told_in(home)
+    if last is None or last.through != through:
+        write_whole(home / TOLD, written(Telling(on, through, counts_told(lent, own, through=through))))
 
 
 def _channels() -> frozenset[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from huiyin.cli import CliError
 from huiyin.cli.start import start_django
+from huiyin.insight.handed_up.told import HOME as HOME
 
 KEY = "facts.key"
-HOME = "handed_up"
 LOOKED = "looked.json"
 _SEED_BYTES = 32
 

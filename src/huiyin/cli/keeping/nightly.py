@@ -61,9 +61,7 @@ class Nightly:
         data = Path(settings.DATA)
         verb = due_verb(read_state(data), at=at, nightly_at=settings.BACKUP_AT) if settings.BACKUP_NIGHTLY else ""
         # Facts first, so that the night's back-up holds what was told on that night.
-        command = self._facts(at, to=settings.FACTS_DIRECTORY, nightly_at=settings.BACKUP_AT) or (
-            [verb] if verb else []
-        )
+        command = self._facts(at, nightly_at=settings.BACKUP_AT) or ([verb] if verb else [])
         if not command:
             return
         logger.info("%s begins", command[0])
@@ -73,12 +71,15 @@ class Nightly:
                 stderr=log,
             )  # fmt: skip
 
-    def _facts(self, at: datetime, *, to: str, nightly_at: time) -> list[str]:
-        """Return the export of facts when it is due, nothing where no directory is named."""
-        if not to or not facts_due(self._facts_on, at=at, nightly_at=nightly_at):
+    def _facts(self, at: datetime, *, nightly_at: time) -> list[str]:
+        """Return the export of facts when it is due: where a directory is named, or figures are published from them."""
+        from django.conf import settings
+
+        to = settings.FACTS_DIRECTORY
+        if not (to or settings.PUBLISH_FIGURES) or not facts_due(self._facts_on, at=at, nightly_at=nightly_at):
             return []
         self._facts_on = at.date()
-        return ["facts", "export", "--to", to]
+        return ["facts", "export", *(["--to", to] if to else [])]
 
     def _busy(self) -> bool:
         if self._running is None:

@@ -1,5 +1,6 @@
 """How finely each matter may be told: in a class of at least five that look alike, with its columns blanked from the last.
 
+Where the county publishes figures by place, classes are formed within each place, so that what is published is a sum of them.
 The guarantee rests on what a file is: for every class, how often each value of each column occurs, and nothing else.
 Classes share no matter and together are the whole group, so every sum or difference of them is again of five or more.
 """
@@ -50,24 +51,57 @@ class Plan:
     withheld: tuple[int, ...]
 
 
-def coarsen(cells: Mapping[Keys, Cell], *, fewest: int = FEWEST) -> Plan | None:
+def coarsen(cells: Mapping[Keys, Cell], *, fewest: int = FEWEST, apart: int | None = None) -> Plan | None:
     """Return how a group is told, None where all of it together is fewer than `fewest` matters.
 
+    `apart` is the place of the key that no class goes across: what it holds `fewest` matters of is told by itself, and all
+    the rest as one with that key blank.
     A class is formed at the finest place where it has `fewest` matters; what is left over goes on one column coarser, and
     at last into the class with every column blank, which takes in the smallest class of the others until it is large
     enough itself. Nothing of this looks at what became of a matter, or the shape of the classes would tell it.
     """
     if sum(cell.matters for cell in cells.values()) < fewest:
         return None
-    classes = _formed(cells, fewest)
-    sums = _sums(cells, classes)
-    blank: Keys = ("",) * len(next(iter(cells)))
-    moved: set[Keys] = set()
-    if blank in sums:
-        moved = _until_enough(sums, blank, fewest)
+    classes: dict[Keys, Keys] = {}
+    for value, held in _parts(cells, fewest, apart).items():
+        rest = _added_up((_without(one, apart), cells[one]) for one in held)
+        told = _told(rest, fewest)
+        classes |= {one: _with(told[_without(one, apart)], value, apart) for one in held}
     words, said = _words(cells, fewest), _added(cells.values()).said
     withheld = tuple(place for place, (asked, _) in enumerate(said) if asked and words[place] == (0, 0))
-    return Plan({one: blank if told in moved else told for one, told in classes.items()}, words, withheld)
+    return Plan(classes, words, withheld)
+
+
+def _parts(cells: Mapping[Keys, Cell], fewest: int, apart: int | None) -> dict[str, list[Keys]]:
+    """Return the cells of each value of the key that no class goes across, all the small ones together under ""."""
+    if apart is None:
+        return {"": sorted(cells)}
+    sums = _added_up(((one[apart],), cell) for one, cell in cells.items())
+    alone = {told for told, cell in sums.items() if told != ("",) and cell.matters >= fewest}
+    rest = {told: cell for told, cell in sums.items() if told not in alone}
+    if rest:
+        pooled = {**{told: sums[told] for told in alone}, ("",): _added(rest.values())}
+        alone -= _until_enough(pooled, ("",), fewest)
+    parts: dict[str, list[Keys]] = {}
+    for one in sorted(cells):
+        parts.setdefault(one[apart] if (one[apart],) in alone else "", []).append(one)
+    return parts
+
+
+def _without(one: Keys, apart: int | None) -> Keys:
+    return one if apart is None else (*one[:apart], *one[apart + 1 :])
+
+
+def _with(told: Keys, value: str, apart: int | None) -> Keys:
+    return told if apart is None else (*told[:apart], value, *told[apart:])
+
+
+def _told(cells: Mapping[Keys, Cell], fewest: int) -> dict[Keys, Keys]:
+    classes = _formed(cells, fewest)
+    sums = _added_up((told, cells[one]) for one, told in sorted(classes.items()))
+    blank: Keys = ("",) * len(next(iter(cells)))
+    moved = _until_enough(sums, blank, fewest) if blank in sums else set()
+    return {one: blank if told in moved else told for one, told in classes.items()}
 
 
 def _formed(cells: Mapping[Keys, Cell], fewest: int) -> dict[Keys, Keys]:
@@ -87,10 +121,10 @@ def _formed(cells: Mapping[Keys, Cell], fewest: int) -> dict[Keys, Keys]:
     return classes
 
 
-def _sums(cells: Mapping[Keys, Cell], classes: Mapping[Keys, Keys]) -> dict[Keys, Cell]:
+def _added_up(several: Iterable[tuple[Keys, Cell]]) -> dict[Keys, Cell]:
     sums: dict[Keys, Cell] = {}
-    for one, told in sorted(classes.items()):
-        sums[told] = sums[told].added(cells[one]) if told in sums else cells[one]
+    for told, cell in several:
+        sums[told] = sums[told].added(cell) if told in sums else cell
     return sums
 
 
@@ -126,6 +160,12 @@ def _added(cells: Iterable[Cell]) -> Cell:
 
 def months_ready(months: Sequence[int], *, today: int, settles: int) -> list[int]:
     """Return the months that are over and settled on a day such as 20261122, in order."""
+    last = last_ready(today=today, settles=settles)
+    return sorted(one for one in set(months) if one <= last)
+
+
+def last_ready(*, today: int, settles: int) -> int:
+    """Return the newest month (yyyymm) that is over and settled on a day such as 20261122."""
     year, month = divmod(today // 100, 100)
     last = year * 12 + month - 1 - settles - 1
-    return sorted(one for one in set(months) if one // 100 * 12 + one % 100 - 1 <= last)
+    return last // 12 * 100 + last % 12 + 1

@@ -14,7 +14,7 @@ from huiyin.kinds.clocks import CLOCKS
 from huiyin.kit.codes import Level, is_valid, level_of
 
 # Raised whenever a column, its form or a rule of coarsening changes; files of another version are refused.
-VERSION = 1
+VERSION = 2
 FIRST_MONTH, LAST_MONTH = 200001, 209912
 LONGEST_WAIT_DAYS = 9999
 MOST_TIMES = 99
@@ -54,7 +54,8 @@ class Shape:
     their class, each without its matter; those in `hangs` are nought wherever the column they hang on is, so that the
     two may still be read together. The two of `pair`, both of the office's, lie together. `said` are the pairs of a word
     of the filer: that it was said, and that it was a yes.
-    `settles` months pass after a month before it is handed up.
+    `settles` months pass after a month before it is handed up. No class goes across `apart`, a key that the county
+    publishes figures by.
     """
 
     name: str
@@ -66,6 +67,12 @@ class Shape:
     said: tuple[tuple[str, str], ...]
     settles: int
     pair: tuple[str, ...] = ()
+    apart: str = ""
+
+    @property
+    def apart_at(self) -> int | None:
+        """Return the place among the keys of the one that no class goes across, None where there is none."""
+        return self.keys.index(self.apart) if self.apart else None
 
     def over(self, name: str) -> tuple[str, ...]:
         """Return the columns a column hangs on, the nearest first."""
@@ -151,6 +158,8 @@ MATTER_FACT = Shape(
     pair=("replied_day", "closed_day"),
     # Sixty days and thirty more (信访工作条例 第34条), and a month for serving, rating and calling back.
     settles=4,
+    # `/figures/` tells townships apart; a class across two of them and a page by township would give matters back.
+    apart="town",
 )  # fmt: skip
 SHAPES = {shape.name: shape for shape in (CLOCK_FACT, MATTER_FACT)}
 # Kinds that leave facts: none that is confined from its beginning.

@@ -126,7 +126,7 @@ def _plans(duck: Duck, shape: Shape, month: int, fewest: int) -> dict[tuple[str,
         matters, rows, *words = (int(one or 0) for one in row[width:])
         pairs = list(zip(words[::2], words[1::2], strict=True))
         cells.setdefault(row[0], {})[tuple(row[1:width])] = Cell(matters, rows, pairs)
-    plans = {name: coarsen(held, fewest=fewest) for name, held in sorted(cells.items())}
+    plans = {name: coarsen(held, fewest=fewest, apart=shape.apart_at) for name, held in sorted(cells.items())}
     return {(str(month), name): plan for name, plan in plans.items() if plan is not None}
 
 

@@ -1,8 +1,8 @@
-"""办理情况公开: how appeals were answered, a finished quarter at a time, small counts hidden; as a page and as a table to keep."""
+"""办理情况公开: how appeals were answered, a quarter of what was handed up at a time; as a page and as a table to keep."""
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,21 +10,18 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
+from huiyin.insight.handed_up.told import HOME, Telling, told_in
 from huiyin.insight.intervals import FEWEST, in_words, rate
-from huiyin.insight.measures import load, run
+from huiyin.insight.measures import load
 from huiyin.insight.published import NOT_IN_TIME, RATINGS, UNRATED, Published, Quarter, published, told_quarters
-from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
-from huiyin.queries.figures import reader
 from huiyin.queries.words import Wanted, names
 from huiyin.web.charts import RateLine, rates_svg
-from huiyin.web.clock_reading import moment
 from huiyin.web.figures.period import month_name
 from huiyin.web.parts import Tab
 from huiyin.web.portal.page import public, shown
 from huiyin.web.templatetags.look import words
 
-KIND = "appeal"
 REPLY_NAMES = {
     "to_15_n": Text("15 天以内答复", "Replied in 15 days"),
     "to_30_n": Text("16～30 天", "16–30 days"),
@@ -34,14 +31,14 @@ REPLY_NAMES = {
 RATING_NAMES = {
     "satisfied_n": Text("满意、基本满意", "Satisfied or fairly so"),
     "dissatisfied_n": Text("不满意", "Dissatisfied"),
-    UNRATED: Text("没有评价", "Not rated"),
+    UNRATED: Text("没有评价，或太少不公布", "Not rated, or too few to tell"),
 }
 FILED = Text("收到", "Received")
 IN_TIME = Text("60 天以内答复的比率", "Share replied to in 60 days")
 HIDDEN = Text("不公布", "Not told")
 NOTHING = Text("没有", "None")
 WHOLE = Text("全县", "The county")
-NO_PLACE = Text("没有写地方", "No place given")
+NO_PLACE = Text("不分乡镇的", "Not by township")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,12 @@ class Line:
 @require_GET
 @public
 def figures(request: HttpRequest) -> HttpResponse:
-    """Show a quarter. Seven queries."""
-    quarter, quarters, told, today = _told(request)
+    """Show a quarter of what was handed up. Two queries."""
+    telling = _telling()
+    if telling is None:
+        return shown(request, "portal/figures.html", measure=load("published"))
+    quarter, quarters = _asked(request, telling)
+    told = published(telling.rows, quarter)
     months = [_line(told, words(month_name(month)), month=str(month)) for month in quarter.months]
     context = {
         "measure": load("published"),
@@ -74,10 +75,10 @@ def figures(request: HttpRequest) -> HttpResponse:
         "months": months,
         "places": _places(told),
         "drawn": _drawn(months, told),
-        "ratings": [(name, told.count(rating=rating)) for rating, name in RATING_NAMES.items()] if told.rated else None,
-        "rated_share": _rated(told) if told.rated else None,
+        "ratings": [(name, told.count(rating=rating)) for rating, name in RATING_NAMES.items()],
+        "rated_share": _rated(told),
         "fewest": FEWEST,
-        "counted_on": today,
+        "counted_on": telling.on,
         "csv_url": f"{reverse('portal:figures_csv')}?{_query(quarter)}",
     }
     return shown(request, "portal/figures.html", **context)
@@ -87,7 +88,11 @@ def figures(request: HttpRequest) -> HttpResponse:
 @public
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """Hand the same quarter out as a table; what is not told is an empty cell."""
-    quarter, _, told, today = _told(request)
+    telling = _telling()
+    if telling is None:
+        raise Http404("nothing was told yet")
+    quarter, _ = _asked(request, telling)
+    told = published(telling.rows, quarter)
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = (
         f'attachment; filename="huiyin-{settings.COUNTY}-{quarter.year}Q{quarter.number}.csv"'
@@ -102,7 +107,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     for month, place, where in lines:
         counts = [told.count(**where), *(told.count(**where, reply=reply) for reply in REPLY_NAMES)]
         cells = ["" if count is None else count for count in counts]
-        sheet.writerow([f"{quarter.year}Q{quarter.number}", month, place, *cells, today.isoformat()])
+        sheet.writerow([f"{quarter.year}Q{quarter.number}", month, place, *cells, telling.on.isoformat()])
     return answer
 
 
@@ -111,21 +116,28 @@ def quarter_name(quarter: Quarter) -> Text:
     return Text(f"{quarter.year} 年第{'一二三四'[quarter.number - 1]}季度", f"{quarter.year}, quarter {quarter.number}")
 
 
-def _told(request: HttpRequest) -> tuple[Quarter, tuple[Quarter, ...], Published, date]:
+def newest_told() -> tuple[Text, int, int | None] | None:
+    """Return the newest quarter told, what was received in it, and of that replied to in 60 days; None: nothing to say."""
+    telling = told_in(Path(settings.DATA) / HOME) if settings.PUBLISH_FIGURES else None
+    if telling is None:
+        return None
+    told = published(telling.rows, told_quarters(telling.through)[0])
+    filed, late = told.count(), told.count(reply=NOT_IN_TIME)
+    if filed is None:
+        return None
+    return quarter_name(told.quarter), filed, None if late is None else filed - late
+
+
+def _telling() -> Telling | None:
     if not settings.PUBLISH_FIGURES:
         raise Http404("figures are not published")
-    today = moment(request).astimezone(SHANGHAI).date()
-    quarters = told_quarters(today)
+    return told_in(Path(settings.DATA) / HOME)
+
+
+def _asked(request: HttpRequest, telling: Telling) -> tuple[Quarter, tuple[Quarter, ...]]:
+    quarters = told_quarters(telling.through)
     asked = request.GET.get("quarter", "")
-    quarter = next((one for one in quarters if f"{one.year}Q{one.number}" == asked), quarters[0])
-    with reader() as lent:
-        rows = run(
-            load("published"),
-            lent.connection,
-            dialect=lent.dialect,
-            params={"kind": KIND, "first": quarter.months[0], "last": quarter.months[-1]},
-        )
-    return quarter, quarters, published(rows, quarter, today=today), today
+    return next((one for one in quarters if f"{one.year}Q{one.number}" == asked), quarters[0]), quarters
 
 
 def _line(told: Published, name: str, **where: str) -> Line:

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huiyin.acts.portal import TooMany, WrongCode, open_by_code
-from huiyin.queries.portal import month_figures
 from huiyin.web.clock_reading import moment
+from huiyin.web.portal.figures import newest_told
 from huiyin.web.portal.forms import CodeForm
 from huiyin.web.portal.page import public, shown
 from huiyin.web.portal.purposes import PURPOSES
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "portal/home.html",
         form=CodeForm(),
-        figures=month_figures(moment(request)),
+        figures=newest_told(),
         first_choice=True,
         published=settings.PUBLISH_FIGURES,
     )

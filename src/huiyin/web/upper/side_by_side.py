@@ -153,7 +153,7 @@ def _lines(held: Mapping[str, Any], wanted: Asked) -> list[Line]:
     for one in held.get("years", ()):
         if one["year"] == wanted.year and one["county"] in known:
             hits, n = one["figures"].get(wanted.figure.id, (0, 0))
-            said = Text("没有上报这一项", "Nothing handed up of this") if n == 0 else in_words(hits, n)
+            said = _said(hits, n)
             months = one["months"][figure_table(wanted.figure)]
             found.append(
                 Line(one["county"], known[one["county"]].name, hits, n, said, _bar(rate(hits, n)),
@@ -161,6 +161,13 @@ def _lines(held: Mapping[str, Any], wanted: Asked) -> list[Line]:
             )  # fmt: skip
     placed = _tiers(found)
     return sorted((replace(line, tier=placed[line.county]) for line in found), key=lambda line: line.county)
+
+
+def _said(hits: int, n: int) -> Text:
+    if n == 0:
+        return Text("没有上报这一项", "Nothing handed up of this")
+    # How many too few are is itself a small count.
+    return UNPLACED if rate(hits, n) is None else in_words(hits, n)
 
 
 def _tiers(lines: Sequence[Line]) -> dict[str, Text]:
