@@ -92,7 +92,7 @@ def _live() -> Iterator[None]:
             held = run(load("published"), lent.connection, dialect=lent.dialect, params=params)
         from bench.public_pages import AT
 
-        return Telling(AT.date(), MONTHS[-1], held)
+        return Telling(MONTHS[-1], {MONTHS[-1]: AT.date()}, held)
 
     with patch("huiyin.web.portal.figures.told_in", rows):
         yield

@@ -47,6 +47,7 @@ def api_routes() -> list[Route]:
 
 
 def _every_route() -> list[Route]:
+    """Return the addresses of the url configuration that is in force: the county's, or the upper level's."""
     return list(dict.fromkeys(_walked(get_resolver().url_patterns, "", frozenset())))
 
 

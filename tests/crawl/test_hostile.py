@@ -35,6 +35,8 @@ def answered(browser: Browser, urls: list[str]) -> list[str]:
     for url in urls:
         page = browser.get(url)
         said = page.status == 302 or "spreadsheet" in page.media or "<h1" in page.text
+        # Above the county a refusal is one plain sentence, and a sheet is text.
+        said = said or (page.media.startswith("text/") and not page.is_html and len(page.text) > 1)
         if page.status not in ANSWERS or not said or "<script>alert" in page.text:
             found.append(f"{page.status} {url[:120]}")
     return found

@@ -60,8 +60,9 @@ def _home(args: argparse.Namespace) -> Path:
 def register(args: argparse.Namespace) -> int:
     """Register a county's key; a county that was given a new key is registered again."""
     home = _home(args)
-    from huiyin.insight.handed_up.holding import Refused, Registered
+    from huiyin.insight.handed_up.holding import Registered
     from huiyin.insight.handed_up.holding import register as keep
+    from huiyin.insight.handed_up.manifest import Refused
 
     try:
         keep(home, Registered(args.county, args.name, args.name_en or args.name, args.key.strip().lower()))
@@ -75,8 +76,8 @@ def take(args: argparse.Namespace) -> int:
     """Take every county's year found in the directories; 1 where one was refused."""
     home = _home(args)
     from huiyin.insight.handed_up.duck import duck
-    from huiyin.insight.handed_up.holding import Refused
     from huiyin.insight.handed_up.holding import take as take_year
+    from huiyin.insight.handed_up.manifest import Refused
     from huiyin.insight.handed_up.verifying import years_of
 
     folders = [folder for place in args.places for folder in years_of(place.expanduser().resolve())]

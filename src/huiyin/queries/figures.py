@@ -1,10 +1,10 @@
 """What stands behind a figure: a read-only connection for measures, what is withheld from a reader, and the matters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -19,6 +19,7 @@ from huiyin.store.matters import Exclusion, MatterRow
 from huiyin.store.replica import for_figures
 
 PAGE_LINES = 50
+Line = TypeVar("Line")
 
 Which = Literal["all", "on_time", "late", "open"]
 
@@ -118,7 +119,7 @@ def facts_behind(behind: Behind, *, actor: Actor, after: int = 0) -> FactPage:
         facts = facts.filter(Q(due_day__lt=edge) | Q(due_day=edge, id__lt=after))
     found = list(facts.order_by("-due_day", "-id")[: PAGE_LINES + 1])
     shown = found[:PAGE_LINES]
-    return FactPage(_lines(shown), total, shown[-1].id if len(found) > PAGE_LINES else 0)
+    return FactPage(lines_of(shown, _line), total, shown[-1].id if len(found) > PAGE_LINES else 0)
 
 
 def unit_names(keys: list[str]) -> dict[str, str]:
@@ -140,10 +141,11 @@ def _facts(behind: Behind) -> QuerySet[ClockFact]:
     return facts.filter(stopped_day=0) if behind.which == "open" else facts
 
 
-def _lines(facts: list[ClockFact]) -> tuple[FactLine, ...]:
+def lines_of(facts: Sequence[Any], line: Callable[[Any, MatterRow, str], Line]) -> tuple[Line, ...]:
+    """Make a line of each fact, of its matter's row and the name of its unit. Two queries."""
     matters = MatterRow.objects.in_bulk([fact.matter for fact in facts])
     called = unit_names(sorted({fact.unit for fact in facts}))
-    return tuple(_line(fact, matters[fact.matter], called[fact.unit]) for fact in facts)
+    return tuple(line(fact, matters[fact.matter], called[fact.unit]) for fact in facts)
 
 
 def _line(fact: ClockFact, row: MatterRow, unit: str) -> FactLine:
@@ -153,11 +155,12 @@ def _line(fact: ClockFact, row: MatterRow, unit: str) -> FactLine:
         title=row.title,
         state=ALL[row.kind].state(row.state).name,
         unit=unit,
-        due_on=_day(fact.due_day),
-        stopped_on=_day(fact.stopped_day) if fact.stopped_day else None,
+        due_on=day_of(fact.due_day),
+        stopped_on=day_of(fact.stopped_day) if fact.stopped_day else None,
         on_time=bool(fact.on_time),
     )
 
 
-def _day(number: int) -> date:
+def day_of(number: int) -> date:
+    """Return the day a fact writes as a whole number."""
     return date(number // 10_000, number // 100 % 100, number % 100)

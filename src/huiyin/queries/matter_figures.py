@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from huiyin.flow.actor import Actor
 from huiyin.kinds import ALL
 from huiyin.kit.text import Text
-from huiyin.queries.figures import PAGE_LINES, unit_names
+from huiyin.queries.figures import PAGE_LINES, day_of, lines_of
 from huiyin.queries.seen import MOST_COUNTED
 from huiyin.store.access import visible
 from huiyin.store.facts import MatterFact
@@ -122,7 +122,7 @@ def matters_behind(behind: MattersBehind, *, actor: Actor, after: int = 0) -> Ma
         facts = facts.filter(Q(filed_day__lt=edge) | Q(filed_day=edge, id__lt=after))
     found = list(facts.order_by("-filed_day", "-id")[: PAGE_LINES + 1])
     shown = found[:PAGE_LINES]
-    return MatterLines(_lines(shown), total, shown[-1].pk if len(found) > PAGE_LINES else 0)
+    return MatterLines(lines_of(shown, _line), total, shown[-1].pk if len(found) > PAGE_LINES else 0)
 
 
 def _facts(behind: MattersBehind) -> QuerySet[MatterFact]:
@@ -138,23 +138,13 @@ def _facts(behind: MattersBehind) -> QuerySet[MatterFact]:
     return facts if behind.town is None else facts.filter(town=behind.town)
 
 
-def _lines(facts: list[MatterFact]) -> tuple[MatterLine, ...]:
-    matters = MatterRow.objects.in_bulk([fact.matter for fact in facts])
-    called = unit_names(sorted({fact.unit for fact in facts}))
-    return tuple(_line(fact, matters[fact.matter], called[fact.unit]) for fact in facts)
-
-
 def _line(fact: MatterFact, row: MatterRow, unit: str) -> MatterLine:
     return MatterLine(
         number=row.number,
         title=row.title,
         state=ALL[row.kind].state(row.state).name,
         unit=unit,
-        filed_on=_day(fact.filed_day),
-        replied_on=_day(fact.replied_day) if fact.replied_day else None,
+        filed_on=day_of(fact.filed_day),
+        replied_on=day_of(fact.replied_day) if fact.replied_day else None,
         days=fact.days_to_reply,
     )
-
-
-def _day(number: int) -> date:
-    return date(number // 10_000, number // 100 % 100, number % 100)

@@ -9,7 +9,7 @@ import pytest
 
 from bench.small_counties import County, Row
 from huiyin.insight.handed_up.above import FIGURES, Figure, counts, facts_of, reads_words
-from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, BadManifest, Manifest, digest, public_half
+from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, Manifest, Refused, digest, public_half
 from huiyin.insight.handed_up.schema import MATTER_FACT, WORDS
 from huiyin.insight.handed_up.verifying import findings, read_manifest
 from tests.insight.handed_up.made_up import SEED, handed_up, sealed, told
@@ -107,7 +107,7 @@ def is_common(matter: Row) -> bool:
 
 
 def test_signature_of_another_county_is_refused(made: tuple[Manifest, Path]) -> None:
-    with pytest.raises(BadManifest, match="does not fit the key"):
+    with pytest.raises(Refused, match="does not fit the key"):
         read_manifest(made[1], key=public_half(bytes(32)))
 
 
@@ -115,7 +115,7 @@ def test_unsigned_folder_is_refused(changed: tuple[Manifest, Path]) -> None:
     _, folder = changed
     (folder / SIGNATURE).unlink()
 
-    with pytest.raises(BadManifest, match="not signed"):
+    with pytest.raises(Refused, match="not signed"):
         read_manifest(folder, key=KEY)
 
 
@@ -124,7 +124,7 @@ def test_manifest_with_a_further_word_is_refused(changed: tuple[Manifest, Path])
     written = (folder / MANIFEST).read_text().replace('"calendar"', '"who": "张伟",\n "calendar"')
     (folder / MANIFEST).write_text(written)
 
-    with pytest.raises(BadManifest, match="more than its form"):
+    with pytest.raises(Refused, match="more than its form"):
         read_manifest(folder, key=None)
 
 

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from huiyin.insight.handed_up.above import FIGURES, require_apart
-from huiyin.insight.handed_up.holding import Refused, Registered, counted, register, take
-from huiyin.insight.handed_up.manifest import MANIFEST
+from huiyin.insight.handed_up.holding import Registered, counted, register, take
+from huiyin.insight.handed_up.manifest import MANIFEST, Refused
 from huiyin.insight.measures import HEADINGS, BadMeasure, read
 from tests.insight.handed_up.cities import MADE_AT, a_county, key_of
 

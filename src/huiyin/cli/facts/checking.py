@@ -4,7 +4,7 @@ from pathlib import Path
 
 from huiyin.cli import CliError
 from huiyin.insight.handed_up.duck import duck
-from huiyin.insight.handed_up.manifest import BadManifest
+from huiyin.insight.handed_up.manifest import Refused
 from huiyin.insight.handed_up.verifying import findings, read_manifest, years_of
 from huiyin.insight.handed_up.writing import Duck
 from huiyin.kit.text import Text
@@ -33,6 +33,6 @@ def check(place: Path, *, key: str | None) -> int:
 def _findings(lent: Duck, folder: Path, key: str | None) -> list[Text]:
     try:
         manifest = read_manifest(folder, key=key)
-    except BadManifest as error:
+    except Refused as error:
         return [error.said]
     return list(findings(lent, folder, manifest))

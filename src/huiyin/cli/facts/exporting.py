@@ -16,15 +16,15 @@ from huiyin.insight.handed_up.holding import locked
 from huiyin.insight.handed_up.manifest import (
     MANIFEST,
     SIGNATURE,
-    BadManifest,
     FactFile,
     Manifest,
+    Refused,
     digest,
     public_half,
     sign,
 )
 from huiyin.insight.handed_up.schema import MATTER_FACT, SHAPES, Shape
-from huiyin.insight.handed_up.told import TOLD, Telling, counts_told, told_in, written
+from huiyin.insight.handed_up.told import TOLD, Telling, counts_told, days_told, told_in, written
 from huiyin.insight.handed_up.verifying import findings, read_manifest
 from huiyin.insight.handed_up.writing import Duck, House, Written, bring_in, raw_columns, write_months
 from huiyin.insight.intervals import FEWEST
@@ -93,7 +93,8 @@ def _tell(lent: Duck, home: Path, own: Path, *, through: int, on: date) -> None:
     """Keep what the public pages show, where it does not go as far as was looked."""
     last = told_in(home)
     if last is None or last.through != through:
-        write_whole(home / TOLD, written(Telling(on, through, counts_told(lent, own, through=through))))
+        days = days_told(last, through=through, on=on)
+        write_whole(home / TOLD, written(Telling(through, days, counts_told(lent, own, through=through))))
 
 
 def _channels() -> frozenset[str]:
@@ -168,7 +169,7 @@ def copy_out(home: Path, county: str, *, to: Path, year: int | None) -> int:
         try:
             place.mkdir(parents=True, exist_ok=True)
             copied += _copy_year(folder, place)
-        except BadManifest as error:
+        except Refused as error:
             raise CliError(f"{error.said.zh}\n{error.said.en}") from error
         except OSError as error:
             raise CliError(f"写不了 {place}（{error.strerror}）\nCannot write {place} ({error.strerror})") from error

@@ -8,7 +8,7 @@ from pathlib import Path
 import requests
 
 from huiyin.cli import CliError
-from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, BadManifest
+from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, Refused
 from huiyin.insight.handed_up.verifying import read_manifest, years_of
 
 TIMEOUT_SECONDS = 600
@@ -45,7 +45,7 @@ def pack(folder: Path, out: io.IOBase | tempfile.SpooledTemporaryFile[bytes]) ->
     """Write a county's year as a plain tar: manifest and signature first, and nothing the manifest does not name."""
     try:
         manifest = read_manifest(folder, key=None)
-    except BadManifest as error:
+    except Refused as error:
         raise CliError(f"{error.said.zh}\n{error.said.en}") from error
     with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as packed:
         for name in (MANIFEST, SIGNATURE, *(file.name for file in manifest.files)):

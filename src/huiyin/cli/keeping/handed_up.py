@@ -12,7 +12,7 @@ from huiyin.cli import CliError
 from huiyin.cli.facts.keeping import HOME, KEY, LOOKED, seed
 from huiyin.cli.keeping.archive import SIGNING_KEY, Member, sha256_of
 from huiyin.insight.handed_up.holding import locked
-from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, BadManifest, public_half
+from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, Refused, public_half
 from huiyin.insight.handed_up.verifying import read_manifest
 from huiyin.ledger.keys import SealBroken, unwrapped_secret, wrapped_secret
 
@@ -66,7 +66,7 @@ def told_wrongly(data: Path) -> list[str]:
         try:
             files = read_manifest(folder, key=public_half(seed(data))).files
             whole = all(sha256_of(folder / file.name) == file.sha256 for file in files)
-        except (BadManifest, OSError):
+        except (Refused, OSError):
             whole = False
         if not whole:
             name = folder.relative_to(home)

@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from huiyin.insight.handed_up.above import FIGURES, counts, facts_of, reads_words
-from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, BadManifest, Manifest
+from huiyin.insight.handed_up.manifest import MANIFEST, SIGNATURE, Manifest, Refused
 from huiyin.insight.handed_up.verifying import findings, read_manifest
 from huiyin.insight.handed_up.writing import Duck
 from huiyin.kit.text import Text
@@ -23,14 +23,6 @@ COUNTIES, FACTS, COUNTED = "counties.json", "facts", "figures.json"
 TOLD_FINDINGS = 3
 _KEY, _COUNTY = re.compile("[0-9a-f]{64}"), re.compile("[0-9]{6}")
 LONGEST_NAME = 40
-
-
-class Refused(ValueError):
-    """What is not taken, with the sentence that says why."""
-
-    def __init__(self, said: Text) -> None:
-        super().__init__(said.en)
-        self.said = said
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,7 @@ def take(duck: Duck, source: Path, home: Path, *, at: datetime) -> Text:
 
 
 def _copied(source: Path, arrived: Path, home: Path) -> Path:
-    manifest = _manifest(source, key=None)
+    manifest = read_manifest(source, key=None)
     if manifest.county not in registered(home):
         raise Refused(
             Text(f"{manifest.county} 没有登记公钥，不收", f"{manifest.county} has no registered key: not taken")
@@ -110,8 +102,8 @@ def _copied(source: Path, arrived: Path, home: Path) -> Path:
 
 
 def _checked(duck: Duck, arrived: Path, home: Path) -> Manifest:
-    county = _manifest(arrived, key=None).county
-    manifest = _manifest(arrived, key=registered(home)[county].key)
+    county = read_manifest(arrived, key=None).county
+    manifest = read_manifest(arrived, key=registered(home)[county].key)
     held = _held(home, manifest)
     if held is not None:
         _require_follows(manifest, held)
@@ -119,13 +111,6 @@ def _checked(duck: Duck, arrived: Path, home: Path) -> Manifest:
     if wrong:
         raise Refused(Text("；".join(one.zh for one in wrong), "; ".join(one.en for one in wrong)))
     return manifest
-
-
-def _manifest(folder: Path, *, key: str | None) -> Manifest:
-    try:
-        return read_manifest(folder, key=key)
-    except BadManifest as error:
-        raise Refused(error.said) from error
 
 
 def _held(home: Path, manifest: Manifest) -> Manifest | None:

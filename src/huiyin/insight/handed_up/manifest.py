@@ -26,8 +26,8 @@ _COUNTY = re.compile("[0-9]{6}")
 _READ = 1 << 20
 
 
-class BadManifest(ValueError):
-    """A manifest that is missing, unsigned or not in its form; `said` is the sentence for a person."""
+class Refused(ValueError):
+    """What is not taken: a manifest missing, unsigned or not in its form, or files; `said` is the sentence for a person."""
 
     def __init__(self, said: Text) -> None:
         super().__init__(said.en)
@@ -98,16 +98,14 @@ class Manifest:
 
 
 def parse(written: bytes) -> Manifest:
-    """Read a manifest strictly: every part in its form, and nothing beside. Raises BadManifest."""
+    """Read a manifest strictly: every part in its form, and nothing beside. Raises Refused."""
     try:
         held = json.loads(written)
         found = _read(held)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadManifest(
-            Text(f"清单读不懂（{error!r:.80}）", f"The manifest cannot be read ({error!r:.80})")
-        ) from error
+        raise Refused(Text(f"清单读不懂（{error!r:.80}）", f"The manifest cannot be read ({error!r:.80})")) from error
     if found.written() != written:
-        raise BadManifest(
+        raise Refused(
             Text("清单里有多出来的或写法不同的内容", "The manifest holds more than its form, or is written otherwise")
         )
     return found

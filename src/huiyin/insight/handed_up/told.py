@@ -23,10 +23,10 @@ MONTHS_TOLD = 24
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Rows of the measure `published` for every month handed up until `through` (yyyymm), told on a day."""
+    """Rows of the measure `published` for every month handed up until `through` (yyyymm), and the day each was told."""
 
-    on: date
     through: int
+    days: Mapping[int, date]
     rows: Sequence[Mapping[str, Any]]
 
 
@@ -44,9 +44,19 @@ def counts_told(duck: Duck, folder: Path, *, through: int) -> list[dict[str, Any
     return [{name: value if isinstance(value, str) else int(value) for name, value in row.items()} for row in rows]
 
 
+def days_told(last: Telling | None, *, through: int, on: date) -> dict[int, date]:
+    """Return the day each month was told: what was said before stays, months that came since were told on this day."""
+    days, month = dict[int, date](), through
+    for _ in range(MONTHS_TOLD):
+        days[month] = last.days.get(month, on) if last else on
+        month = month - 1 if month % 100 > 1 else month - 89
+    return days
+
+
 def written(telling: Telling) -> bytes:
     """Return a telling as it is kept."""
-    held = {"on": telling.on.isoformat(), "through": telling.through, "rows": list(telling.rows)}
+    days = {str(month): day.isoformat() for month, day in telling.days.items()}
+    held = {"through": telling.through, "days": days, "rows": list(telling.rows)}
     return json.dumps(held, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
@@ -56,4 +66,5 @@ def told_in(home: Path) -> Telling | None:
         held = json.loads((home / TOLD).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return Telling(date.fromisoformat(held["on"]), held["through"], held["rows"])
+    days = {int(month): date.fromisoformat(day) for month, day in held["days"].items()}
+    return Telling(held["through"], days, held["rows"])

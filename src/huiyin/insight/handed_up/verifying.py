@@ -8,9 +8,9 @@ from huiyin.insight.handed_up.manifest import (
     LARGEST_MANIFEST,
     MANIFEST,
     SIGNATURE,
-    BadManifest,
     FactFile,
     Manifest,
+    Refused,
     digest,
     is_signed,
     parse,
@@ -21,13 +21,13 @@ from huiyin.kit.text import Text
 
 
 def read_manifest(folder: Path, *, key: str | None) -> Manifest:
-    """Return the manifest of a county's year, its signature checked where a key is given. Raises BadManifest."""
+    """Return the manifest of a county's year, its signature checked where a key is given. Raises Refused."""
     try:
         if (folder / MANIFEST).stat().st_size > LARGEST_MANIFEST:
-            raise BadManifest(Text("清单大得不像清单", "The manifest is too large for one"))
+            raise Refused(Text("清单大得不像清单", "The manifest is too large for one"))
         written = (folder / MANIFEST).read_bytes()
     except OSError as error:
-        raise BadManifest(Text(f"{folder} 里没有清单 {MANIFEST}", f"There is no {MANIFEST} in {folder}")) from error
+        raise Refused(Text(f"{folder} 里没有清单 {MANIFEST}", f"There is no {MANIFEST} in {folder}")) from error
     if key is not None:
         _require_signature(folder, written, key)
     return parse(written)
@@ -37,9 +37,9 @@ def _require_signature(folder: Path, written: bytes, key: str) -> None:
     try:
         signature = (folder / SIGNATURE).read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadManifest(Text("没有签名，不收", "It is not signed")) from error
+        raise Refused(Text("没有签名，不收", "It is not signed")) from error
     if not is_signed(written, signature, key=key):
-        raise BadManifest(
+        raise Refused(
             Text(
                 "签名对不上这个县登记的公钥：清单被改过，或者不是这个县签的",
                 "The signature does not fit the key: the manifest was changed, or another signed it",

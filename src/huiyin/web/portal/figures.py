@@ -78,7 +78,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "ratings": [(name, told.count(rating=rating)) for rating, name in RATING_NAMES.items()],
         "rated_share": _rated(told),
         "fewest": FEWEST,
-        "counted_on": telling.on,
+        "counted_on": telling.days.get(quarter.months[-1]),
         "csv_url": f"{reverse('portal:figures_csv')}?{_query(quarter)}",
     }
     return shown(request, "portal/figures.html", **context)
@@ -92,7 +92,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     if telling is None:
         raise Http404("nothing was told yet")
     quarter, _ = _asked(request, telling)
-    told = published(telling.rows, quarter)
+    told, day = published(telling.rows, quarter), telling.days.get(quarter.months[-1])
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = (
         f'attachment; filename="huiyin-{settings.COUNTY}-{quarter.year}Q{quarter.number}.csv"'
@@ -107,7 +107,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     for month, place, where in lines:
         counts = [told.count(**where), *(told.count(**where, reply=reply) for reply in REPLY_NAMES)]
         cells = ["" if count is None else count for count in counts]
-        sheet.writerow([f"{quarter.year}Q{quarter.number}", month, place, *cells, telling.on.isoformat()])
+        sheet.writerow([f"{quarter.year}Q{quarter.number}", month, place, *cells, day.isoformat() if day else ""])
     return answer
 
 

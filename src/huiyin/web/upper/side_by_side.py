@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
 
 from huiyin.insight.handed_up.above import FIGURES, Figure, figure_table
 from huiyin.insight.handed_up.holding import counted, home_in, registered
@@ -74,6 +75,7 @@ class Asked:
         return urlencode(parts)
 
 
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show the counties side by side. Reads two small files, no facts."""
     held = counted(_home())
@@ -98,6 +100,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return render(request, "upper/side_by_side.html", context)
 
 
+@require_safe
 def sheet(request: HttpRequest) -> HttpResponse:
     """Give the lines of the page as a CSV file that spreadsheets open: the same numbers, nothing more."""
     held = counted(_home())

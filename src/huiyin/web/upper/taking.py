@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from huiyin.insight.handed_up.duck import duck
-from huiyin.insight.handed_up.holding import Refused, home_in, take
-from huiyin.insight.handed_up.manifest import is_file_name
+from huiyin.insight.handed_up.holding import home_in, take
+from huiyin.insight.handed_up.manifest import Refused, is_file_name
 from huiyin.kit.text import Text
+from huiyin.web.upper.errors import said
 
 MOST_MEMBERS = 200
 PIECE = 1 << 20
@@ -30,26 +31,22 @@ NO_TAR = Text("不是打好的一份年度文件", "This is not a packed year of
 def hand_up(request: HttpRequest) -> HttpResponse:
     """Take a packed year; the answer is one sentence in both languages."""
     if request.method != "POST":
-        return _said(ONLY_POST, status=405)
+        return said(ONLY_POST, status=405)
     length = request.headers.get("Content-Length", "")
     if not (length.isascii() and length.isdigit()):
-        return _said(NO_LENGTH, status=411)
+        return said(NO_LENGTH, status=411)
     if int(length) > LARGEST:
-        return _said(TOO_LARGE, status=413)
+        return said(TOO_LARGE, status=413)
     home = home_in(Path(settings.DATA))
     try:
         with TemporaryDirectory(dir=home, prefix=".upload-") as place, duck(home) as lent:
             _unpack(request, Path(place), int(length))
-            said = take(lent, Path(place), home, at=timezone.now())
+            taken = take(lent, Path(place), home, at=timezone.now())
     except Refused as refusal:
         logger.warning("refused: %s", refusal.said.en)
-        return _said(refusal.said, status=422)
-    logger.info("%s", said.en)
-    return _said(said, status=200)
-
-
-def _said(text: Text, *, status: int) -> HttpResponse:
-    return HttpResponse(f"{text.zh} / {text.en}\n", status=status, content_type="text/plain; charset=utf-8")
+        return said(refusal.said, status=422)
+    logger.info("%s", taken.en)
+    return said(taken, status=200)
 
 
 def _unpack(request: HttpRequest, place: Path, length: int) -> None:
