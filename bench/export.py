@@ -79,7 +79,7 @@ def _registers() -> None:
 
 def fill(table: str, *, facts: int) -> int:
     """Write the rows of a table and return how many; not one of them was ever a matter."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     from huiyin.store.facts import ClockFact, MatterFact
 
@@ -90,7 +90,7 @@ def fill(table: str, *, facts: int) -> int:
     written = 0
     for batch in _batches(table, number, names):
         marks = ", ".join(["%s"] * len(names))
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", batch)
         written += len(batch)
     with connection.cursor() as cursor:
