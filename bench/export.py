@@ -27,6 +27,7 @@ from huiyin.cli.family import PACKAGES, child
 
 COUNTY = str(FIRST_COUNTY)
 AT_ONCE = 20_000
+LOOK_EVERY = 0.05
 # What the county's own tables hold beside the columns handed up.
 OWN = {"event_version": 1, "edition": 1}
 
@@ -120,16 +121,22 @@ def _batches(table: str, number: int, names: list[str]) -> Iterator[list[tuple[A
 
 
 def _told(name: str, words: list[str], place: str) -> None:
-    """Run a command and say what it took; `wait4` gives the most memory that one process held."""
+    """Run a command and say what it took and the most memory it held, by the kernel's own mark."""
     begun = time.perf_counter()
     running = subprocess.Popen(
-        child(*words), env={**os.environ, "PYTHONPATH": str(PACKAGES)}, stdout=subprocess.DEVNULL
-    )
-    _, status, used = os.wait4(running.pid, 0)
+        child(*words),
+        env={**os.environ, "PYTHONPATH": str(PACKAGES)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    most, mark = 0, Path(f"/proc/{running.pid}/status")
+    while not (ended := os.wait4(running.pid, os.WNOHANG))[0]:
+        held = [line.split()[1] for line in mark.read_text().splitlines() if line.startswith("VmHWM")]
+        most = max(most, *map(int, held)) if held else most
+        time.sleep(LOOK_EVERY)
+    _, status, used = ended
     took = time.perf_counter() - begun
     size = sum(file.stat().st_size for file in Path(place).rglob("*") if file.is_file()) / 1e6
     print(
-        f"{name}: {took:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of processor, at most {used.ru_maxrss / 1024:.0f} MiB, "
+        f"{name}: {took:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of processor, at most {most / 1024:.0f} MiB, "
         f"load {os.getloadavg()[0]:.1f}, all files afterwards {size:,.0f} MB",
         flush=True,
     )
