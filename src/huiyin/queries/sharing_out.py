@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from huiyin.flow.actor import Actor
 from huiyin.flow.bulk import handing_step
 from huiyin.kinds import kind_of
 from huiyin.kit.text import Text
+from huiyin.queries.board import under_work
 from huiyin.queries.bulk import Chosen, chosen
-from huiyin.store.access import visible
+from huiyin.queries.seen import Order
 from huiyin.store.entries import Entry
 
 MOST = 200
@@ -40,10 +43,10 @@ class Heap:
 
 
 def in_own_hand(actor: Actor) -> tuple[Held, ...]:
-    """Return the open matters that the actor's own posts lead, those due first, two hundred at most. Eleven queries."""
+    """Return the open matters that the actor's own posts lead, those due first, two hundred at most. Twelve queries."""
     own = sorted(post.key for post in actor.posts if not post.lent_by)
-    rows = visible(actor).filter(lead_post__in=own, final=False, history=False).order_by("due_at", "id")
-    grids = dict(rows.values_list("number", "grid")[:MOST])
+    found = under_work(actor).having(Q(lead_post__in=own)).found()
+    grids = {row.number: row.grid for row in found.first(Order("due_at", down=False), MOST)}
     called = {row.key: row.label for row in Entry.objects.filter(register="grid", key__in=set(grids.values()) - {""})}
     return tuple(
         Held(one, called.get(grids[one.line.number], ""), _against(one))
