@@ -15,10 +15,11 @@ from tests.cutting import server
 # One process that looks four times: with a fresh standby, inside a transaction, with the standby away, and back.
 LOOK = """
 import django, json, sys, time; django.setup()
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from huiyin.acts.progress import move
-from huiyin.queries.figures import reader
+from huiyin.queries.figures import may_lag, reader
+from huiyin.queries.handed_up import months_held, raw_facts
 from huiyin.queries.health import health
 from huiyin.store.replica import replica_age_seconds
 
@@ -28,7 +29,14 @@ def looked():
         cursor.execute("SELECT pg_is_in_recovery()")
         standby = cursor.fetchone()[0]
     light = next(one.light for one in health(at=timezone.now()) if one.id == "replica")
-    return [standby, light]
+    for one in connections.all():
+        one.force_debug_cursor = True
+        one.queries_log.clear()
+    # A hand-up in whole.
+    counted = [months_held("clock_fact"), list(raw_facts("matter_fact", ["kind"], [202601]))]
+    asked = {one.alias for one in connections.all() for said in one.queries_log if "_fact" in said["sql"]}
+    assert counted == [[], []], counted
+    return [standby, light, may_lag() is not None, sorted(asked)]
 
 def settled(wanted):
     for _ in range(100):
@@ -81,4 +89,9 @@ def test_figures_come_from_the_standby_while_it_is_fresh(tmp_path: Path) -> None
                 print(file=looking.stdin, flush=True)
                 told = json.loads(looking.stdout.readline())
 
-    assert told == {"fresh": [True, "g"], "in a transaction": False, "away": [False, "y"], "back": [True, "g"]}
+    assert told == {
+        "fresh": [True, "g", True, ["replica"]],
+        "in a transaction": False,
+        "away": [False, "y", False, ["default"]],
+        "back": [True, "g", True, ["replica"]],
+    }

@@ -16,7 +16,7 @@ from huiyin.queries.words import Wanted, names
 from huiyin.store.access import visible
 from huiyin.store.facts import ClockFact
 from huiyin.store.matters import Exclusion, MatterRow
-from huiyin.store.replica import for_figures
+from huiyin.store.replica import for_figures, fresh_age_seconds
 
 PAGE_LINES = 50
 Line = TypeVar("Line")
@@ -64,6 +64,12 @@ def reader() -> Iterator[Reader]:
     with raw.transaction():
         raw.execute("SET TRANSACTION READ ONLY")
         yield Reader(raw, "postgres")
+
+
+def may_lag() -> Text | None:
+    """Say how old the figures of a page may be, None where they are of this moment. One query at most, on the standby."""
+    age = fresh_age_seconds()
+    return None if age is None else Text(f"取自备机，最多晚 {age} 秒", f"from the standby, at most {age} s behind")
 
 
 @dataclass(frozen=True, slots=True)

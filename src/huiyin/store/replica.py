@@ -31,7 +31,12 @@ def for_figures() -> BaseDatabaseWrapper:
 
     Inside a transaction that may have written something it is always the database itself.
     """
+    return connection if fresh_age_seconds() is None else connections[ALIAS]
+
+
+def fresh_age_seconds() -> int | None:
+    """Return how old figures may be that are counted now, None where the database itself counts them. One query at most."""
     if not has_replica() or connection.in_atomic_block:
-        return connection
+        return None
     age = replica_age_seconds()
-    return connections[ALIAS] if age is not None and age <= settings.REPLICA_AGE_SECONDS else connection
+    return age if age is not None and age <= settings.REPLICA_AGE_SECONDS else None

@@ -10,7 +10,7 @@ from huiyin.insight.measures import load, run
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
 from huiyin.kit.text import Text
-from huiyin.queries.figures import Reader, reader_for, unit_names
+from huiyin.queries.figures import Reader, may_lag, reader_for, unit_names
 from huiyin.queries.matter_figures import matters_behind
 from huiyin.queries.words import Wanted, names
 from huiyin.web.clock_reading import moment
@@ -217,4 +217,6 @@ def _url(shown: Declared, span: Span) -> str:
 
 
 def _counted_at(request: HttpRequest, span: Span) -> dict[str, Any]:
-    return {"until": full_day(span.today), "counted_at": f"{moment(request).astimezone(SHANGHAI):%H:%M}"}
+    hour, lag = f"{moment(request).astimezone(SHANGHAI):%H:%M}", may_lag()
+    told = hour if lag is None else words(Text(f"{hour}（{lag.zh}）", f"{hour} ({lag.en})"))
+    return {"until": full_day(span.today), "counted_at": told}
