@@ -11,6 +11,7 @@ from huiyin.kit.text import Text
 from tests.clocks.slow_counter import Answer, Question, WallCalendar, answer, used
 
 _GROUNDS = (Text("听证", "hearing"), Text("鉴定", "appraisal"))
+_LONGEST = {Unit.YR: 3, Unit.MO: 24}
 _FIRST = date(2024, 10, 1)
 
 
@@ -140,8 +141,8 @@ def _random_spans(random: Random, clock: Clock, *, near: date) -> tuple[Span, ..
 def _random_extension(random: Random, clock: Clock) -> int:
     if clock.extend is None or random.random() < 0.5:
         return 0
-    # Ten years agreed between parties would only make the slow counter slower.
-    return random.randint(1, min(60, most_extension(clock.extend)))
+    # Decades agreed between parties would only make the slow counter slower.
+    return random.randint(1, min(_LONGEST.get(clock.extend.unit, 60), most_extension(clock.extend)))
 
 
 def _changed(calendar: DayCalendar, random: Random, *, near: date) -> DayCalendar:

@@ -232,17 +232,17 @@ def walked(browser: Browser, *, starts: Iterable[str], at_most: int = 60) -> Ite
     waiting, met, opened = deque(starts), set[str](), Counter[tuple[str, str]]()
     while waiting and len(met) < at_most:
         url = waiting.popleft()
-        if url in met or opened[_shape(url)] >= 2:
+        if url in met or opened[shape(url)] >= 2:
             continue
         met.add(url)
-        opened[_shape(url)] += 1
+        opened[shape(url)] += 1
         page = browser.get(url)
         yield page
         if page.is_html:
             waiting.extend(page.links())
 
 
-def _shape(url: str) -> tuple[str, str]:
+def shape(url: str) -> tuple[str, str]:
     """Two addresses of one shape show the same page of different things."""
     parts = urlsplit(url)
     asked = dict(parse_qsl(parts.query))
