@@ -67,13 +67,6 @@ def test_every_link_a_role_is_shown_opens(desk: Desk, post: str) -> None:
     assert len(seen) > 2
 
 
-@pytest.mark.parametrize("post", ["water.handle", "water.check", "water.sign", "team.handle"])
-def test_a_crawl_of_the_unit_complained_of_never_meets_the_matter(desk: Desk, post: str) -> None:
-    filed = opened(concerns_office="yes", concerned_unit="water", title="供水所收费不开票")
-
-    assert [url for url in crawl(desk(post)) if filed.number in url] == []
-
-
 def test_a_leader_signs_in_three_taps(desk: Desk) -> None:
     filed = office.carried_to("checked")
     client = desk("water.sign")
