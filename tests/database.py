@@ -1,5 +1,6 @@
 """Looking through every table of the database for a text, wherever and however it is kept."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -13,17 +14,17 @@ def places_of(*texts: str) -> list[str]:
         for table in sorted(connection.introspection.table_names(cursor)):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             names = [column[0] for column in cursor.description]
-            found += [
-                f"{table}.{name}"
-                for row in cursor.fetchall()
-                for name, value in zip(names, row, strict=True)
-                if _holds(value, needles)
-            ]
+            columns = zip(names, zip(*cursor.fetchall(), strict=True), strict=False)
+            found += [f"{table}.{name}" for name, values in columns if _holds(values, needles)]
     return sorted(set(found))
 
 
-def _holds(value: Any, needles: set[str]) -> bool:
-    if isinstance(value, bytes | memoryview):
-        value = bytes(value).decode("utf-8", errors="ignore")
-    said = str(value)
+def _holds(values: Iterable[Any], needles: set[str]) -> bool:
+    said = "\0".join(map(_text, values))
     return any(needle in said for needle in needles)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("utf-8", errors="ignore")
+    return str(value)

@@ -15,13 +15,10 @@ os.environ["HUIYIN_DATA"] = str(BASE / os.environ.get("PYTEST_XDIST_WORKER", "ma
 os.environ["HUIYIN_DATABASE_URL"] = os.environ.get("HUIYIN_TEST_DATABASE_URL", "")
 
 from huiyin.config.settings import *  # noqa: E402, F403
-from huiyin.config.settings import DATABASES, ENGINE, PROTECTION, STORAGES  # noqa: E402
+from huiyin.config.settings import PROTECTION, STORAGES  # noqa: E402
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Hashing a password is slow on purpose; the tests check who may come in, not how long guessing takes.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests move the clock by months between two pages; those about signing in set these back.
 PROTECTION = replace(PROTECTION, idle_minutes=10**7, session_hours=10**6, step_up_minutes=10**7)
-# A file, not memory: transactions then behave as they do in an office.
-if ENGINE.name == "sqlite":
-    DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}.test"}

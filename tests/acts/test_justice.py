@@ -13,17 +13,12 @@ from huiyin.store.matters import ClockRow, Paper
 from tests import office
 from tests.office import at, opened, row, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 BODIES = {
     "court": "安澜县人民法院", "prosecution": "安澜县人民检察院", "police": "安澜县公安局",
     "justice_office": "安澜县司法局", "criminal": "中共安澜县委政法委员会",
 }  # fmt: skip
 WHY = "对生效判决的执行不服"
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def forwarded(route: str, to: str, channel: str = "letter") -> office.matters.Filed:

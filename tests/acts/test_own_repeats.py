@@ -19,14 +19,9 @@ from huiyin.store.matters import ClockRow, Link
 from tests import office
 from tests.office import MORNING, OPINION, at, row, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 VISITOR = Visitor("198.51.100.7")
 AGAIN = {"words": "家里停水三天了，还是没人来，盼着早点修好，停水真受不了。", "title": "停水三天没人管"}
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def at_counter(when: datetime, **values: Any) -> Filed:

@@ -15,13 +15,8 @@ from huiyin.store.matters import ClockRow, Paper
 from tests import office
 from tests.office import OPINION, at, opened, row, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 OTHER = {"name": "李大山", "phone": "13800000031", "requests": ["尽快来水"], "place": "柳溪村 5 组 2 号"}
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def two(*, same_answer: str = "yes", **other: Any) -> tuple[Filed, Filed]:

@@ -37,18 +37,13 @@ from huiyin.store.working import Message
 from tests import office
 from tests.office import at, someone, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_office")]
 
 TOGETHER: dict[str, Any] = {
     "joint": True, "people_count": 12, "representative_count": 3, "serve_at": "柳溪村 3 组 12 号",
     "name_2": "吴二丫", "phone_2": "13800000027", "serve_at_2": "柳溪村 1 组 2 号",
     "name_3": "郑三元", "phone_3": "13800000028",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _office(db: None) -> None:
-    office.furnish()
 
 
 def filed_together(**changed: Any) -> matters.Filed:

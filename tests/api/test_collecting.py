@@ -9,7 +9,7 @@ from django.test import Client
 from tests.api.caller import Caller, grant
 from tests.crawl.walk import staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 SHOWN = re.compile(r"huiyin_[0-9A-Za-z_-]{43}")
 
 

@@ -8,7 +8,7 @@ from tests import office
 from tests.api.caller import Caller
 from tests.office import OPINION, carried_to, opened, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Call = Callable[..., Caller]
 
 

@@ -19,7 +19,7 @@ from huiyin.store.matters import Paper
 from tests.api.caller import caller_of
 from tests.office import carried_to, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 STEPS = ("note", "hand_over", "draft", "accept")
 BOUNDED = settings(

@@ -57,8 +57,10 @@ def pages(story: Story, secret: Case) -> dict[str, str]:
 
 
 def _keep(found: dict[str, str], reader: Reader, url: str, *, under: str = "") -> None:
+    if under in found:
+        return
     page = reader.get(url)
-    if page.is_html and page.text and (not under or under not in found):
+    if page.is_html and page.text:
         found[under or url] = page.text
 
 

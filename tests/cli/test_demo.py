@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiyin.cli.family import PACKAGES, child
+from huiyin.cli.family import PACKAGES
 
 PREPARE = (
     "import sys; from pathlib import Path\n"
@@ -41,9 +41,7 @@ def test_demo_may_use_an_empty_directory(environment: dict[str, str]) -> None:
     assert prepared(environment, state="").returncode == 0
 
 
-def test_demo_refuses_a_directory_with_other_data(environment: dict[str, str]) -> None:
-    subprocess.run(child("migrate"), env=environment, check=True, capture_output=True)
-
+def test_demo_refuses_a_directory_with_other_data(environment: dict[str, str], migrated_office: Path) -> None:
     refused = prepared(environment, state="")
 
     assert refused.returncode == 1
@@ -51,13 +49,10 @@ def test_demo_refuses_a_directory_with_other_data(environment: dict[str, str]) -
     assert "--data" in refused.stderr
 
 
-def test_demo_that_was_cut_off_starts_over(environment: dict[str, str]) -> None:
-    subprocess.run(child("migrate"), env=environment, check=True, capture_output=True)
-    data = Path(environment["HUIYIN_DATA"])
-
+def test_demo_that_was_cut_off_starts_over(environment: dict[str, str], migrated_office: Path) -> None:
     again = prepared(environment, state="begun")
 
     assert (again.returncode, again.stderr) == (0, "")
     assert "重新开始" in again.stdout
-    assert list(data.glob("huiyin.sqlite3*")) == []
-    assert (data / "site.key").exists()
+    assert list(migrated_office.glob("huiyin.sqlite3*")) == []
+    assert (migrated_office / "site.key").exists()

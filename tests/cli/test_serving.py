@@ -1,19 +1,17 @@
 """The long-running verbs: started as real processes, watched, and ended."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from huiyin.cli import CliError
-from huiyin.cli.family import PACKAGES, Family, child, until_answers
+from huiyin.cli.family import PACKAGES, Family, child
 from huiyin.cli.postgres import binaries, throwaway
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -27,46 +25,20 @@ STUBBORN = [
 @pytest.fixture
 def free_port() -> int:
     """A loopback port nobody listens on."""
+    return a_free_port()
+
+
+def a_free_port() -> int:
+    """Return a loopback port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data directory with its tables made, for processes of its own."""
-    for name in [name for name in os.environ if name.startswith(("HUIYIN_", "DJANGO_"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HUIYIN_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("PYTHONPATH", str(PACKAGES))
-    subprocess.run(child("migrate"), check=True, capture_output=True)
-    return tmp_path
-
-
-def read(url: str) -> tuple[bytes, str]:
-    """The body and the cache header of a page."""
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=10) as answer:
-        return answer.read(), str(answer.headers.get("Cache-Control"))
 
 
 def is_running(pid: int) -> bool:
     """Say whether a process is there and has not ended."""
     stat = Path(f"/proc/{pid}/stat")
     return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
-
-
-def test_served_files_have_names_that_follow_their_content(office: Path, free_port: int) -> None:
-    address = f"http://127.0.0.1:{free_port}"
-    with Family(logs=office) as family:
-        family.start("serve", child("serve", "--port", str(free_port), "--workers", "1"))
-        until_answers(f"{address}/healthz", family=family)
-        manifest = (office / "data" / "static" / "staticfiles.json").read_text(encoding="utf-8")
-        named = re.search(r'"(django_htmx/htmx-2\.min\.[0-9a-f]{12}\.js)"', manifest)
-        assert named is not None
-        body, cache = read(f"{address}/static/{named[1]}")
-
-    assert b"htmx" in body
-    assert "immutable" in cache
 
 
 def test_server_refuses_a_database_without_its_tables(tmp_path: Path, free_port: int) -> None:

@@ -41,7 +41,9 @@ def asked_of_everything(*more: str) -> Iterator[str]:
     )
 
 
-@pytest.mark.parametrize("post", ["water.sign", "water.counter", "team.handle", "both"])
+@pytest.mark.parametrize(
+    "post", ["water.sign", "water.counter", "team.handle", pytest.param("both", marks=pytest.mark.postgres_too)]
+)
 def test_lists_counts_searches_and_sheets_are_as_if_it_were_not_there(story: Story, post: str) -> None:
     browser, aside = staff(post), staff("centre.sort")
     before = [seen(browser, url) for url in asked_of_everything()]

@@ -21,7 +21,7 @@ from huiyin.store.matters import MatterRow
 from tests import office
 from tests.crawl.story import NOW, ROLES, Case, Story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 WANTED = (
     Wanted(),
     Wanted(whose="todo"),

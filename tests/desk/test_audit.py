@@ -16,7 +16,7 @@ from tests import office
 from tests.office import at, opened, someone
 from tests.sheets import taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
 
 

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import office
 from tests.office import at, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
 MOST_QUERIES = 30
 NARROWED = (

@@ -13,7 +13,7 @@ from tests.crawl.walk import MOST_QUERIES
 from tests.office import at, carried_to, opened, step
 from tests.sheets import taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 URL = "/desk/charges/"
 PLAN = {"charge_post": "water.sign", "charge_on": "2026-10-30", "charge_plan": "先通临时水"}
 

@@ -14,7 +14,7 @@ from tests import office
 from tests.office import TOWN, VILLAGE, at, opened
 from tests.sheets import taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
 Move = Callable[[datetime], None]
 

@@ -13,7 +13,7 @@ from huiyin.store.desk import BulkRun
 from tests import office
 from tests.office import at, row, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
 Move = Callable[[datetime], None]
 TEAM, ROADS = "water-team · handle", "roads · handle"

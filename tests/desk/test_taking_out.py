@@ -19,7 +19,7 @@ from tests import office
 from tests.office import opened
 from tests.sheets import REASON, every_row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
 MATTERS = "/desk/matters/export.xlsx"
 SHEETS = (

@@ -16,7 +16,7 @@ from tests import office
 from tests.desk.test_intake import TYPED, token
 from tests.office import at, someone, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
 TOGETHER: dict[str, Any] = {
     "joint": "yes", "people_count": "12", "representative_count": "3",

@@ -12,7 +12,7 @@ from huiyin.flow.scene import NotAllowed
 from huiyin.store.desk import SavedView
 from tests.office import TOWN, opened, someone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
 FILTERS = {"light": "r", "place": TOWN, "sort": "due"}
 

@@ -14,9 +14,10 @@ NOW = office.at(0, 9)
 
 
 @pytest.fixture
-def furnished(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Furnish the office by the real acts and hold the door's clock still."""
-    office.furnish()
+def furnished(small_office: bool, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small office, as each test finds it, with the door's clock held still."""
+    if not small_office:
+        office.furnish()
     monkeypatch.setattr(clock_reading.timezone, "now", lambda: NOW)
 
 

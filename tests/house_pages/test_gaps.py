@@ -21,7 +21,7 @@ from tests.county.gaps import TODAY
 from tests.county.gaps import gaps as counted_slowly
 from tests.house_pages.seen import links_of, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 Desk = Callable[[str], Client]
 
 

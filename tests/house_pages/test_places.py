@@ -18,7 +18,7 @@ from huiyin.store.divisions import Division, DivisionLink
 from tests import office
 from tests.house_pages.seen import links_of, words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("furnished")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too, pytest.mark.usefixtures("furnished")]
 
 Desk = Callable[[str], Client]
 SQUARE = [100_000_000, 30_000_000, 100_010_000, 30_000_000, 100_010_000, 30_010_000, 100_000_000, 30_010_000]

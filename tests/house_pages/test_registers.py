@@ -18,7 +18,7 @@ from tests import office
 from tests.house_pages.seen import links_of, words_of
 from tests.sheets import taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("furnished")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too, pytest.mark.usefixtures("furnished")]
 Desk = Callable[[str], Client]
 DUTY = {"name": "供水抢修", "unit": "water", "post": "water.check", "grade": "直接责任人", "basis": "权责清单"}
 

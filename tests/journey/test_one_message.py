@@ -5,7 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +48,15 @@ class Town:
     browser: Browser
     url: str
     shots: Path
+    inside: dict[str, "Person"] = field(default_factory=dict)
 
     def person(self, post: str, *, width: int = DESK) -> "Person":
-        """Sign somebody in."""
+        """Return somebody who signed in, at the first call by signing in."""
+        if post not in self.inside:
+            self.inside[post] = self._signed_in(post, width)
+        return self.inside[post]
+
+    def _signed_in(self, post: str, width: int) -> "Person":
         page = self._page(width)
         page.goto(f"{self.url}/login/")
         page.fill("[name=username]", post)

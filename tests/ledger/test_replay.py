@@ -1,11 +1,13 @@
 """Replaying equals the live rows; whatever is changed in any table is named and mended."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import models
+from django.db import models, transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from huiyin.ledger import replay as replaying
 from huiyin.ledger.replay import TABLES, Table, mend, replay
@@ -20,9 +22,16 @@ pytestmark = pytest.mark.django_db
 REFUSAL = {"refusal_ground": "not_competent", "refusal_facts": "属邻县管", "proper_channel": "邻县信访局"}
 
 
-@pytest.fixture(autouse=True)
-def _county(db: None) -> None:
-    """Fill every projected table by real acts."""
+@pytest.fixture(scope="module", autouse=True)
+def _county(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Fill every projected table by real acts, once for the file; what a test changes is undone before."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _fill()
+        yield
+        transaction.set_rollback(True)
+
+
+def _fill() -> None:
     office.furnish(POSTS)
     served, other = carried_to("served"), opened(concerns_office="yes", concerned_unit="water")
     step(served.matter, "reopen", "filer", at(1), still_wrong="又停水了")

@@ -16,7 +16,7 @@ from huiyin.store.facts import MatterFact
 from tests.office import TOWN, at, opened
 from tests.portal.conftest import Clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 
 
 def text(client: Client, url: str = "/figures/") -> str:

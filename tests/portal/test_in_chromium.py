@@ -22,7 +22,9 @@ FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-ne
 AXE = pytest.importorskip("axe_playwright_python", reason="axe absent: installed with the tests' packages")
 # Those that tests/axe does not open: axe takes its time.
 THOROUGHLY = {"/file/faults", "/file/pieces", "/elder/my/", "/elder/file/check", "/en/my/", "/guide/route/"}
-RULES = "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })"
+RULES = (
+    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], selectors: false })"
+)
 
 
 @pytest.fixture
@@ -77,11 +79,12 @@ def looked_at(browser: Browser, pages: dict[str, str], *, script: bool) -> dict[
         route.fulfill(body=file.read_bytes(), content_type=TYPES.get(file.suffix, "text/plain"))
 
     wrong: dict[str, list[str]] = {}
+    # One page goes through them all: a new one is a new process of the browser.
+    page = context.new_page()
+    page.route("**/*", answer)
+    page.on("console", lambda message: complaints.append(message.text))
     for url in pages:
-        page = context.new_page()
         complaints = wrong.setdefault(url, [])
-        page.route("**/*", answer)
-        page.on("console", lambda message, told=complaints: told.append(message.text))
         page.goto(PLACE + url)
         if script and page.evaluate("document.documentElement.scrollWidth") > 360:
             complaints.append("wider than 360 pixels")
@@ -91,7 +94,7 @@ def looked_at(browser: Browser, pages: dict[str, str], *, script: bool) -> dict[
             complaints += [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
         if not script and not page.locator("h1").first.is_visible():
             complaints.append("no heading without a script")
-        page.close()
+    context.close()
     return {url: complaints for url, complaints in wrong.items() if complaints}
 
 

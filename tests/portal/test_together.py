@@ -18,7 +18,7 @@ from tests import office
 from tests.office import at, someone, step
 from tests.portal.conftest import TYPED, Clock, send, text, token_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 
 TOGETHER: dict[str, Any] = {
     **TYPED,

@@ -44,9 +44,10 @@ def real_protection(settings: Settings) -> None:
 
 
 @pytest.fixture
-def furnished(db: None, clock: Clock) -> None:
-    """Furnish the office by the real acts."""
-    office.furnish()
+def furnished(small_office: bool, db: None, clock: Clock) -> None:
+    """The small office, as each test finds it, under a clock held still."""
+    if not small_office:
+        office.furnish()
 
 
 def account(post: str, password: str = PASSWORD) -> int:

@@ -17,7 +17,7 @@ from tests import office
 from tests.database import places_of
 from tests.security.conftest import PASSWORD, Clock, account, entered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("furnished")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too, pytest.mark.usefixtures("furnished")]
 
 
 def tried(name: str, password: str, **where: str) -> int:

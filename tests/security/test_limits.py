@@ -13,7 +13,7 @@ from huiyin.store.working import Attempt
 from tests import office
 from tests.database import places_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 WINDOW = 600
 STRANGER, COUNTER = "203.0.113.9", "10.12.3.4"
 

@@ -27,9 +27,8 @@ def appoint(
 
 
 @pytest.fixture
-def admin(db: None) -> Actor:
+def admin(small_office: bool, db: None) -> Actor:
     """The small office's administrator."""
-    office.furnish()
     return office.someone("office.admin")
 
 

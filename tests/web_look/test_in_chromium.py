@@ -12,7 +12,7 @@ from tests.web_look.css import STATIC
 
 pytest.importorskip("playwright.sync_api", reason="playwright absent: installed with the tests' packages")
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, sync_playwright
 
 pytestmark = pytest.mark.browser
 PLACE = "http://look.invalid"
@@ -31,6 +31,9 @@ PAGES = {
     "/portal": "base/portal.html",
     "/elder": "base/portal.html",
 }
+RULES = (
+    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], selectors: false })"
+)
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
 
 
@@ -41,6 +44,19 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened = play.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Page:
+    """One page for all that only look: a new one is a new process of the browser."""
+    return listening(browser, script=True)
+
+
+def listening(browser: Browser, *, script: bool) -> Page:
+    """Return a new page that is answered from the checkout."""
+    page = browser.new_context(java_script_enabled=script).new_page()
+    page.route("**/*", answer)
+    return page
 
 
 def answer(route: Route) -> None:
@@ -61,21 +77,31 @@ def answer(route: Route) -> None:
         route.fulfill(status=404, body="")
 
 
-def opened(browser: Browser, path: str, *, width: int, script: bool = True) -> Page:
-    """Open a page at a width; anything the browser complains of fails the test."""
-    page = browser.new_context(viewport={"width": width, "height": 768}, java_script_enabled=script).new_page()
-    page.route("**/*", answer)
+def opened(page: Page, path: str, *, width: int) -> Page:
+    """Open an address at a width; anything the browser complains of fails the test."""
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def came(response: Response) -> None:
+        if response.status >= 400:
+            complaints.append(response.url)
+
+    page.on("console", said)
+    page.on("response", came)
+    page.set_viewport_size({"width": width, "height": 768})
     page.goto(PLACE + path)
+    page.remove_listener("console", said)
+    page.remove_listener("response", came)
     assert complaints == []
     return page
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_its_window(browser: Browser, path: str) -> None:
-    page = opened(browser, path, width=1366)
+def test_a_page_fits_its_window(page: Page, path: str) -> None:
+    opened(page, path, width=1366)
 
     for width in (1366, 1024, 768, 390, 360):
         page.set_viewport_size({"width": width, "height": 768})
@@ -84,7 +110,7 @@ def test_a_page_fits_its_window(browser: Browser, path: str) -> None:
 
 
 def test_a_phone_opens_the_menu_without_a_script(browser: Browser) -> None:
-    page = opened(browser, "/desk", width=390, script=False)
+    page = opened(listening(browser, script=False), "/desk", width=390)
 
     page.locator(".desk-fold summary").click()
 
@@ -93,8 +119,8 @@ def test_a_phone_opens_the_menu_without_a_script(browser: Browser) -> None:
     assert all(box and box["height"] >= 44 and box["x"] + box["width"] <= 390 for box in boxes)
 
 
-def test_the_keyboard_meets_the_skip_link_first_and_a_ring_is_seen(browser: Browser) -> None:
-    page = opened(browser, "/desk", width=1366)
+def test_the_keyboard_meets_the_skip_link_first_and_a_ring_is_seen(page: Page) -> None:
+    opened(page, "/desk", width=1366)
 
     page.keyboard.press("Tab")
 
@@ -104,8 +130,8 @@ def test_the_keyboard_meets_the_skip_link_first_and_a_ring_is_seen(browser: Brow
         assert page.evaluate("getComputedStyle(document.activeElement).boxShadow") != "none"
 
 
-def test_verbs_and_choices_are_large_enough_for_a_thumb(browser: Browser) -> None:
-    page = opened(browser, "/kit", width=390)
+def test_verbs_and_choices_are_large_enough_for_a_thumb(page: Page) -> None:
+    opened(page, "/kit", width=390)
 
     boxes = [item.bounding_box() for item in page.locator("a.verb, .pick label, .verbs-rest > summary").all()]
 
@@ -113,8 +139,8 @@ def test_verbs_and_choices_are_large_enough_for_a_thumb(browser: Browser) -> Non
     assert [box for box in boxes if box and box["height"] < 40] == []
 
 
-def test_icons_are_drawn(browser: Browser) -> None:
-    page = opened(browser, "/portal", width=1366)
+def test_icons_are_drawn(page: Page) -> None:
+    opened(page, "/portal", width=1366)
 
     width = page.evaluate("document.querySelector('.mark use').getBBox().width")
 
@@ -122,7 +148,7 @@ def test_icons_are_drawn(browser: Browser) -> None:
 
 
 def test_on_paper_the_lights_are_words_and_the_menu_is_gone(browser: Browser) -> None:
-    page = opened(browser, "/kit", width=1366)
+    page = opened(listening(browser, script=True), "/kit", width=1366)
 
     page.emulate_media(media="print")
 
@@ -134,13 +160,13 @@ def test_on_paper_the_lights_are_words_and_the_menu_is_gone(browser: Browser) ->
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [1366, 390])
-def test_axe_finds_nothing_serious(browser: Browser, path: str, width: int) -> None:
+def test_axe_finds_nothing_serious(page: Page, path: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python", reason="axe absent: installed with the tests' packages")
-    page = opened(browser, path, width=width)
+    opened(page, path, width=width)
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
 
-    told = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })")
+    told = page.evaluate(RULES)
 
     found = [
         (fault["id"], fault["nodes"][0]["html"])

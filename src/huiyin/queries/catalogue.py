@@ -237,9 +237,9 @@ def uses_of(clock_id: str) -> tuple[tuple[Kind, Step, Text], ...]:
     """Return where kinds use a clock: kind, step and what the step does to it."""
     return tuple(
         (kind, step, move.does)
-        for kind in ALL.values()
+        for kind, fields in ((kind, kind.fields()) for kind in ALL.values())
         for step in kind.steps
-        for move in _moves(step, kind.fields())
+        for move in _moves(step, fields)
         if move.clock is not None and move.clock.id == clock_id
     )
 
