@@ -222,6 +222,27 @@ def test_a_former_place_is_found_last_and_says_so(desk: Desk) -> None:
     assert f"柳溪街道 {office.MORNING.date().isoformat()} 撤" in told
 
 
+def test_a_city_is_found_before_the_villages_of_its_name(desk: Desk) -> None:
+    rows = [("110100000000", "柳溪市", "city"), ("110101001002", "柳溪一村", "village")]
+    Division.objects.bulk_create(
+        Division(code=code, name=name, level=level, parent="", valid_from=office.START) for code, name, level in rows
+    )
+
+    seen = desk("water.sign").get("/desk/places/?q=柳溪").content.decode()
+
+    assert re.findall(r'class="title" href="/desk/places/(11\d+)/"', seen) == ["110100000000", "110101001002"]
+
+
+def test_a_place_elsewhere_claims_no_posts_nor_grids(desk: Desk) -> None:
+    elsewhere()
+    clerk = desk("water.sign")
+
+    far, near = (words_of(clerk.get(f"/desk/places/{code}/")) for code in ("110101000000", "990121000000"))
+
+    assert ("不在本县，1 个乡镇、街道" in far, "都有人" in far, "个岗位" in far) == (True, False, False)
+    assert ("不在本县" in near, "个岗位" in near) == (False, True)
+
+
 def test_too_many_places_ask_for_more_to_be_typed(desk: Desk) -> None:
     Division.objects.bulk_create(
         Division(code=f"1101010011{n:02}", name=f"同名村{n:02}", level="village", parent="", valid_from=office.START)

@@ -32,7 +32,8 @@ def test_interval_stays_within_nothing_and_all(n: int) -> None:
         (5, 5, "100.0%（56.6%～100.0%）"),
         (48, 50, "96.0%（86.5%～98.9%）"),
         (0, 10, "0.0%（0.0%～27.8%）"),
-        (99_999, 100_000, "99.9%（99.9%～99.9%）"),
+        (99_999, 100_000, ">99.9%（>99.9%～>99.9%）"),
+        (1, 11_027, "<0.1%（<0.1%～0.1%）"),
     ],
 )
 def test_rate_is_said_with_its_interval_or_not_at_all(hits: int, n: int, said: str) -> None:

@@ -15,7 +15,7 @@ def test_page_says_the_rate_with_its_interval_first(desk: Callable[[str], Client
     html = seen(desk("centre.watch"), PAGE)
 
     assert "近十二个月到期 12 件，按期 6 件，按期率 50.0%（25.4%～74.6%）" in html
-    assert "算到 2027年2月19日" in html
+    assert re.search(r"2027年2月19日 \d\d:\d\d 统计，当天到期的还不算。", html)
     assert "water 8 件，看是哪些 3 件，看是哪些 1 件，看是哪些 62.5%（30.6%～86.3%）" in plain(html)
     assert "centre 1 件，看是哪些 1 件，看是哪些 1 件，看是哪些 样本太小（1 件）" in plain(html)
 
@@ -68,3 +68,11 @@ def test_list_is_paged_by_key(desk: Callable[[str], Client], monkeypatch: pytest
 
     assert len(found) == len(set(found)) == 12
     assert url == ""
+
+
+def test_month_that_still_runs_is_told_from_a_whole_one(desk: Callable[[str], Client]) -> None:
+    html = seen(desk("centre.watch"), "/desk/figures/filed/")
+
+    assert html.count("2027年2月（未完）") == 1
+    assert html.count(">2月（未完）<") == 1
+    assert "2027年1月（未完）" not in html

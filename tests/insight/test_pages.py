@@ -1,5 +1,7 @@
 """The page of the on-time rate: the sentence first, numbers that open to their matters, nothing told of a complaint."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +9,8 @@ from django.test import Client
 
 from huiyin.insight.measures import load
 from huiyin.store.facts import ClockFact
+from huiyin.web.figures.declared import BY_ID
+from huiyin.web.figures.laying_out import rate_sentence
 from tests.insight.pages import PAGE, links, plain, seen
 from tests.office import MORNING, at, opened, step
 
@@ -70,3 +74,26 @@ def test_matter_about_ones_own_unit_is_in_no_figure_one_sees(desk: Callable[[str
 
 def test_strangers_are_sent_to_sign_in() -> None:
     assert Client().get(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("url", "entry"),
+    [
+        ("/desk/figures/", "总览"),
+        ("/desk/figures/filed/", "总览"),
+        ("/desk/figures/on-time/", "按期率"),
+        ("/desk/figures/same-day/", "四个当天"),
+    ],
+)
+def test_menu_marks_one_entry(desk: Callable[[str], Client], url: str, entry: str) -> None:
+    menu = seen(desk("centre.watch"), url).partition('<nav class="desk-nav only-wide"')[2].partition("</nav>")[0]
+
+    marked = re.findall(r'<a href="[^"]*"[^>]*aria-current="page"[^>]*>(.*?)</a>', menu)
+
+    assert [plain(one) for one in marked] == [entry]
+
+
+def test_rate_of_nothing_is_not_called_too_small() -> None:
+    share = BY_ID["solved"].shares[2]
+
+    assert rate_sentence(share, Counter()).zh == "回访说解决了：还没有"

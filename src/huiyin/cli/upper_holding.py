@@ -2,13 +2,16 @@
 
 import argparse
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from huiyin.cli import CliError
 from huiyin.cli.ports import require_free
 from huiyin.cli.serve import become_server, certificate_pair, gather_static_files
 from huiyin.cli.start import start_django, use_data
+from huiyin.kit.days import SHANGHAI
 
 SETTINGS = "huiyin.config.upper"
 APPLICATION = "huiyin.config.upper_wsgi:application"
@@ -60,15 +63,21 @@ def _home(args: argparse.Namespace) -> Path:
 def register(args: argparse.Namespace) -> int:
     """Register a county's key; a county that was given a new key is registered again."""
     home = _home(args)
-    from huiyin.insight.handed_up.holding import Registered
+    from huiyin.insight.handed_up.holding import Registered, registered
     from huiyin.insight.handed_up.holding import register as keep
     from huiyin.insight.handed_up.manifest import Refused
 
+    before = registered(home).get(args.county)
     try:
         keep(home, Registered(args.county, args.name, args.name_en or args.name, args.key.strip().lower()))
     except Refused as refusal:
         raise CliError(f"{refusal.said.zh}\n{refusal.said.en}") from refusal
-    print(f"已登记 {args.name}（{args.county}） / registered")
+    if before is not None and before.key != args.key.strip().lower():
+        print(
+            f"已给 {args.name}（{args.county}）换了公钥：以后只收新公钥签的 / its key was replaced: only the new one counts"
+        )
+    else:
+        print(f"已登记 {args.name}（{args.county}） / registered")
     return 0
 
 
@@ -80,6 +89,11 @@ def take(args: argparse.Namespace) -> int:
     from huiyin.insight.handed_up.manifest import Refused
     from huiyin.insight.handed_up.verifying import years_of
 
+    for place in args.places:
+        if not place.expanduser().exists():
+            raise CliError(
+                f"没有 {place} 这个目录；U 盘或共享盘要先接上。\nThere is no {place}: is the disk connected?"
+            )
     folders = [folder for place in args.places for folder in years_of(place.expanduser().resolve())]
     if not folders:
         raise CliError("这些目录里没有上报的文件。\nThere is nothing handed up in these directories.")
@@ -100,13 +114,26 @@ def show(args: argparse.Namespace) -> int:
     home = _home(args)
     from huiyin.insight.handed_up.holding import counted, registered
 
-    held = counted(home).get("years", [])
-    for county, one in registered(home).items():
+    held, known = counted(home).get("years", []), registered(home)
+    if not known:
+        print("还没有登记哪个县，用 upper register / no county is registered yet: see upper register")
+    for county, one in known.items():
         print(f"{county}  {one.zh}  {one.key[:16]}…")
-        for year in (year for year in held if year["county"] == county):
-            months = {name: len(found) for name, found in year["months"].items()}
-            print(f"    {year['year']}：{months}，{year['made_at'][:16]}")
+        years = [year for year in held if year["county"] == county]
+        for year in years:
+            print(f"    {_year_line(year)}")
+        if not years:
+            print("    还没有收到 / nothing taken yet")
     return 0
+
+
+def _year_line(year: Mapping[str, Any]) -> str:
+    clocks, matters = (len(year["months"][name]) for name in ("clock_fact", "matter_fact"))
+    made = datetime.fromisoformat(year["made_at"]).astimezone(SHANGHAI)
+    return (
+        f"{year['year']}：时限 {clocks} 个月，事项 {matters} 个月，{made:%Y-%m-%d %H:%M} 上报"
+        f" / clocks of {clocks} months, matters of {matters}"
+    )
 
 
 def serve(args: argparse.Namespace) -> int:

@@ -55,6 +55,10 @@ def in_words(hits: int, n: int) -> Text:
 
 
 def _percent(share: float) -> str:
-    # Rounding may not turn nearly all into all, nor a little into nothing.
-    shown = min(max(round(share * 1000), 1 if share > 0 else 0), 1000 if share >= 1 else 999)
+    # Rounding may not turn nearly all into all, nor a little into nothing, nor into ten times as much.
+    shown = round(share * 1000)
+    if shown == 0 and share > 0:
+        return "<0.1%"
+    if shown == 1000 and share < 1:
+        return ">99.9%"
     return f"{shown / 10:.1f}%"

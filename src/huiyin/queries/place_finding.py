@@ -12,6 +12,8 @@ from huiyin.store.divisions import Division
 from huiyin.store.posts import valid_on
 
 MOST_FOUND = 50
+# Who types 张家口 means the city before any village of that name.
+UPPER = ("province", "city", "county")
 # A name that begins so ends before this, in byte order.
 _PAST_ALL = "\U0010ffff"
 
@@ -39,16 +41,18 @@ class FoundPlaces:
 def find_places(typed: str, *, on: date) -> FoundPlaces:
     """Return places whose name holds what was typed (in the county) or begins with it (elsewhere), or whose code does.
 
-    Those that stand on the day come before former ones. Three queries, each by an index or within the county.
+    Those that stand on the day come before former ones, elsewhere provinces, cities and counties before what lies in them.
+    Four queries, each by an index or within the county.
     """
     text = folded(typed)
     if not text:
         return FoundPlaces((), more=False)
     first, end = scope(pad(settings.COUNTY))
     home = Division.objects.filter(code__gte=first, code__lt=end)
-    rows = _some(home.filter(_begins(text) | Q(name__contains=text)), on)
-    if len(rows) <= MOST_FOUND:
-        rows += _some(Division.objects.filter(_begins(text)).exclude(code__gte=first, code__lt=end), on)
+    rows = _some(home.filter(_begins(text) | Q(name__contains=text)), text, on)
+    for held in (Division.objects.filter(level__in=UPPER), Division.objects.exclude(level__in=UPPER)):
+        if len(rows) <= MOST_FOUND:
+            rows += _some(held.filter(_begins(text)).exclude(code__gte=first, code__lt=end), text, on)
     shown = rows[:MOST_FOUND]
     named = _names(code for row in shown for code in _above(row.code))
     return FoundPlaces(
@@ -75,14 +79,19 @@ def divisions_after(below: str, *, after: str, on: date, most: int) -> list[Divi
     return list(held.order_by("code").defer("outline")[:most])
 
 
+def _is_code(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
 def _begins(text: str) -> Q:
-    if text.isascii() and text.isdigit():
+    if _is_code(text):
         return Q(code__gte=text, code__lt=text + ":")
     return Q(name__gte=text, name__lt=text + _PAST_ALL)
 
 
-def _some(rows: QuerySet[Division], on: date) -> list[Division]:
-    held = list(rows.order_by("name", "code").defer("outline")[: MOST_FOUND + 1])
+def _some(rows: QuerySet[Division], text: str, on: date) -> list[Division]:
+    order = ("code",) if _is_code(text) else ("name", "code")
+    held = list(rows.order_by(*order).defer("outline")[: MOST_FOUND + 1])
     return sorted(held, key=lambda row: (row.valid_to is not None and row.valid_to <= on, row.code))
 
 

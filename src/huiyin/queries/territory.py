@@ -136,7 +136,9 @@ def place(code: str, *, on: date) -> Place | None:
     # A grid is shown among its neighbours, so that one sees where it lies.
     shown = ground.parent if ground.level == "grid" else ground.code
     below = [branch.ground for branch in tree if branch.ground.parent == shown]
-    if ground.level not in ("county", "town", "village", "grid"):
+    # The tree holds the county alone; what lies below any other place is asked for.
+    first, end = scope(county_code())
+    if not first <= ground.code < end:
         below = _standing(Division.objects.filter(parent=ground.code), on)
     units = _units(ground, on) if ground.level != "grid" else ()
     workers = holders([one.post for one in (*below, ground) if one.post], on)

@@ -12,9 +12,13 @@ from itertools import accumulate, groupby
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from huiyin.insight.intervals import Rate
+
 _WIDTH, _STEP, _TOP = 360, 24, 22
 _FROM, _TO = 94, 206
 _SAID = 216
+# The length of the scale of a rate drawn by itself.
+_SCALE = 240
 # So many characters of a name fit before the drawing; the table beside has it whole.
 _LETTERS = 7
 
@@ -64,6 +68,17 @@ def counts_svg(lines: Sequence[CountLine], *, title: str, desc: str, key: str) -
         '<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>', _FROM, _FROM, _TOP, _TOP + len(lines) * _STEP
     )
     return _svg([axis, *parts], len(lines), title=title, desc=desc, key=key)
+
+
+def interval_svg(found: Rate) -> SafeString:
+    """Draw one rate with its interval on a scale of 240 from nought to one; the words beside it say the same."""
+    low, width = found.low * _SCALE, max((found.high - found.low) * _SCALE, 2.0)
+    return format_html(
+        '<svg class="interval" viewBox="-5 0 250 20" width="250" height="20" aria-hidden="true" focusable="false">'
+        '<path class="rail" d="M0 10H240M0 5v10M120 5v10M240 5v10"/><rect class="span" x="{}" y="6" width="{}" height="8" rx="2"/>'
+        '<circle class="point" cx="{}" cy="10" r="4"/></svg>',
+        _n(low), _n(width), _n(found.share * _SCALE),
+    )  # fmt: skip
 
 
 def _svg(parts: Iterable[SafeString], lines: int, *, title: str, desc: str, key: str) -> SafeString:

@@ -57,7 +57,7 @@ def test_same_again_changes_nothing(home: Path, sound: Path) -> None:
     taken(sound, home)
     before = counted(home)
 
-    taken(sound, home)
+    assert taken(sound, home) == "Anlan, 2026: taken before, the same as is held"
 
     assert counted(home) == before
 

@@ -63,6 +63,7 @@ def test_page_shows_every_county_with_its_interval_in_order_of_code(full: Client
     assert 0 < page.index("990121") < page.index("990122")
     assert page.count('class="interval"') == 2
     assert "登记了、这一年还没有上报的：枕山县" in page
+    assert "2 个县件数太少，真实的水平可能高或低 10 个百分点以上，不分档。" in page
     assert "<script>" not in page
 
 

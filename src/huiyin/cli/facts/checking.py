@@ -4,6 +4,7 @@ from pathlib import Path
 
 from huiyin.cli import CliError
 from huiyin.insight.handed_up.duck import duck
+from huiyin.insight.handed_up.holding import is_key
 from huiyin.insight.handed_up.manifest import Refused
 from huiyin.insight.handed_up.verifying import findings, read_manifest, years_of
 from huiyin.insight.handed_up.writing import Duck
@@ -12,6 +13,13 @@ from huiyin.kit.text import Text
 
 def check(place: Path, *, key: str | None) -> int:
     """Print every finding; 1 if there are any."""
+    if not place.exists():
+        raise CliError(f"没有 {place} 这个目录；U 盘或共享盘要先接上。\nThere is no {place}: is the disk connected?")
+    if key is not None and not is_key(key):
+        raise CliError(
+            "公钥是 64 位十六进制，由县里用 facts key 显示。\n"
+            "A public key is 64 hexadecimal digits, as `facts key` shows it."
+        )
     folders = years_of(place)
     if not folders:
         raise CliError(f"{place} 里没有上报的文件。\nThere is nothing handed up in {place}.")

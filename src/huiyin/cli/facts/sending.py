@@ -17,6 +17,8 @@ IN_MEMORY = 32 << 20
 
 def send(place: Path, *, url: str) -> int:
     """Send each year of an export; 1 where one was refused, with the sentence it was refused with."""
+    if not url.startswith(("https://", "http://")):
+        raise CliError(f"上级的地址要写成 https://主机，“{url}”不是。\nWrite the address as https://host, not {url!r}.")
     folders = years_of(place)
     if not folders:
         raise CliError(f"{place} 里没有上报的文件。\nThere is nothing handed up in {place}.")

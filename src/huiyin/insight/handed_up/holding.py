@@ -53,11 +53,16 @@ def registered(home: Path) -> dict[str, Registered]:
     return {county: Registered(**one) for county, one in sorted(held.items())}
 
 
+def is_key(text: str) -> bool:
+    """Say whether a text has the form of a public key."""
+    return _KEY.fullmatch(text) is not None
+
+
 def register(home: Path, one: Registered) -> None:
     """Register a county, or give it a new key. Raises Refused for what is no county, name or key."""
     if not _COUNTY.fullmatch(one.county):
         raise Refused(Text("县的代码是 6 位数字", "A county's code has six digits"))
-    if not _KEY.fullmatch(one.key):
+    if not is_key(one.key):
         raise Refused(
             Text(
                 "公钥是 64 位十六进制，由县里用 facts key 显示",
@@ -81,7 +86,7 @@ def take(duck: Duck, source: Path, home: Path, *, at: datetime) -> Text:
         arrived = Path(mkdtemp(dir=home / FACTS, prefix=".arriving-"))
         try:
             manifest = _checked(duck, _copied(source, arrived, home), home)
-            said = _keep(manifest, arrived, home)
+            said = _same(manifest, arrived, home) or _keep(manifest, arrived, home)
         finally:
             shutil.rmtree(arrived, ignore_errors=True)
         count(duck, home, at=at)
@@ -140,6 +145,17 @@ def _require_follows(manifest: Manifest, held: Manifest) -> None:
                 f"{changed[0]} was handed up before and is changed or gone: a month handed up is never changed",
             )
         )
+
+
+def _same(manifest: Manifest, arrived: Path, home: Path) -> Text | None:
+    held = _folder(home, manifest) / MANIFEST
+    if not held.exists() or held.read_bytes() != (arrived / MANIFEST).read_bytes():
+        return None
+    name = registered(home)[manifest.county].name
+    return Text(
+        f"{name.zh} {manifest.year} 年这一份已经收过，和手里的一样",
+        f"{name.en}, {manifest.year}: taken before, the same as is held",
+    )
 
 
 def _keep(manifest: Manifest, arrived: Path, home: Path) -> Text:

@@ -26,6 +26,8 @@ from huiyin.web.session import sign_in_of
 from huiyin.web.templatetags.look import in_english, words
 
 TOAST_KEY = "toast"
+# Entries of the menu whose addresses lie below another entry's.
+BELOW = {"figures:board": ("figures:on_time", "figures:same_day")}
 # Posts that give tasks of their own accord; everybody else gives them from a matter.
 GIVING = frozenset({Role.LEAD, Role.SUPERVISE, Role.SORT})
 TAKING_IN = frozenset({Role.INTAKE, Role.GRID})
@@ -139,7 +141,9 @@ def _guarding(request: HttpRequest, actor: Actor) -> tuple[MenuGroup, ...]:
 def _item(request: HttpRequest, name: Text, url_name: str, count: int | None) -> MenuItem:
     url = reverse(url_name)
     alone = url_name in ("desk:home", "security:accounts")
-    return MenuItem(words(name), url, count, request.path == url if alone else request.path.startswith(url))
+    elsewhere = any(request.path.startswith(reverse(below)) for below in BELOW.get(url_name, ()))
+    here = request.path == url if alone else request.path.startswith(url) and not elsewhere
+    return MenuItem(words(name), url, count, here)
 
 
 def tell_next(request: HttpRequest, sentence: Text) -> None:

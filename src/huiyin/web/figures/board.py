@@ -1,11 +1,15 @@
 """The figures of matters: a board of all, a page of each, and the matters behind every number."""
 
+from collections import Counter
+from itertools import zip_longest
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from huiyin.flow.actor import Actor
+from huiyin.insight.intervals import rate
 from huiyin.insight.measures import load, run
 from huiyin.kinds import ALL
 from huiyin.kit.days import SHANGHAI
@@ -13,6 +17,7 @@ from huiyin.kit.text import Text
 from huiyin.queries.figures import Reader, may_lag, reader_for, unit_names
 from huiyin.queries.matter_figures import matters_behind
 from huiyin.queries.words import Wanted, names
+from huiyin.web.charts import interval_svg
 from huiyin.web.clock_reading import moment
 from huiyin.web.desk.frame import many, page
 from huiyin.web.desk.showing import full_day
@@ -47,7 +52,7 @@ def board_page(request: HttpRequest, actor: Actor) -> HttpResponse:
         rows = {shown.id: _counted(lent, shown, span) for shown in FIGURES}
     context = {
         "kinds": _kind_tabs(span, reverse("figures:board")),
-        "cards": [(load(shown.id), _sentences(shown, rows[shown.id], span), _url(shown, span)) for shown in FIGURES],
+        "cards": [(load(shown.id), _said(shown, rows[shown.id], span), _url(shown, span)) for shown in FIGURES],
         **_counted_at(request, span),
     }
     return page(request, "figures/board.html", context, actor=actor)
@@ -71,6 +76,7 @@ def measure_page(request: HttpRequest, actor: Actor, measure: str) -> HttpRespon
         "counts": _counts(laying, rows, called) if rows and not shown.shares else None,
         "any": bool(rows),
         "empty": NOTHING_COUNTED,
+        "too_small_why": laying_out.TOO_SMALL_WHY,
         "board_url": f"{reverse('figures:board')}?{span.query(month=0, part='n', unit='')}".removesuffix("?"),
         **_counted_at(request, span),
     }
@@ -89,7 +95,6 @@ def matters_page(request: HttpRequest, actor: Actor, measure: str) -> HttpRespon
     context = {
         "title": load(measure).title,
         "part": _part_name(shown, span.part),
-        "kind": ALL[span.kind].name,
         "period": month_name(span.month) if span.month else None,
         "of": _of(shown, span),
         "page": found,
@@ -121,6 +126,14 @@ def _counted(lent: Reader, shown: Declared, span: Span) -> Rows:
         without=lent.hidden,
     )
     return [row for row in rows if row.get("kind", span.kind) == span.kind]
+
+
+def _said(shown: Declared, rows: Rows, span: Span) -> list[tuple[Text, SafeString | None]]:
+    """Return the sentences of a figure, each with its interval drawn where it has one."""
+    whole = summed(rows, lambda row: "").get("", Counter())
+    found = [rate(whole[share.hits], whole[share.n]) for share in shown.shares]
+    drawn = [interval_svg(one) if one else None for one in found]
+    return list(zip_longest(_sentences(shown, rows, span), drawn))
 
 
 def _sentences(shown: Declared, rows: Rows, span: Span) -> list[Text]:
@@ -219,4 +232,4 @@ def _url(shown: Declared, span: Span) -> str:
 def _counted_at(request: HttpRequest, span: Span) -> dict[str, Any]:
     hour, lag = f"{moment(request).astimezone(SHANGHAI):%H:%M}", may_lag()
     told = hour if lag is None else words(Text(f"{hour}（{lag.zh}）", f"{hour} ({lag.en})"))
-    return {"until": full_day(span.today), "counted_at": told}
+    return {"kind": ALL[span.kind].name, "until": full_day(span.today), "counted_at": told}

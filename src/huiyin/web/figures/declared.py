@@ -26,13 +26,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A measure as a page shows it: its rates, or its counts by `by`. `tiered` units are compared in tiers."""
+    """A measure as a page shows it: its rates, or its counts by `by`.
+
+    `tiered` units are compared in tiers; a `standing` measure counts what is so now, whenever it was filed.
+    """
 
     id: str
     shares: tuple[Share, ...] = ()
     parts: tuple[Part, ...] = ()
     by: str = "unit"
     tiered: bool = True
+    standing: bool = False
     note: Text | None = None
 
 
@@ -149,6 +153,7 @@ FIGURES: tuple[Declared, ...] = (
             Part("to_90_n", Text("61～90 天", "61–90 days")),
             Part("over_90_n", Text("90 天以上", "Over 90 days")),
         ),
+        standing=True,
     ),
 )
 BY_ID = {one.id: one for one in FIGURES}

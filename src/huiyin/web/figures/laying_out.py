@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from huiyin.insight.tiers import Counted, Tiers, tiers
 from huiyin.kit.text import Text
 from huiyin.web.charts import CountLine, RateLine, counts_svg, rates_svg
 from huiyin.web.figures.declared import Declared, Share
-from huiyin.web.figures.period import month_name
+from huiyin.web.figures.period import month_label, month_said
 from huiyin.web.figures.span import Span
 from huiyin.web.templatetags.look import words
 
@@ -28,7 +29,15 @@ ALL_TOO_SMALL = Text(
     "Every unit has counted too few for any to be called higher. They stand by name.",
 )
 TOO_SMALL = Text("样本太小，不分档", "Too few to place")
+TOO_SMALL_WHY = Text(
+    "这些单位件数少，真实的水平可能比算出来的高或低 10 个百分点以上，放进哪一档都说不准。不是说办得差。",
+    "These have counted too few: what is true may lie more than ten points higher or lower, so no tier would hold. "
+    "It says nothing against them.",
+)
+# More units than this are folded, and unfold on paper.
+LONG = 30
 NOTHING_SAID = Text("这段时间还没有。", "There is none in this time yet.")
+NONE_YET = Text("还没有", "none yet")
 NOTHING = Text("没有", "None")
 ALL_UNITS = Text("各单位", "Units")
 
@@ -44,11 +53,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a table: what it is of, its counts, and the rate they make where they make one."""
+    """A line of a table: what it is of, its counts, the rate they make where they make one; `label` names it in a drawing."""
 
     name: str
     cells: tuple[Cell, ...]
     rate: Text | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,12 @@ class RateBlock:
     drawn: SafeString | None
     months: tuple[Line, ...]
     drawn_months: SafeString | None
+
+    @property
+    def long(self) -> int:
+        """Return how many units stand in the table where they are too many to be shown at once, else nought."""
+        placed = sum(len(group.lines) for group in self.groups if not group.aside)
+        return placed if placed > LONG else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +115,7 @@ def summed(rows: Rows, key: Callable[[Mapping[str, Any]], Any]) -> dict[Any, Cou
 def rate_sentence(share: Share, counts: Counter[str]) -> Text:
     """Say a rate in one sentence, with its interval where there is enough to say."""
     hits, n = counts[share.hits], counts[share.n]
-    said = in_words(hits, n)
+    said = in_words(hits, n) if n else NONE_YET
     return Text(
         f"{share.name.zh}：{said.zh}" + (f"，{n} 件里有 {hits} 件" if rate(hits, n) else ""),
         f"{share.name.en}: {said.en}" + (f", {hits} of {n}" if rate(hits, n) else ""),
@@ -117,7 +133,7 @@ def rate_block(laying: Laying, share: Share, rows: Rows, names: Mapping[str, str
             tuple(_rate_line(laying, share, units[one.unit], one.name, unit=one.unit) for one in ones),
             name == TOO_SMALL,
         )
-        for name, ones in _named(found)
+        for name, ones in named_tiers(found)
     )
     whole: Counter[str] = sum(units.values(), Counter())
     by_month = [(month, months.get(month, Counter())) for month in laying.span.months(laying.shown.id)]
@@ -127,8 +143,11 @@ def rate_block(laying: Laying, share: Share, rows: Rows, names: Mapping[str, str
         _says(found, laying) if whole[share.n] else NOTHING_SAID,
         groups,
         _drawn_units(share, groups, key=f"{share.hits}-units") if found.tiers else None,
-        tuple(_rate_line(laying, share, counts, words(month_name(month)), month=month) for month, counts in by_month),
-        _drawn_months(share, by_month, key=f"{share.hits}-months") if whole[share.n] else None,
+        tuple(
+            _rate_line(laying, share, counts, words(month_said(month, today=laying.span.today)), month=month)
+            for month, counts in by_month
+        ),
+        _drawn_months(share, by_month, laying.span.today, key=f"{share.hits}-months") if whole[share.n] else None,
     )
 
 
@@ -158,11 +177,12 @@ def months_table(laying: Laying, rows: Rows) -> tuple[Line, ...]:
     found = summed(rows, lambda row: row["yyyymm"])
     return tuple(
         Line(
-            words(month_name(month)),
+            words(month_said(month, today=laying.span.today)),
             tuple(
                 laying.cell(part.name, part.column, found.get(month, Counter())[part.column], month=month)
                 for part in laying.shown.parts
             ),
+            label=words(month_label(month, today=laying.span.today)),
         )
         for month in laying.span.months(laying.shown.id)
     )
@@ -170,7 +190,9 @@ def months_table(laying: Laying, rows: Rows) -> tuple[Line, ...]:
 
 def drawn_counts(lines: Sequence[Line], *, title: Text, key: str) -> SafeString:
     """Draw the first count of each line."""
-    bars = [CountLine(line.name, line.cells[0].count, words(_pieces(line.cells[0].count))) for line in lines]
+    bars = [
+        CountLine(line.label or line.name, line.cells[0].count, words(_pieces(line.cells[0].count))) for line in lines
+    ]
     return counts_svg(bars, title=words(title), desc=_told((bar.label, bar.said) for bar in bars), key=key)
 
 
@@ -196,7 +218,8 @@ def _tiers(laying: Laying, share: Share, units: Mapping[str, Counter[str]], name
     return Tiers((tuple(held),) if held else (), ())
 
 
-def _named(found: Tiers) -> Iterable[tuple[Text, tuple[Counted, ...]]]:
+def named_tiers(found: Tiers) -> Iterable[tuple[Text, tuple[Counted, ...]]]:
+    """Name each tier, and last those that stand aside."""
     for number, tier in enumerate(found.tiers):
         yield _tier_name(number) if found.told_apart else ALL_UNITS, tier
     if found.aside:
@@ -214,6 +237,11 @@ def _tier_name(number: int) -> Text:
 def _says(found: Tiers, laying: Laying) -> Text:
     if not laying.shown.tiered:
         return Text("按名称排列，单位之间不比高低。", "By name: units are not compared.")
+    return tiers_say(found)
+
+
+def tiers_say(found: Tiers) -> Text:
+    """Say in a sentence what the tiers mean."""
     if not found.tiers:
         return ALL_TOO_SMALL
     if not found.told_apart:
@@ -242,8 +270,10 @@ def _drawn_units(share: Share, groups: Sequence[Group], *, key: str) -> SafeStri
     return _drawing(share, lines, key=key, joined=False)
 
 
-def _drawn_months(share: Share, months: Sequence[tuple[int, Counter[str]]], *, key: str) -> SafeString:
-    lines = [_drawn(words(month_name(month)), counts[share.hits], counts[share.n]) for month, counts in months]
+def _drawn_months(share: Share, months: Sequence[tuple[int, Counter[str]]], today: date, *, key: str) -> SafeString:
+    lines = [
+        _drawn(words(month_label(month, today=today)), counts[share.hits], counts[share.n]) for month, counts in months
+    ]
     return _drawing(share, lines, key=key, joined=True)
 
 

@@ -85,3 +85,19 @@ def asked(request: HttpRequest) -> Asked:
 def month_name(month: int) -> Text:
     """Write a month such as 202610: 2026年10月."""
     return Text(f"{month // 100}年{month % 100}月", f"{month // 100}-{month % 100:02}")
+
+
+def month_said(month: int, *, today: date) -> Text:
+    """Name a month, and say of the one that still runs that it is not over, so that nobody takes it for a whole one."""
+    named = month_name(month)
+    return Text(f"{named.zh}（未完）", f"{named.en} (so far)") if _runs(month, today) else named
+
+
+def month_label(month: int, *, today: date) -> Text:
+    """Name a month beside a drawing, where there is little room."""
+    number = month % 100
+    return Text(f"{number}月（未完）", f"{number:02} so far") if _runs(month, today) else month_name(month)
+
+
+def _runs(month: int, today: date) -> bool:
+    return month == today.year * 100 + today.month

@@ -16,7 +16,7 @@ from huiyin.kit.text import Text
 from huiyin.queries.figures import Counts, reader_for, unit_names
 from huiyin.web.desk.frame import page
 from huiyin.web.desk.showing import full_day
-from huiyin.web.figures.on_time import NONE, month_tabs, period_of
+from huiyin.web.figures.on_time import NONE, counted_at, month_tabs, period_of
 from huiyin.web.figures.period import Asked, asked
 from huiyin.web.parts import Empty
 from huiyin.web.session import staff
@@ -63,6 +63,7 @@ def same_day_page(request: HttpRequest, actor: Actor) -> HttpResponse:
             for unit in sorted(names, key=lambda unit: (names[unit], unit))
         ],
         "empty": NOTHING_DUE,
+        **counted_at(request),
     }
     return page(request, "figures/same_day.html", context, actor=actor)
 

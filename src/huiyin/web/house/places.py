@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from huiyin.acts.writing import NotFound
 from huiyin.flow.actor import Actor
+from huiyin.kit.codes import scope
 from huiyin.kit.text import Text
 from huiyin.queries.place_finding import find_places
 from huiyin.queries.territory import Change, Child, Ground, Place, county_code, place
@@ -38,6 +39,7 @@ CHILD_NAMES = {
 # A place with more units shows them folded; its page stays short enough to be read.
 OPEN_UNITS = 8
 LONGEST_TYPED = 60
+ELSEWHERE = Text("不在本县", "outside the county")
 
 
 class NoSuchPlace(NotFound):
@@ -86,6 +88,7 @@ def _shown(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "child_name": CHILD_NAMES[found.ground.level],
         "grids_below": bool(found.children) and found.children[0].ground.level == "grid",
         "sentence": sentence(found),
+        "elsewhere": is_elsewhere(found.ground),
         "since": since_until(found.ground.valid_from, found.ground.valid_to),
         "map": drawing(found, asked),
         "open_units": len(found.units) <= OPEN_UNITS,
@@ -106,12 +109,21 @@ def sentence(found: Place) -> Text:
     grids = below if ground.level == "village" else sum(child.grids for child in found.children)
     name = CHILD_NAMES[ground.level]
     parts = [Text(f"{below} 个{name.zh}", f"{below} {name.en.lower()}")]
+    if is_elsewhere(ground):
+        return Text(f"不在本县，{parts[0].zh}", f"outside the county, {parts[0].en}") if below else ELSEWHERE
     if ground.level not in ("village",):
         parts.append(Text(f"{grids} 个网格", f"{grids} grids"))
     parts.append(Text(f"{staffed.posts} 个岗位", f"{staffed.posts} posts"))
     empty = Text(f"空着 {staffed.vacant} 个", f"{staffed.vacant} of them vacant")
     parts.append(empty if staffed.vacant else Text("都有人", "all held"))
     return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
+def is_elsewhere(ground: Ground) -> bool:
+    """Say whether a place neither lies in the county nor holds it: nobody here keeps its grids and posts."""
+    first, end = scope(county_code())
+    below, past = scope(ground.code)
+    return not (first <= ground.code < end or below <= first < past)
 
 
 def _grid_sentence(found: Place) -> Text:

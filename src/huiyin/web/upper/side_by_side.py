@@ -35,6 +35,7 @@ NOTHING = Empty(
 )
 BAR_WIDTH = 240
 UNPLACED = Text("样本太小", "Too few to say")
+NO_TIER = Text("件数太少，不分档", "Too few for a tier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Line:
     bar: Bar | None
     months: Text
     made_at: str
-    tier: Text = UNPLACED
+    tier: Text = NO_TIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "measure": measure,
             "year": wanted.year,
             "lines": lines,
+            "sentence": _sentence(lines),
             "missing": _missing(lines),
             "counted_at": _moment(held["counted_at"]) if held else "",
             "figures": _figure_tabs(wanted),
@@ -176,12 +178,37 @@ def _said(hits: int, n: int) -> Text:
 def _tiers(lines: Sequence[Line]) -> dict[str, Text]:
     """Say for each county in which tier it stands, where the figures tell any two apart."""
     found = tiers(Counted(line.county, line.county, line.hits, line.n) for line in lines)
-    said = {line.county: UNPLACED for line in lines}
+    said = {line.county: NO_TIER for line in lines}
     last = len(found.tiers)
     for number, tier in enumerate(found.tiers, 1):
-        where = Text(f"第 {number} 层，共 {last} 层", f"Tier {number} of {last}")
+        where = Text(f"第 {number} 档，共 {last} 档", f"Tier {number} of {last}")
         said |= {one.unit: where if found.told_apart else Text("分不出高低", "Not told apart") for one in tier}
     return said
+
+
+def _sentence(lines: Sequence[Line]) -> Text:
+    """Say how many counties can be compared, whether they differ, and why the others stand in no tier."""
+    found = tiers(Counted(line.county, line.county, line.hits, line.n) for line in lines)
+    placed, last = sum(len(tier) for tier in found.tiers), len(found.tiers)
+    small = len(lines) - placed
+    zh, en = [], []
+    if found.told_apart:
+        zh.append(f"{placed} 个县件数够多，分成 {last} 档：档与档之间分得出高低，同一档里分不出")
+        en.append(
+            f"{placed} counties have counted enough and stand in {last} tiers: told apart between tiers, not within one"
+        )
+    elif placed:
+        zh.append(
+            f"{placed} 个县件数够多，相互的差别在误差之内，分不出高低"
+            if placed > 1
+            else "只有 1 个县件数够多，没有可比的"
+        )
+        en.append(f"{placed} counties have counted enough, and do not differ by more than chance" if placed > 1
+                  else "Only one county has counted enough: there is nothing to compare")  # fmt: skip
+    if small:
+        zh.append(f"{small} 个县件数太少，真实的水平可能高或低 10 个百分点以上，不分档")
+        en.append(f"{small} have counted too few for a tier: what is true may lie more than ten points higher or lower")
+    return Text("；".join(zh) + "。", "; ".join(en) + ".")
 
 
 def _missing(lines: Sequence[Line]) -> list[Text]:

@@ -8,6 +8,14 @@
     key.addEventListener("click", function () { window.print(); });
   });
 
+  // Paper cannot be unfolded: what is folded is printed open, and folded again afterwards.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.twin:not([open])").forEach(function (fold) { fold.open = true; fold.setAttribute("data-folded", ""); });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("details[data-folded]").forEach(function (fold) { fold.open = false; fold.removeAttribute("data-folded"); });
+  });
+
   // A toast waits while the keyboard or the hand is in it.
   document.querySelectorAll("[data-toast]").forEach(function (toast) {
     var leave = function () {
