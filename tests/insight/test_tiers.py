@@ -35,6 +35,15 @@ def test_chain_of_overlapping_units_is_one_tier_although_its_ends_differ() -> No
     assert told((140, 200), (155, 200), (170, 200), (185, 200)) == ([["u00", "u01", "u02", "u03"]], [])
 
 
+@pytest.mark.parametrize(
+    ("hits", "chained"), [((140, 155, 170, 185), True), ((180, 190, 185), False), ((100, 190, 185), False), ((), False)]
+)
+def test_tier_says_whether_only_what_lies_between_holds_it_together(hits: tuple[int, ...], chained: bool) -> None:
+    found = tiers(Counted(f"u{number}", f"u{number}", one, 200) for number, one in enumerate(hits))
+
+    assert found.chained is chained
+
+
 def test_small_samples_stand_aside_whatever_their_rate() -> None:
     tiers_of, aside = told((190, 200), (4, 4), (0, 12), (12, 12), (188, 200))
 

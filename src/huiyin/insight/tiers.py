@@ -49,6 +49,13 @@ class Tiers:
         """Say whether any unit differs from any other as far as can be said."""
         return len(self.tiers) > 1
 
+    @property
+    def chained(self) -> bool:
+        """Say whether units of one tier stand apart at its ends, held together only by those between."""
+        return any(
+            max(one.interval[0] for one in tier) > min(one.interval[1] for one in tier) for tier in self.tiers if tier
+        )
+
 
 def tiers(counted: Iterable[Counted]) -> Tiers:
     """Return the units in tiers. The order of units that nothing tells apart is by name, never by rate."""

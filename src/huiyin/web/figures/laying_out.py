@@ -24,6 +24,11 @@ OVERLAP = Text(
     "这些单位的区间互相重叠，说不上谁高谁低，按名称排列。",
     "The spans of these units overlap: none can be called higher. They stand by name.",
 )
+CHAINED = Text(
+    "这些单位的比率一个挨一个，没有一处能把上面的和下面的全分开，所以不分档，按名称排列；两个单位的区间不重叠，才可能真有高低。",
+    "The rates follow one another so closely that no cut tells all above from all below: no tiers, by name. "
+    "Two units may truly differ only where their spans do not overlap.",
+)
 ALL_TOO_SMALL = Text(
     "各单位的件数都太少，说不上谁高谁低，按名称排列。",
     "Every unit has counted too few for any to be called higher. They stand by name.",
@@ -245,11 +250,11 @@ def tiers_say(found: Tiers) -> Text:
     if not found.tiers:
         return ALL_TOO_SMALL
     if not found.told_apart:
-        return OVERLAP
+        return CHAINED if found.chained else OVERLAP
     count = len(found.tiers)
     return Text(
-        f"分成 {count} 档：档与档之间分得出高低，同一档里分不出，按名称排列。",
-        f"{count} tiers: between tiers units can be told apart, within one they cannot and stand by name.",
+        f"分成 {count} 档：档与档之间分得出高低；同一档里没有一处分得开，按名称排列。",
+        f"{count} tiers: between tiers units can be told apart; within one no cut can be made, and they stand by name.",
     )
 
 

@@ -35,7 +35,8 @@ NOTHING = Empty(
 )
 BAR_WIDTH = 240
 UNPLACED = Text("样本太小", "Too few to say")
-NO_TIER = Text("件数太少，不分档", "Too few for a tier")
+NO_TIER = Text("件数太少", "Too few")
+NONE_SAID = Text("—", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +179,11 @@ def _said(hits: int, n: int) -> Text:
 def _tiers(lines: Sequence[Line]) -> dict[str, Text]:
     """Say for each county in which tier it stands, where the figures tell any two apart."""
     found = tiers(Counted(line.county, line.county, line.hits, line.n) for line in lines)
-    said = {line.county: NO_TIER for line in lines}
+    said = {line.county: NO_TIER if line.n else NONE_SAID for line in lines}
     last = len(found.tiers)
     for number, tier in enumerate(found.tiers, 1):
         where = Text(f"第 {number} 档，共 {last} 档", f"Tier {number} of {last}")
-        said |= {one.unit: where if found.told_apart else Text("分不出高低", "Not told apart") for one in tier}
+        said |= {one.unit: where if found.told_apart else Text("不分档", "No tiers") for one in tier}
     return said
 
 
@@ -190,12 +191,17 @@ def _sentence(lines: Sequence[Line]) -> Text:
     """Say how many counties can be compared, whether they differ, and why the others stand in no tier."""
     found = tiers(Counted(line.county, line.county, line.hits, line.n) for line in lines)
     placed, last = sum(len(tier) for tier in found.tiers), len(found.tiers)
-    small = len(lines) - placed
+    small, unsaid = len(found.aside), sum(1 for line in lines if not line.n)
     zh, en = [], []
     if found.told_apart:
-        zh.append(f"{placed} 个县件数够多，分成 {last} 档：档与档之间分得出高低，同一档里分不出")
+        zh.append(f"{placed} 个县件数够多，分成 {last} 档：档与档之间分得出高低，同一档里没有一处分得开")
         en.append(
-            f"{placed} counties have counted enough and stand in {last} tiers: told apart between tiers, not within one"
+            f"{placed} counties have counted enough and stand in {last} tiers: told apart between tiers, and no cut can be made within one"
+        )
+    elif found.chained:
+        zh.append(f"{placed} 个县件数够多，但比率一个挨一个，没有一处能把上面的和下面的全分开，不分档")
+        en.append(
+            f"{placed} counties have counted enough, but their rates follow so closely that no cut tells all above from all below: no tiers"
         )
     elif placed:
         zh.append(
@@ -208,6 +214,9 @@ def _sentence(lines: Sequence[Line]) -> Text:
     if small:
         zh.append(f"{small} 个县件数太少，真实的水平可能高或低 10 个百分点以上，不分档")
         en.append(f"{small} have counted too few for a tier: what is true may lie more than ten points higher or lower")
+    if unsaid:
+        zh.append(f"{unsaid} 个县没有上报这一项")
+        en.append(f"{unsaid} handed up nothing of this")
     return Text("；".join(zh) + "。", "; ".join(en) + ".")
 
 
