@@ -91,7 +91,7 @@ def keep(page: Page, name: str, into: Path) -> None:
 
 
 def desk_pictures(browser: Browser, url: str, into: Path) -> None:
-    """Take the pictures of the desk: its first page, a matter, the list, the gaps, the catalogue."""
+    """Take the pictures of the desk: its first page, a matter, the list, the figures, the gaps, the catalogue."""
     password = demo_password()
     page = signed_in(browser, url, "handler", password)
     # Once more, without what is said to somebody who has just signed in.
@@ -103,6 +103,8 @@ def desk_pictures(browser: Browser, url: str, into: Path) -> None:
     page.goto(f"{url}/desk/matters/?sort=due")
     keep(page, "desk-list", into)
     page = signed_in(browser, url, "leader", password)
+    page.goto(f"{url}/desk/figures/")
+    keep(page, "figures", into)
     page.goto(f"{url}/desk/gaps/")
     keep(page, "gaps", into)
     page.goto(f"{url}/desk/catalogue/appeal/")

@@ -27,6 +27,8 @@ RULES = (
     "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], selectors: false })"
 )
 WIDTHS = (1366, 390)
+CELLS_OUT_OF_LINE = """[...document.querySelectorAll('td, th')]
+    .filter(one => one.offsetParent && getComputedStyle(one).display !== 'table-cell').length"""
 # A page as long as a catalogue repeats one row: it is read once.
 LONG = 15_000
 # The public catalogue is the desk's in another frame; one page of it shows the frame.
@@ -79,6 +81,8 @@ def _wrong(page: Page, width: int, *, thoroughly: bool) -> list[str]:
     found = []
     if page.evaluate("document.documentElement.scrollWidth") > width:
         found.append("wider than the window")
+    if width == WIDTHS[0] and page.evaluate(CELLS_OUT_OF_LINE):
+        found.append("cells of a table do not stand in its columns")
     if not thoroughly:
         return found
     told = page.evaluate(RULES)
