@@ -69,7 +69,8 @@ class MatterRow(models.Model):
             models.Index(fields=["lead_above", "-received_at"], name="matter_lead_above"),
             models.Index(fields=["division", "-received_at", "-id"], name="matter_place"),
             models.Index(fields=["state", "-received_at"], name="matter_state"),
-            models.Index(fields=["category", "-received_at"], name="matter_category"),
+            # With the state in it, the two most asked together are narrowed without reading a row.
+            models.Index(fields=["category", "-received_at", "state"], name="matter_category"),
             models.Index(fields=["kind", "-received_at"], name="matter_kind"),
             models.Index(fields=["channel", "-received_at"], name="matter_channel"),
             # What is open, by its deadline. SQLite takes the later made of two indexes that seem alike to it: these stand
