@@ -31,8 +31,10 @@ def clock_row(number: int, **changed: object) -> Values:
     return {**said, **changed}
 
 
-def test_every_sort_of_value_comes_back_as_it_was() -> None:
+@pytest.mark.parametrize("many", [0, 20])
+def test_every_sort_of_value_comes_back_as_it_was(many: int) -> None:
     written = [clock_row(1), clock_row(2, running=False, stopped_at=AT, on_time=True, days_used=-3, spans=[])]
+    written += [clock_row(number, lapse="\\N\t\n\\.'\"，", clock="\\N") for number in range(3, 3 + many)]
 
     insert_rows(ClockRow, written)
 

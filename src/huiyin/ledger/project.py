@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
+
 from huiyin.flow.matter import Clockface, IssuedPaper, Matter
 from huiyin.flow.words import STANDS, Stand
 from huiyin.kinds import kind_of
@@ -31,25 +33,31 @@ def write(streams: Sequence[Stream]) -> None:
     matters = [held.matter for held in streams if held.matter is not None]
     if not matters:
         return
-    upsert_rows(MatterRow, [matter_row(matter) for matter in matters], unique=("id",))
+    # What was opened just now has no rows yet, and many are put down sooner than they are put in place of others.
+    put = _inserted if all(held.new for held in streams) else upsert_rows
+    put(MatterRow, [matter_row(matter) for matter in matters], unique=("id",))
     clocks = []
     _forget_facts(streams)
     for held in streams:
         if held.matter is not None:
             faces = [held.matter.clocks[name] for name in sorted(held.changed_clocks) if name in held.matter.clocks]
             clocks += [clock_row(held.matter, face) for face in faces]
-    upsert_rows(ClockRow, clocks, unique=("matter", "clock"))
+    put(ClockRow, clocks, unique=("matter", "clock"))
     facts = [fact for held in streams for fact in fact_rows(held.facts)]
-    upsert_rows(ClockFact, facts, unique=("matter", "clock", "round"))
+    put(ClockFact, facts, unique=("matter", "clock", "round"))
     moved = [held.fact for held in streams if held.fact and held.fact_moved]
-    upsert_rows(MatterFact, moved, unique=("matter",))
+    put(MatterFact, moved, unique=("matter",))
     papers = [row for held in streams if "papers" in held.touched for row in paper_rows(held.matter)]
-    upsert_rows(Paper, papers, unique=("id",))
+    put(Paper, papers, unique=("id",))
     _replace(Assist, streams, "assists", assist_rows)
     _replace(ToSign, streams, "to_sign", to_sign_rows)
     _replace(Exclusion, streams, "excluded", exclusion_rows)
     _replace(Link, streams, "links", link_rows)
     _index(streams)
+
+
+def _inserted(model: type[Model], rows: Sequence[Values], *, unique: tuple[str, ...]) -> None:
+    insert_rows(model, rows)
 
 
 def matter_row(matter: Matter) -> Values:

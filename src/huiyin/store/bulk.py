@@ -13,6 +13,9 @@ from django.db.models import Field, Model
 # One row: what stands in each column, by the attribute of the model that names it.
 Values = Mapping[str, Any]
 
+# So many new rows go to PostgreSQL by COPY: a statement a row costs it more than the row.
+WORTH_A_COPY = 8
+
 # Values of exactly these types go to either database as they are, whatever their field is, save JSON.
 _PLAIN = frozenset({str, int, bool, type(None)})
 # Fields whose values are written one by one: lists cannot be looked up, and sealed bytes never repeat.
@@ -47,9 +50,14 @@ def upsert_rows(model: type[Model], rows: Sequence[Values], *, unique: tuple[str
 def _write(model: type[Model], rows: Sequence[Values], *, unique: tuple[str, ...]) -> None:
     if not rows:
         return
-    values = zip(*(column_values(field, rows) for field in _fields(model)), strict=True)
+    values = list(zip(*(column_values(field, rows) for field in _fields(model)), strict=True))
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(model, unique), list(values))
+        if connection.vendor == "postgresql" and not unique and len(values) >= WORTH_A_COPY:
+            with cursor.copy(_copying(model)) as copy:
+                for row in values:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(_statement(model, unique), values)
 
 
 def column_values(field: Field[Any, Any], rows: Sequence[Values]) -> list[Any]:
@@ -83,6 +91,12 @@ def _fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
 def _column(field: Field[Any, Any]) -> str:
     assert field.column is not None
     return connection.ops.quote_name(field.column)
+
+
+@cache
+def _copying(model: type[Model]) -> str:
+    columns = ", ".join(map(_column, _fields(model)))
+    return f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
 
 
 @cache
