@@ -55,6 +55,11 @@ class Line:
         """Return each count of replies with its name."""
         return list(zip(REPLY_NAMES.values(), self.replies, strict=True))
 
+    @property
+    def says_share(self) -> bool:
+        """Say whether there is a share, and it is told."""
+        return self.share not in (HIDDEN, NOTHING)
+
 
 @require_GET
 @public
@@ -74,7 +79,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "heads": tuple(REPLY_NAMES.values()),
         "months": months,
         "places": _places(told),
-        "drawn": _drawn(months, told),
+        "drawn": _drawn([*months, _line(told, words(WHOLE))]),
         "ratings": [(name, told.count(rating=rating)) for rating, name in RATING_NAMES.items()],
         "rated_share": _rated(told),
         "fewest": FEWEST,
@@ -168,9 +173,12 @@ def _places(told: Published) -> list[Line]:
     return [_line(told, named[place], place=place) for place in told.places]
 
 
-def _drawn(months: list[Line], told: Published) -> SafeString:
+def _drawn(shown_lines: list[Line]) -> SafeString | None:
+    """Draw the shares of some lines; None where none of them is told, for an empty drawing says nothing."""
+    if not any(line.says_share for line in shown_lines):
+        return None
     lines = []
-    for line in [*months, _line(told, words(WHOLE))]:
+    for line in shown_lines:
         late, said = line.replies[-1], words(line.share)
         found = rate(line.filed - late, line.filed) if line.filed is not None and late is not None else None
         lines.append(
