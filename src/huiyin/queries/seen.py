@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, Value, Window
 from django.db.models.expressions import RawSQL
 
 from huiyin.flow.actor import Actor
@@ -183,7 +183,12 @@ class Found:
         """Return the first rows in an order, and how many there are before and after as well. Two queries."""
         if not self.whole:
             return self.first(order, most, *also), self.count(*also)
-        one, *others = (rows.values_list(order.field, "id") for rows in self._branches(Q(*also), by=""))
+        branches = list(self._branches(Q(*also), by=""))
+        if order.value is None and len(branches) == 1:
+            # The first page of a single way: the database sorts and counts, and no more comes here than is shown.
+            page = list(branches[0].annotate(of_all=Window(Count("*"))).order_by(*order.keys)[:most])
+            return list(page), min(page[0].of_all, MOST_COUNTED + 1) if page else 0
+        one, *others = (rows.values_list(order.field, "id") for rows in branches)
         keys = sorted(one.union(*others) if others else one, reverse=order.down)
         beyond = [key for key in keys if order.is_beyond(key)][:most]
         rows = MatterRow.objects.in_bulk([id for _, id in beyond])
