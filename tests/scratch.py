@@ -10,8 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 @contextmanager
 def scratch_database() -> Iterator[str]:
     """Blank for SQLite; on PostgreSQL the address of an empty database on the server the tests were given."""
-    server = os.environ.get("HUIYIN_TEST_POSTGRES_URL", "")
-    if not server or not os.environ.get("HUIYIN_TEST_DATABASE_URL"):
+    server = os.environ.get("HUIYIN_TEST_DATABASE_URL", "")
+    if not server:
         yield ""
         return
     import psycopg
