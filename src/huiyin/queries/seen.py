@@ -186,8 +186,10 @@ class Found:
         branches = list(self._branches(Q(*also), by=""))
         if order.value is None and len(branches) == 1:
             # The first page of a single way: the database sorts and counts, and no more comes here than is shown.
-            page = list(branches[0].annotate(of_all=Window(Count("*"))).order_by(*order.keys)[:most])
-            return list(page), min(page[0].of_all, MOST_COUNTED + 1) if page else 0
+            counted = branches[0].annotate(of_all=Window(Count("*"))).order_by(*order.keys)
+            found = list(counted.values_list("id", "of_all")[:most])
+            rows = MatterRow.objects.in_bulk([id for id, _ in found])
+            return [rows[id] for id, _ in found], min(found[0][1], MOST_COUNTED + 1) if found else 0
         one, *others = (rows.values_list(order.field, "id") for rows in branches)
         keys = sorted(one.union(*others) if others else one, reverse=order.down)
         beyond = [key for key in keys if order.is_beyond(key)][:most]
