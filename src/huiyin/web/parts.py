@@ -22,11 +22,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of the desk's menu; `count` is what waits there."""
+    """One entry of the desk's menu; `count` is what waits there, as it is shown: 1000+ beyond a thousand."""
 
     name: str
     url: str
-    count: int | None = None
+    count: int | str | None = None
     current: bool = False
 
 

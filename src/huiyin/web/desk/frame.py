@@ -143,7 +143,7 @@ def _item(request: HttpRequest, name: Text, url_name: str, count: int | None) ->
     alone = url_name in ("desk:home", "security:accounts")
     elsewhere = any(request.path.startswith(reverse(below)) for below in BELOW.get(url_name, ()))
     here = request.path == url if alone else request.path.startswith(url) and not elsewhere
-    return MenuItem(words(name), url, count, here)
+    return MenuItem(words(name), url, None if count is None else many(count), here)
 
 
 def tell_next(request: HttpRequest, sentence: Text) -> None:
